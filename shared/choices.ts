@@ -1,0 +1,96 @@
+/** Closed lists that sheets show as drop-downs and that API, SQL and code share. */
+
+export const agentTypes = [
+  'workstation',
+  'server',
+  'network',
+  'printer',
+  'mobile',
+  'virtual host',
+  'other',
+  'unknown',
+] as const;
+export type AgentType = (typeof agentTypes)[number];
+
+export const assetOrigins = ['rmm', 'manual'] as const;
+
+/** `new`: nobody has looked at it yet, it is billed. `not billable` needs a reason. */
+export const reviewStates = ['new', 'billable', 'not billable'] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
+export const countRules = ['snapshot-end', 'snapshot-start', 'peak', 'time-weighted'] as const;
+export type CountRule = (typeof countRules)[number];
+
+/** What happens to a count that changes inside the period: nothing, or each day counts. */
+export const prorations = ['none', 'daily'] as const;
+export type Proration = (typeof prorations)[number];
+
+/** What a period costs that the contract's or the line's start or end cuts short. */
+export const stubRules = ['full', 'daily'] as const;
+export type StubRule = (typeof stubRules)[number];
+
+export const timings = ['arrears', 'advance'] as const;
+export type Timing = (typeof timings)[number];
+
+/** The kinds of contract line that are billed today. */
+export const lineKinds = ['counted', 'fixed'] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
+export type PricePer = (typeof pricePers)[number];
+
+export const intervalMonths = [1, 3, 6, 12] as const;
+
+export const vatRegimes = ['domestic', 'reverse charge', 'export', 'exempt', 'outside scope'] as const;
+export type VatRegime = (typeof vatRegimes)[number];
+
+/** EN 16931 VAT categories (UNCL5305 subset): S standard, Z zero, E exempt, AE reverse charge, G export, O outside scope. */
+export const vatCategories = ['S', 'Z', 'E', 'AE', 'G', 'O'] as const;
+export type VatCategory = (typeof vatCategories)[number];
+
+export const vatClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
+export type VatClass = (typeof vatClasses)[number];
+
+/** Which rule set the customer's UBL file follows; one file cannot be both. */
+export const invoiceProfiles = ['peppol', 'nlcius'] as const;
+export type InvoiceProfile = (typeof invoiceProfiles)[number];
+
+export const exportFormats = ['ubl', 'exact-gltransactions'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const paymentMethods = ['transfer', 'direct debit'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+export const languages = ['en', 'nl'] as const;
+export type Language = (typeof languages)[number];
+
+/** UN/ECE Recommendation 20 unit codes that products may use. Source: EN 16931 code list BR-CL-23. */
+export const unitCodes = [
+  'C62',
+  'EA',
+  'H87',
+  'HUR',
+  'MIN',
+  'DAY',
+  'WEE',
+  'MON',
+  'QAN',
+  'ANN',
+  'E48',
+  'IE',
+  'LS',
+  'SET',
+  'KMT',
+  'E34',
+] as const;
+export type UnitCode = (typeof unitCodes)[number];
+
+export const mappingStates = ['unmapped', 'mapped', 'ignored'] as const;
+export type MappingState = (typeof mappingStates)[number];
+
+export const roles = ['viewer', 'clerk', 'approver', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** draft ⇄ approved → finalised; design: states. */
+export const invoiceStates = ['draft', 'approved', 'finalised'] as const;
+export type InvoiceState = (typeof invoiceStates)[number];

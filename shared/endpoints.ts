@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Role } from './choices.ts';
+import { roles } from './choices.ts';
+import { evidenceSchema, jobRequestSchema, jobSchema, monthStateSchema, sessionSchema } from './month.ts';
+import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
+import { tableIds } from './tables/definition.ts';
+
+/** One entry of the contract between add-in and service. Path parameters and query are strings and part of `input`. */
+export type Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** The least role that may call it; `nobody` needs no token. Roles include the ones before them: viewer, clerk, approver, administrator. */
+  readonly role: Role | 'nobody';
+  readonly input: I;
+  readonly output: O;
+};
+
+const table = z.enum(tableIds);
+const id = z.string().min(1).max(200);
+const count = (max: number) => z.coerce.number().int().min(1).max(max);
+
+export const endpoints = {
+  health: {
+    method: 'get',
+    path: '/health',
+    role: 'nobody',
+    input: z.object({}),
+    output: z.object({ status: z.literal('ok') }),
+  },
+  /** The code stands on the service's console, works once, for 10 minutes and 5 tries. */
+  pair: {
+    method: 'post',
+    path: '/api/pairing',
+    role: 'nobody',
+    input: z.object({ code: z.string().min(1).max(40), client: z.string().min(1).max(120) }),
+    output: z.object({ token: z.string(), session: sessionSchema }),
+  },
+  session: { method: 'get', path: '/api/session', role: 'viewer', input: z.object({}), output: sessionSchema },
+  /** Rows changed since the cursor, or all of them without one. @throws CURSOR_EXPIRED */
+  readTable: {
+    method: 'get',
+    path: '/api/tables/:table',
+    role: 'viewer',
+    input: z.object({ table, since: z.string().max(200).optional(), limit: count(5000).default(2000) }),
+    output: tablePageSchema,
+  },
+  /** The table's own `editRole` applies on top. */
+  editTable: {
+    method: 'post',
+    path: '/api/tables/:table/edits',
+    role: 'clerk',
+    input: z.object({ table, edits: z.array(editSchema).min(1).max(maxEditsPerBatch) }),
+    output: z.object({ results: z.array(editResultSchema) }),
+  },
+  month: { method: 'get', path: '/api/month', role: 'viewer', input: z.object({}), output: monthStateSchema },
+  /** `approve` and `finalise` need an approver. @throws JOB_ALREADY_RUNNING */
+  startJob: {
+    method: 'post',
+    path: '/api/jobs',
+    role: 'clerk',
+    input: z.object({ job: jobRequestSchema }),
+    output: jobSchema,
+  },
+  /** With `after`, the answer waits up to 20 s until the progress differs from the text given. */
+  readJob: {
+    method: 'get',
+    path: '/api/jobs/:id',
+    role: 'viewer',
+    input: z.object({ id, after: z.string().max(400).optional() }),
+    output: jobSchema,
+  },
+  cancelJob: {
+    method: 'post',
+    path: '/api/jobs/:id/cancel',
+    role: 'clerk',
+    input: z.object({ id }),
+    output: jobSchema,
+  },
+  evidence: {
+    method: 'get',
+    path: '/api/draft-lines/:id/evidence',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: evidenceSchema,
+  },
+  /** A one-time address for the batch's file: works for 60 s, until one complete download. */
+  exportTicket: {
+    method: 'post',
+    path: '/api/exports/:id/tickets',
+    role: 'clerk',
+    input: z.object({ id }),
+    output: z.object({ path: z.string(), fileName: z.string() }),
+  },
+  /** The batch's text for "copy", when no download works; only for a batch of one file. */
+  exportText: {
+    method: 'get',
+    path: '/api/exports/:id/text',
+    role: 'clerk',
+    input: z.object({ id }),
+    output: z.object({ fileName: z.string(), text: z.string() }),
+  },
+  listClients: {
+    method: 'get',
+    path: '/api/clients',
+    role: 'administrator',
+    input: z.object({}),
+    output: z.object({
+      clients: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          person: z.string(),
+          role: z.enum(roles),
+          lastSeenAt: z.string().nullable(),
+          revoked: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  revokeClient: {
+    method: 'post',
+    path: '/api/clients/:id/revoke',
+    role: 'administrator',
+    input: z.object({ id }),
+    output: z.object({ revoked: z.literal(true) }),
+  },
+  listConnections: {
+    method: 'get',
+    path: '/api/connections',
+    role: 'administrator',
+    input: z.object({}),
+    output: z.object({
+      connections: z.array(
+        z.object({ id: z.string(), name: z.string(), vendor: z.string(), settings: z.record(z.string(), z.unknown()) }),
+      ),
+      /** Vendors that can be connected, with the JSON Schema of their settings; a secret field is marked `"format": "password"`. */
+      vendors: z.array(
+        z.object({ id: z.string(), name: z.string(), settingsSchema: z.record(z.string(), z.unknown()) }),
+      ),
+    }),
+  },
+  /** Secrets in `settings` are stored encrypted and never returned. */
+  saveConnection: {
+    method: 'post',
+    path: '/api/connections',
+    role: 'administrator',
+    input: z.object({
+      id: z.uuid().optional(),
+      name: z.string().min(1).max(60),
+      vendor: z.string().min(1).max(40),
+      settings: z.record(z.string(), z.unknown()),
+    }),
+    output: z.object({ id: z.string() }),
+  },
+  /** Calls the vendor for real and says what it can see. */
+  checkConnection: {
+    method: 'post',
+    path: '/api/connections/:id/check',
+    role: 'administrator',
+    input: z.object({ id }),
+    output: z.object({ message: z.string() }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointId = keyof typeof endpoints;
+export type InputOf<E extends EndpointId> = z.input<(typeof endpoints)[E]['input']>;
+export type OutputOf<E extends EndpointId> = z.output<(typeof endpoints)[E]['output']>;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { exportFormats, roles } from './choices.ts';
+import { isoDate } from './invoice.ts';
+
+/** What the pane, the ribbon and the command line share about the month: its jobs, its state, the export. */
+
+export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'export'] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** What a person starts. A cut-off left out is the first day of the current month. */
+export const jobRequestSchema = z.discriminatedUnion('kind', [
+  /** Every connection, or one of them. */
+  z.object({ kind: z.literal('sync'), connectionId: z.string().optional() }),
+  z.object({ kind: z.literal('draft'), cutOff: isoDate.optional() }),
+  /** Every draft without a blocking finding, or the invoices named. */
+  z.object({ kind: z.literal('approve'), invoiceIds: z.array(z.string()).optional() }),
+  /** Every approved invoice of the open run. An issue date left out is today. */
+  z.object({ kind: z.literal('finalise'), issueDate: isoDate.optional() }),
+  /** Every finalised invoice that is in no batch yet; `again` takes the invoices of one earlier batch, with a reason. */
+  z.object({
+    kind: z.literal('export'),
+    format: z.enum(exportFormats).optional(),
+    again: z.object({ batchId: z.string(), reason: z.string().min(3).max(300) }).optional(),
+  }),
+]);
+export type JobRequest = z.infer<typeof jobRequestSchema>;
+
+export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** `done` of `total` steps; total is null while it is not known. `text` is a sentence for the person who waits. */
+export const progressSchema = z.object({ done: z.int(), total: z.int().nullable(), text: z.string() });
+export type Progress = z.infer<typeof progressSchema>;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(jobKinds),
+  state: z.enum(jobStates),
+  progress: progressSchema.nullable(),
+  /** A sentence that says what was done, once it succeeded. */
+  summary: z.string().nullable(),
+  /** Ids that the job made, such as `exportBatchId`. */
+  result: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** The month at a glance, for the guide in the pane and the state of the ribbon's buttons. */
+export const monthStateSchema = z.object({
+  today: isoDate,
+  /** The cut-off of the open run, else the one proposed. */
+  cutOff: isoDate,
+  connections: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      vendor: z.string(),
+      lastCompleteAt: z.string().nullable(),
+      /** The latest run that was not complete, with what to do; null when the latest run was complete. */
+      lastFailure: z.string().nullable(),
+    }),
+  ),
+  unmappedAccounts: z.int(),
+  openFindings: z.object({ block: z.int(), warn: z.int(), info: z.int() }),
+  drafts: z.object({ draft: z.int(), approved: z.int(), parked: z.int(), net: z.string() }),
+  finalisedNotExported: z.int(),
+  latestBatch: z.object({ id: z.string(), number: z.int(), fileName: z.string(), invoices: z.int() }).nullable(),
+  liveJob: jobSchema.nullable(),
+});
+export type MonthState = z.infer<typeof monthStateSchema>;
+
+export const evidenceSchema = z.object({
+  lineId: z.string(),
+  explanation: z.string(),
+  rows: z.array(
+    z.object({
+      assetId: z.string().nullable(),
+      label: z.string(),
+      /** Half-open days on which it counted. */
+      from: isoDate,
+      to: isoDate,
+      note: z.string(),
+    }),
+  ),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const sessionSchema = z.object({
+  clientId: z.string(),
+  person: z.string(),
+  role: z.enum(roles),
+  /** Names this service and its data; a workbook that was filled by another one is recognised by it. */
+  serviceId: z.string(),
+  administration: z.string(),
+  /** Changes when the tables or the protocol do; an add-in built for another one says so. */
+  protocolVersion: z.int(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Raised with every change that an older add-in could not cope with. */
+export const protocolVersion = 1;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { httpStatus, type ErrorCode } from './codes.ts';
+
+/** The words of the table protocol: rows out, edits in, one answer per edit. */
+
+const cellValue = z.union([z.string().max(8000), z.number(), z.boolean(), z.null()]);
+const cells = z.record(z.string(), cellValue);
+
+export const rowSchema = z.object({
+  id: z.string(),
+  /** Goes up by one with each committed change of the row. */
+  version: z.int().positive(),
+  /** Typed in by a person, so that columns owned by `manual` can be edited. */
+  isManual: z.boolean(),
+  values: cells,
+});
+export type Row = z.infer<typeof rowSchema>;
+
+/** A page of a table. `cursor` is opaque; with `more` true the next page is asked for with it. */
+export const tablePageSchema = z.object({
+  rows: z.array(rowSchema),
+  /** Ids of rows that are gone since the cursor. */
+  removed: z.array(z.string()),
+  cursor: z.string(),
+  more: z.boolean(),
+});
+export type TablePage = z.infer<typeof tablePageSchema>;
+
+export const maxEditsPerBatch = 500;
+
+/** One person's change of one row. `from` is what the person saw; null `baseVersion` means a new row. */
+export const editSchema = z.object({
+  opId: z.uuid(),
+  rowId: z.string().min(1).max(200),
+  baseVersion: z.int().positive().nullable(),
+  change: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('set'), set: z.record(z.string(), z.object({ from: cellValue, to: cellValue })) }),
+    z.object({ kind: z.literal('delete') }),
+  ]),
+});
+export type Edit = z.infer<typeof editSchema>;
+
+const errorCode = z.enum(Object.keys(httpStatus) as [ErrorCode, ...ErrorCode[]]);
+
+/** A field that was not taken: EDIT_CONFLICT carries the value that is there now. */
+const fieldRefusal = z.object({ code: errorCode, message: z.string(), current: cellValue.optional() });
+
+/**
+ * What became of one edit. `applied`: every field is as asked (also when it already was). `partly`: the fields in `refused` were
+ * not taken, the others were. `refused`: nothing was taken. `row` is the row as it now stands, null when there is none.
+ */
+export const editResultSchema = z.object({
+  opId: z.uuid(),
+  rowId: z.string(),
+  outcome: z.enum(['applied', 'partly', 'refused']),
+  row: rowSchema.nullable(),
+  refused: z.record(z.string(), fieldRefusal),
+  /** Why the whole edit was refused; null unless it was. */
+  error: z.object({ code: errorCode, message: z.string() }).nullable(),
+});
+export type EditResult = z.infer<typeof editResultSchema>;
+
+export const errorEnvelope = z.object({
+  error: z.object({
+    code: errorCode,
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    requestId: z.string(),
+  }),
+});
+export type ErrorEnvelope = z.infer<typeof errorEnvelope>;

@@ -1,0 +1,21 @@
+import type { TableDefinition, TableId } from './definition.ts';
+import { contractLines, contracts, oneOffItems } from './agreements.ts';
+import { assets, sourceAccounts } from './estate.ts';
+import { draftLines, findings, invoices } from './month.ts';
+import { administration, customers, products, vatCodes } from './parties.ts';
+
+/** Every table by id. A table that is missing here does not compile. */
+export const tables: Readonly<Record<TableId, TableDefinition>> = {
+  administration,
+  customers,
+  products,
+  vatCodes,
+  contracts,
+  contractLines,
+  oneOffItems,
+  sourceAccounts,
+  assets,
+  draftLines,
+  findings,
+  invoices,
+};
