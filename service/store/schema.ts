@@ -1,0 +1,493 @@
+import type { ColumnType } from 'kysely';
+
+/**
+ * The rows of every SQL table, as the query builder sees them (snake_case in SQL, camelCase here). Kept in step with the migrations by
+ * a test that compares the columns. `Flag` is 0 or 1; JSON columns are text.
+ */
+export type Flag = 0 | 1;
+
+export type SettingRow = {
+  key: string;
+  value: string;
+};
+
+export type ChangeCounterRow = {
+  id: number;
+  seq: number;
+};
+
+export type ChangeLogRow = {
+  seq: number;
+  tableId: string;
+  rowId: string;
+  deleted: Flag;
+  at: string;
+};
+
+export type OperationRow = {
+  opId: string;
+  bodyHash: string;
+  answer: string;
+  clientId: string;
+  at: string;
+};
+
+export type AuditEventRow = {
+  seq: ColumnType<number, never, never>;
+  at: string;
+  actor: string;
+  action: string;
+  tableId: string | null;
+  rowId: string | null;
+  payload: string;
+  payloadHash: string;
+  chainHash: string;
+};
+
+export type AdministrationRow = {
+  id: string;
+  version: number;
+  legalName: string;
+  street: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  vatId: string | null;
+  legalIdScheme: string | null;
+  legalId: string | null;
+  endpointScheme: string | null;
+  endpointId: string | null;
+  iban: string | null;
+  bic: string | null;
+  contactName: string | null;
+  email: string | null;
+  currency: string;
+  timeZone: string;
+  paymentTermsDays: number;
+  defaultProfile: string;
+  accountingTarget: string;
+  journal: string | null;
+  paymentCondition: string | null;
+};
+
+export type NumberingSeriesRow = {
+  kind: string;
+  year: number;
+  lastNumber: number;
+  lastIssueDate: string | null;
+};
+
+export type CustomerRow = {
+  id: string;
+  version: number;
+  name: string;
+  debtorCode: string;
+  goLiveDate: string;
+  street: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  vatId: string | null;
+  legalIdScheme: string | null;
+  legalId: string | null;
+  endpointScheme: string | null;
+  endpointId: string | null;
+  vatRegime: string;
+  currency: string;
+  paymentTermsDays: number | null;
+  paymentMethod: string;
+  mandate: string | null;
+  buyerReference: string | null;
+  purchaseOrder: string | null;
+  purchaseOrderRequired: Flag;
+  invoiceProfile: string | null;
+  language: string;
+  email: string | null;
+};
+
+export type ProductRow = {
+  id: string;
+  version: number;
+  code: string;
+  description: string;
+  descriptionNl: string | null;
+  unitCode: string;
+  vatClass: string;
+  ledgerAccount: string | null;
+  costCentre: string | null;
+};
+
+export type VatCodeRow = {
+  id: string;
+  version: number;
+  vatRegime: string;
+  vatClass: string;
+  validFrom: string;
+  category: string;
+  rate: string | null;
+  exemptionReason: string | null;
+  packageCode: string | null;
+};
+
+export type ContractRow = {
+  id: string;
+  version: number;
+  number: string;
+  customerId: string;
+  startDate: string;
+  endDate: string | null;
+  billingFrom: string;
+  intervalMonths: string;
+  anchorDate: string;
+  purchaseOrder: string | null;
+  scheduleRevision: ColumnType<number, number | undefined, number>;
+};
+
+export type ContractLineRow = {
+  id: string;
+  version: number;
+  contractId: string;
+  productId: string;
+  description: string | null;
+  kind: string;
+  agentTypes: string | null;
+  fixedQuantity: string | null;
+  pricePer: string;
+  timing: string;
+  countRule: string;
+  proration: string;
+  stub: string;
+  coverageGroup: string;
+  coversWithoutCounting: Flag;
+  minimumQuantity: number | null;
+  minimumAmount: string | null;
+  includedQuantity: number | null;
+  overagePrice: string | null;
+  startDate: string | null;
+  endDate: string | null;
+};
+
+export type PriceRow = {
+  id: string;
+  contractLineId: string;
+  validFrom: string;
+  unitPrice: string;
+  currency: string;
+};
+
+export type OneOffItemRow = {
+  id: string;
+  version: number;
+  customerId: string;
+  supplyDate: string;
+  productId: string;
+  description: string | null;
+  quantity: string;
+  unitPrice: string | null;
+};
+
+export type ConnectionRow = {
+  id: string;
+  name: string;
+  vendor: string;
+  settings: string;
+  createdAt: string;
+};
+
+export type SecretRow = {
+  connectionId: string;
+  field: string;
+  nonce: string;
+  ciphertext: string;
+};
+
+export type SourceAccountRow = {
+  id: string;
+  version: number;
+  connectionId: string;
+  externalId: string;
+  name: string;
+  deviceCount: number;
+  state: string;
+  customerId: string | null;
+  mappedFrom: string | null;
+  ignoredReason: string | null;
+  listed: Flag;
+};
+
+export type SyncRunRow = {
+  id: string;
+  connectionId: string;
+  jobId: string;
+  startedAt: string;
+  endedAt: string | null;
+  state: string;
+  runOn: string;
+  accountsSeen: number;
+  devicesSeen: number;
+  failureCode: string | null;
+  failureMessage: string | null;
+};
+
+export type StagedRecordRow = {
+  syncRunId: string;
+  kind: string;
+  externalId: string;
+  record: string;
+};
+
+export type AssetRow = {
+  id: string;
+  version: number;
+  origin: string;
+  name: string;
+  serial: string | null;
+  macAddresses: string | null;
+  operatingSystem: string | null;
+  personAgentType: string | null;
+  review: string;
+  reviewReason: string | null;
+  note: string | null;
+};
+
+export type AssetSourceRow = {
+  id: string;
+  assetId: string;
+  connectionId: string;
+  externalId: string;
+  sourceAccountId: string;
+  record: string;
+  recordHash: string;
+  firstSeenOn: string;
+  removedOn: string | null;
+};
+
+export type AssetSeenRow = {
+  assetSourceId: string;
+  lastSeenOn: string;
+};
+
+export type AssignmentRow = {
+  id: string;
+  assetId: string;
+  customerId: string;
+  validFrom: string;
+  validTo: string | null;
+};
+
+export type ClassificationRow = {
+  id: string;
+  assetId: string;
+  agentType: string;
+  validFrom: string;
+  validTo: string | null;
+  decidedBy: string;
+};
+
+export type HeldRemovalRow = {
+  id: string;
+  assetSourceId: string;
+  syncRunId: string;
+  removedOn: string;
+  state: string;
+};
+
+export type BillingRunRow = {
+  id: string;
+  cutOff: string;
+  state: string;
+  createdAt: string;
+};
+
+export type InvoiceRow = {
+  id: string;
+  version: number;
+  runId: string;
+  kind: string;
+  state: string;
+  number: string | null;
+  customerId: string;
+  currency: string;
+  issueDate: string | null;
+  dueDate: string | null;
+  net: number;
+  vat: number;
+  gross: number;
+  parkedReason: string | null;
+  linesHash: string;
+  approvedHash: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  calculation: string;
+  document: string | null;
+  snapshotHash: string | null;
+};
+
+export type InvoiceLineRow = {
+  id: string;
+  version: number;
+  invoiceId: string;
+  position: number;
+  contractLineId: string | null;
+  line: string;
+  personDescription: string | null;
+};
+
+export type EvidenceRow = {
+  invoiceLineId: string;
+  position: number;
+  assetId: string | null;
+  label: string;
+  validFrom: string;
+  validTo: string;
+  note: string;
+};
+
+export type ClaimRow = {
+  id: string;
+  obligation: string;
+  contractLineId: string | null;
+  oneOffItemId: string | null;
+  scheduleRevision: number | null;
+  periodNumber: number | null;
+  part: string;
+  periodFrom: string;
+  periodTo: string;
+  quantity: string;
+  net: number;
+  invoiceId: string;
+  detail: string;
+  released: ColumnType<Flag, Flag | undefined, Flag>;
+};
+
+export type SnapshotRow = {
+  hash: string;
+  body: string;
+};
+
+export type FindingRow = {
+  id: string;
+  version: number;
+  origin: string;
+  code: string;
+  severity: string;
+  customerId: string | null;
+  recordTable: string | null;
+  recordId: string | null;
+  recordLabel: string;
+  message: string;
+  amountAtRisk: number | null;
+  currency: string;
+  state: string;
+  reason: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  current: Flag;
+};
+
+export type ExportBatchRow = {
+  id: string;
+  number: number;
+  format: string;
+  fileName: string;
+  sha256: string;
+  createdAt: string;
+  createdBy: string;
+  repeatsBatchId: string | null;
+  reason: string | null;
+};
+
+export type ExportBatchInvoiceRow = {
+  batchId: string;
+  invoiceId: string;
+};
+
+export type DownloadTicketRow = {
+  ticketHash: string;
+  batchId: string;
+  clientId: string;
+  expiresAt: string;
+  used: Flag;
+};
+
+export type JobRow = {
+  id: string;
+  kind: string;
+  key: string;
+  state: string;
+  request: string;
+  attempt: number;
+  leaseOwner: string | null;
+  leaseUntil: string | null;
+  fence: number;
+  progress: string | null;
+  summary: string | null;
+  result: string | null;
+  error: string | null;
+  cancelAsked: Flag;
+  createdBy: string;
+  createdAt: string;
+  endedAt: string | null;
+};
+
+export type ClientRow = {
+  id: string;
+  name: string;
+  person: string;
+  role: string;
+  tokenHash: string;
+  createdAt: string;
+  lastSeenAt: string | null;
+  revoked: Flag;
+};
+
+export type PairingCodeRow = {
+  id: string;
+  codeHash: string;
+  person: string;
+  role: string;
+  expiresAt: string;
+  triesLeft: number;
+  used: Flag;
+};
+
+export type Database = {
+  setting: SettingRow;
+  changeCounter: ChangeCounterRow;
+  changeLog: ChangeLogRow;
+  operation: OperationRow;
+  auditEvent: AuditEventRow;
+  administration: AdministrationRow;
+  numberingSeries: NumberingSeriesRow;
+  customer: CustomerRow;
+  product: ProductRow;
+  vatCode: VatCodeRow;
+  contract: ContractRow;
+  contractLine: ContractLineRow;
+  price: PriceRow;
+  oneOffItem: OneOffItemRow;
+  connection: ConnectionRow;
+  secret: SecretRow;
+  sourceAccount: SourceAccountRow;
+  syncRun: SyncRunRow;
+  stagedRecord: StagedRecordRow;
+  asset: AssetRow;
+  assetSource: AssetSourceRow;
+  assetSeen: AssetSeenRow;
+  assignment: AssignmentRow;
+  classification: ClassificationRow;
+  heldRemoval: HeldRemovalRow;
+  billingRun: BillingRunRow;
+  invoice: InvoiceRow;
+  invoiceLine: InvoiceLineRow;
+  evidence: EvidenceRow;
+  claim: ClaimRow;
+  snapshot: SnapshotRow;
+  finding: FindingRow;
+  exportBatch: ExportBatchRow;
+  exportBatchInvoice: ExportBatchInvoiceRow;
+  downloadTicket: DownloadTicketRow;
+  job: JobRow;
+  client: ClientRow;
+  pairingCode: PairingCodeRow;
+};
