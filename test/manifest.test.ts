@@ -31,7 +31,12 @@ describe('the manifest that ships', () => {
 
 describe('a manifest that Excel would not take is named before Excel sees it', () => {
   it.each([
-    { name: 'broken XML', from: '</OfficeApp>', to: '', says: "Not well-formed XML, line 2: Unclosed tag 'OfficeApp'." },
+    {
+      name: 'broken XML',
+      from: '</OfficeApp>',
+      to: '',
+      says: "Not well-formed XML, line 2: Unclosed tag 'OfficeApp'.",
+    },
     {
       name: 'an element too late',
       from: /(<Id>.*<\/Id>)\s*(<Version>.*<\/Version>)/,
