@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** A value that JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** JSON with keys in code-point order and no spaces: equal values have equal texts. Undefined properties are left out. */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return scalar(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const properties = Object.keys(value)
+    .toSorted()
+    .flatMap((key) => {
+      const property = value[key];
+      return property === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(property)}`];
+    });
+  return `{${properties.join(',')}}`;
+}
+
+/** Lower-case hexadecimal SHA-256 of the text in UTF-8. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function scalar(value: string | number | boolean | null): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON text.`);
+  return JSON.stringify(value);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

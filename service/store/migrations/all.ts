@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts';
+
+/** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
+export const migrations: readonly string[] = [first];
