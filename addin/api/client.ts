@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Language } from '../../shared/choices.ts';
+import { endpoints, type Endpoint, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
+import { AppError, type ErrorDetails } from '../../shared/error.ts';
+import { errorEnvelope } from '../../shared/protocol.ts';
+
+export type ClientOptions = {
+  /** The paired client's bearer token, null before pairing. Asked for at each call. */
+  readonly token: () => string | null;
+  readonly language: Language;
+  /** The page's fetch unless a test passes its own. It is only ever given a path, so the page's own origin answers. */
+  readonly fetch?: typeof fetch;
+  /** A call without an answer is given up after this time; 30,000 ms by default, above the 20 s that readJob may wait. */
+  readonly timeoutMs?: number;
+};
+
+export type Client = {
+  /**
+   * Calls one endpoint of the contract and checks the answer against it.
+   * @throws AppError with the service's code and sentence; SERVICE_UNREACHABLE when nobody answers in time or the caller's
+   * `signal` ends it; SERVICE_UNREADABLE when the answer is not the contract's.
+   */
+  call<E extends EndpointId>(
+    id: E,
+    input: InputOf<E>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<OutputOf<E>>;
+};
+
+/** The add-in's only way to the service: the page's own origin, JSON, a bearer token and never a cookie. */
+export function createClient(options: ClientOptions): Client {
+  return {
+    async call<E extends EndpointId>(id: E, input: InputOf<E>, call: { readonly signal?: AbortSignal } = {}) {
+      const endpoint: Endpoint = endpoints[id];
+      const request = requestOf(endpoint, input, options.token());
+      const answer = await send(request, options, call.signal);
+      if (!answer.ok) throw refusal(answer, options.language);
+      return parsed(endpoint, answer, options.language) as OutputOf<E>;
+    },
+  };
+}
+
+type Request = { readonly path: string; readonly init: RequestInit };
+type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
+
+function requestOf(endpoint: Endpoint, input: unknown, token: string | null): Request {
+  const checked = endpoint.input.safeParse(input);
+  if (!checked.success) throw new AppError('INVALID_REQUEST', z.prettifyError(checked.error), { path: endpoint.path });
+  const { path, rest } = filledPath(endpoint.path, checked.data as Readonly<Record<string, unknown>>);
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (token !== null) headers['authorization'] = `Bearer ${token}`;
+  const init: RequestInit = { headers, credentials: 'omit', redirect: 'error', cache: 'no-store' };
+  if (endpoint.method === 'get') return { path: path + queryOf(rest), init: { ...init, method: 'GET' } };
+  headers['content-type'] = 'application/json';
+  return { path, init: { ...init, method: 'POST', body: JSON.stringify(rest) } };
+}
+
+/** Puts `:name` parts of the path in from the input; what is left is the query or the body. */
+function filledPath(
+  pattern: string,
+  input: Readonly<Record<string, unknown>>,
+): { path: string; rest: Readonly<Record<string, unknown>> } {
+  const rest = { ...input };
+  const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => {
+    delete rest[name];
+    return encodeURIComponent(String(input[name]));
+  });
+  return { path, rest };
+}
+
+function queryOf(input: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+/** Time and connection trouble look the same to the person: nobody answered. */
+async function send({ path, init }: Request, options: ClientOptions, signal?: AbortSignal): Promise<Answer> {
+  const limit = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+  const ends = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+  try {
+    const response = await (options.fetch ?? fetch)(path, { ...init, signal: ends });
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new AppError('SERVICE_UNREACHABLE', sentences[options.language].unreachable, { path }, error);
+  }
+}
+
+function refusal(answer: Answer, language: Language): AppError {
+  const envelope = errorEnvelope.safeParse(jsonOf(answer.text));
+  if (!envelope.success)
+    return new AppError('SERVICE_UNREADABLE', sentences[language].unreadable, { status: answer.status });
+  const { code, message, details, requestId } = envelope.data.error;
+  return new AppError(code, message, { ...simpleDetails(details), requestId });
+}
+
+function parsed(endpoint: Endpoint, answer: Answer, language: Language): unknown {
+  const output = endpoint.output.safeParse(jsonOf(answer.text));
+  if (output.success) return output.data;
+  throw new AppError(
+    'SERVICE_UNREADABLE',
+    sentences[language].unreadable,
+    { path: endpoint.path, problem: z.prettifyError(output.error) },
+    output.error,
+  );
+}
+
+/** Undefined for text that is no JSON, which no schema of the contract accepts. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const detail = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+function simpleDetails(details: Readonly<Record<string, unknown>>): ErrorDetails {
+  return Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) => {
+      const simple = detail.safeParse(value);
+      return simple.success ? [[name, simple.data]] : [];
+    }),
+  );
+}
+
+const sentences = {
+  en: {
+    unreachable:
+      'The Monthend service cannot be reached. Start it with npm start, or check the connection to it, and try again.',
+    unreadable:
+      'The Monthend service answered in a way that this add-in does not know. Reload the pane; if it stays, update both.',
+  },
+  nl: {
+    unreachable:
+      'De Monthend-service is niet bereikbaar. Start hem met npm start of controleer de verbinding, en probeer het opnieuw.',
+    unreadable:
+      'De Monthend-service antwoordde op een manier die deze invoegtoepassing niet kent. Herlaad het paneel; werk anders beide bij.',
+  },
+} as const;
