@@ -1,0 +1,64 @@
+import type { ExportFormat } from '../../shared/choices.ts';
+import { AppError } from '../../shared/error.ts';
+import type { InvoiceDocument } from '../../shared/invoice.ts';
+import { checkAmounts } from './check/amounts.ts';
+import { checkDates } from './check/dates.ts';
+import { checkForExact } from './check/exact.ts';
+import { checkParties } from './check/parties.ts';
+import type { Check, Complaint, Problem } from './check/problem.ts';
+import { checkForUbl } from './check/ubl.ts';
+import { checkVat } from './check/vat.ts';
+import { documentFileName } from './file.ts';
+
+const checks: readonly Check[] = [checkParties, checkDates, checkAmounts, checkVat];
+const checksOfFormat = {
+  ubl: checkForUbl,
+  'exact-gltransactions': checkForExact,
+} satisfies Record<ExportFormat, Check>;
+
+/**
+ * Everything that is wrong with the documents of a batch, all at once and before anything is written. Stricter than the
+ * official rules, which let a VAT amount be wrong by a euro and do not look at check digits.
+ */
+export function checkDocuments(format: ExportFormat, documents: Iterable<InvoiceDocument>): Problem[] {
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  for (const document of documents) {
+    const complaints = [...checks, checksOfFormat[format]].flatMap((check) => [...check(document)]);
+    problems.push(...[...repeatedNumber(document, names), ...complaints].map((found) => problem(document, found)));
+  }
+  return problems;
+}
+
+/**
+ * Refuses a batch with any blocking problem; warnings pass.
+ * @throws AppError DOCUMENT_INCOMPLETE, its message with the first problems and its details with all of them.
+ */
+export function requireComplete(format: ExportFormat, documents: Iterable<InvoiceDocument>): void {
+  const blocking = checkDocuments(format, documents).filter(({ severity }) => severity === 'block');
+  if (blocking.length === 0) return;
+  const numbers = [...new Set(blocking.map(({ invoiceNumber }) => invoiceNumber))];
+  const shown = blocking.slice(0, shownProblems).map(({ invoiceNumber, message }) => `${invoiceNumber}: ${message}`);
+  const more = blocking.length > shownProblems ? [`And ${blocking.length - shownProblems} more.`] : [];
+  throw new AppError('DOCUMENT_INCOMPLETE', [...shown, ...more].join(' '), {
+    invoices: numbers,
+    problems: blocking.map(
+      ({ invoiceNumber, field, code, message }) => `${invoiceNumber} ${field} ${code}: ${message}`,
+    ),
+  });
+}
+
+const shownProblems = 3;
+
+function problem({ number }: InvoiceDocument, complaint: Complaint): Problem {
+  return { ...complaint, severity: complaint.code === 'VAT_ROUNDING' ? 'warn' : 'block', invoiceNumber: number };
+}
+
+/** By file name, so that 7 and 0000000007 do not overwrite each other in a ZIP, on any file system. */
+function repeatedNumber({ number }: InvoiceDocument, names: Set<string>): Complaint[] {
+  const name = documentFileName(number).toLowerCase();
+  if (names.has(name))
+    return [{ code: 'NUMBER_REPEATED', field: 'number', message: `The number ${number} is in the batch twice.` }];
+  names.add(name);
+  return [];
+}

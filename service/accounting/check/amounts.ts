@@ -1,0 +1,131 @@
+import type { InvoiceDocument, InvoiceLine, VatGroup } from '../../../shared/invoice.ts';
+import {
+  canonicalDecimal,
+  formatMinor,
+  lineAmount,
+  sum,
+  vatAmount,
+  zero,
+  type Currency,
+  type Minor,
+} from '../../../shared/money.ts';
+import { lineField, type Complaint } from './problem.ts';
+
+/** The arithmetic to the cent, where the official rules leave a euro of slack (BR-CO-17, BR-S-08, BR-S-09). */
+export function* checkAmounts(document: InvoiceDocument): Generator<Complaint> {
+  yield* checkLineIds(document.lines);
+  for (const [index, line] of document.lines.entries()) yield* checkLine(line, index, document.currency);
+  yield* checkVatGroups(document);
+  yield* checkTotals(document);
+  yield* checkSign(document);
+}
+
+function* checkLineIds(lines: readonly InvoiceLine[]): Generator<Complaint> {
+  const seen = new Set<string>();
+  for (const [index, { id }] of lines.entries()) {
+    if (seen.has(id))
+      yield {
+        code: 'LINE_ID_REPEATED',
+        field: lineField(index, 'id'),
+        message: `Line id ${id} is used twice; give every line its own.`,
+      };
+    seen.add(id);
+  }
+}
+
+function* checkLine(line: InvoiceLine, index: number, currency: Currency): Generator<Complaint> {
+  const base = Number(line.baseQuantity);
+  if (!Number.isSafeInteger(base) || base < 1) {
+    yield {
+      code: 'BASE_QUANTITY_WRONG',
+      field: lineField(index, 'baseQuantity'),
+      message: `The base quantity ${line.baseQuantity} must be a whole number above zero.`,
+    };
+    return;
+  }
+  const share = { numerator: 1, denominator: base };
+  const net = lineAmount({ quantity: line.quantity, unitPrice: line.unitPrice, share, currency });
+  if (net !== line.net)
+    yield {
+      code: 'LINE_NET_WRONG',
+      field: lineField(index, 'net'),
+      message:
+        `${line.quantity} × ${line.unitPrice} / ${line.baseQuantity} is ${formatMinor(net, currency)}, ` +
+        `but the line says ${formatMinor(line.net, currency)}; recalculate the invoice.`,
+    };
+}
+
+function* checkVatGroups(document: InvoiceDocument): Generator<Complaint> {
+  const bases = new Map<string, Minor>();
+  for (const line of document.lines) {
+    const key = groupKey(line.vatCategory, line.vatRate);
+    bases.set(key, sum([bases.get(key) ?? zero, line.net]));
+  }
+  for (const [index, group] of document.vat.entries()) {
+    const key = groupKey(group.category, group.rate);
+    yield* checkVatGroup(group, { field: `vat[${index + 1}]`, base: bases.get(key), currency: document.currency });
+    bases.delete(key);
+  }
+  for (const key of bases.keys())
+    yield { code: 'VAT_GROUP_WRONG', field: 'vat', message: `The VAT breakdown lacks ${key}, which a line has.` };
+}
+
+/** One VAT group per category and rate; 21 and 21.00 are the same rate. */
+function groupKey(category: string, rate: string | null): string {
+  return rate === null ? category : `${category} ${canonicalDecimal(rate)} %`;
+}
+
+type GroupContext = {
+  readonly field: string;
+  /** The sum of the group's lines; undefined when no line has it, or an earlier group took them. */
+  readonly base: Minor | undefined;
+  readonly currency: Currency;
+};
+
+function* checkVatGroup(group: VatGroup, { field, base, currency }: GroupContext): Generator<Complaint> {
+  const name = groupKey(group.category, group.rate);
+  if (base === undefined)
+    yield { code: 'VAT_GROUP_WRONG', field, message: `The VAT breakdown has ${name} once too often.` };
+  else if (base !== group.base)
+    yield {
+      code: 'VAT_GROUP_WRONG',
+      field: `${field}.base`,
+      message:
+        `The lines of ${name} sum to ${formatMinor(base, currency)}, ` +
+        `but the VAT breakdown says ${formatMinor(group.base, currency)}; recalculate the invoice.`,
+    };
+  const tax = group.rate === null ? zero : vatAmount(group.base, group.rate);
+  if (tax !== group.tax)
+    yield {
+      code: 'VAT_AMOUNT_WRONG',
+      field: `${field}.tax`,
+      message:
+        `VAT of ${name} on ${formatMinor(group.base, currency)} is ${formatMinor(tax, currency)}, ` +
+        `not ${formatMinor(group.tax, currency)}; recalculate the invoice.`,
+    };
+}
+
+function* checkTotals({ lines, vat, totals, currency }: InvoiceDocument): Generator<Complaint> {
+  const expected = [
+    { code: 'NET_TOTAL_WRONG', name: 'net', amount: sum(lines.map((line) => line.net)) },
+    { code: 'VAT_TOTAL_WRONG', name: 'vat', amount: sum(vat.map((group) => group.tax)) },
+    { code: 'GROSS_TOTAL_WRONG', name: 'gross', amount: sum([totals.net, totals.vat]) },
+  ] as const;
+  for (const { code, name, amount } of expected)
+    if (amount !== totals[name])
+      yield {
+        code,
+        field: `totals.${name}`,
+        message:
+          `The ${name} total is ${formatMinor(totals[name], currency)}, but its parts sum to ` +
+          `${formatMinor(amount, currency)}; recalculate the invoice.`,
+      };
+}
+
+/** Our documents add up: a credit note is negative, so that with its invoice it makes zero. */
+function* checkSign({ kind, totals }: InvoiceDocument): Generator<Complaint> {
+  if (kind === 'invoice' && totals.gross < 0)
+    yield { code: 'SIGN_WRONG', field: 'totals.gross', message: 'A total below zero belongs on a credit note.' };
+  if (kind === 'credit note' && totals.gross > 0)
+    yield { code: 'SIGN_WRONG', field: 'totals.gross', message: 'A total above zero belongs on an invoice.' };
+}

@@ -1,0 +1,97 @@
+import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
+import { canonicalDecimal, formatMinor } from '../../shared/money.ts';
+import type { IsoDate } from '../../shared/period.ts';
+import type { AccountingFile } from './file.ts';
+import { el, renderFragment, type Content, type XmlElement } from './xml.ts';
+
+/** An upload to Exact Online must end in about three minutes, so a file holds a few hundred entries at most. */
+const transactionsPerFile = 250;
+
+/**
+ * Exact Online's GLTransactions, which keep our number, date and due date and refuse an entry that exists already
+ * (its Invoices topic does neither). One fragment per document is joined as text: one tree for a whole file would
+ * take gigabytes. Amounts keep our sign: in a sales journal a sale is positive and a credit note negative.
+ */
+export function* writeExact(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
+  let transactions: string[] = [];
+  let fileNumber = 1;
+  for (const document of documents) {
+    if (transactions.length === transactionsPerFile) {
+      yield exactFile(fileNumber, transactions);
+      fileNumber += 1;
+      transactions = [];
+    }
+    transactions.push(transaction(document));
+  }
+  if (transactions.length > 0) yield exactFile(fileNumber, transactions);
+}
+
+const opening =
+  '<?xml version="1.0" encoding="utf-8"?>\n' +
+  '<eExact xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="eExact-XML.xsd">\n' +
+  '  <GLTransactions>\n';
+const closing = '  </GLTransactions>\n</eExact>\n';
+
+function exactFile(fileNumber: number, transactions: readonly string[]): AccountingFile {
+  return {
+    name: `exact-gltransactions-${String(fileNumber).padStart(3, '0')}.xml`,
+    text: `${opening}${transactions.join('')}${closing}`,
+  };
+}
+
+/** Exact Online's transaction types: 20 is a sales entry, 21 a sales credit note; 20 is also its type of a sales journal. */
+const salesJournalType = '20';
+function transactionType({ kind }: InvoiceDocument): string {
+  return kind === 'invoice' ? '20' : '21';
+}
+
+/** The status of an entry that is open, neither draft nor processed. */
+const openStatus = '20';
+
+function transaction(document: InvoiceDocument): string {
+  return renderFragment('GLTransaction', { entry: document.number }, transactionContent(document));
+}
+
+/** In the order of eExact-XML.xsd; Exact refuses any other. */
+function transactionContent(document: InvoiceDocument): Content {
+  return [
+    el('TransactionType', { number: transactionType(document) }),
+    el('Journal', { code: document.accounting.journal, type: salesJournalType }),
+    el('PaymentCondition', { code: document.accounting.paymentCondition }),
+    el('Date', document.issueDate),
+    el('Description', `${document.number} ${document.buyer.name}`),
+    el('Account', { code: document.buyer.debtorCode }, [el('Name', document.buyer.name)]),
+    ...document.lines.map((line, index) => transactionLine(document, line, index + 1)),
+  ];
+}
+
+function transactionLine(document: InvoiceDocument, line: InvoiceLine, position: number): XmlElement | null {
+  return el('GLTransactionLine', { type: transactionType(document), line: String(position), status: openStatus }, [
+    el('Date', document.issueDate),
+    el('FinYear', { number: yearOf(document.issueDate) }),
+    el('FinPeriod', { number: monthOf(document.issueDate) }),
+    el('GLAccount', { code: line.ledgerAccount }),
+    el('Description', line.description),
+    el('DueDate', document.dueDate),
+    el('InvoiceDate', document.issueDate),
+    el('Account', { code: document.buyer.debtorCode }),
+    el('Costcenter', { code: line.costCentre }),
+    el('Quantity', canonicalDecimal(line.quantity)),
+    el('Amount', [
+      el('Currency', { code: document.currency }),
+      el('Value', formatMinor(line.net, document.currency)),
+      el('VAT', { code: line.vatPackageCode }),
+    ]),
+    el('References', [el('InvoiceNumber', document.number), el('YourRef', document.number)]),
+    el('Note', line.explanation),
+  ]);
+}
+
+/** A financial year is taken to be the calendar year, its periods the months. */
+function yearOf(date: IsoDate): string {
+  return date.slice(0, 4);
+}
+
+function monthOf(date: IsoDate): string {
+  return canonicalDecimal(date.slice(5, 7));
+}

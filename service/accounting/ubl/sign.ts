@@ -1,0 +1,33 @@
+import type { InvoiceDocument } from '../../../shared/invoice.ts';
+import { canonicalDecimal, negate, type DecimalText } from '../../../shared/money.ts';
+
+/**
+ * The document with every quantity and amount of the other sign. Our documents add up (an invoice and its credit note make
+ * zero), so a credit note is negative; UBL states what is credited as positive and a charge on it as negative.
+ */
+export function mirrored(document: InvoiceDocument): InvoiceDocument {
+  return {
+    ...document,
+    lines: document.lines.map((line) => ({
+      ...line,
+      quantity: negateDecimal(line.quantity),
+      net: negate(line.net),
+    })),
+    vat: document.vat.map((group) => ({ ...group, base: negate(group.base), tax: negate(group.tax) })),
+    totals: {
+      net: negate(document.totals.net),
+      vat: negate(document.totals.vat),
+      gross: negate(document.totals.gross),
+    },
+  };
+}
+
+export function isNegative(decimal: DecimalText): boolean {
+  return canonicalDecimal(decimal).startsWith('-');
+}
+
+export function negateDecimal(decimal: DecimalText): DecimalText {
+  const value = canonicalDecimal(decimal);
+  if (value === '0') return value;
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
+}

@@ -1,0 +1,170 @@
+import type { InvoiceDocument } from '../../../shared/invoice.ts';
+import { belgianBuyer, creditNote, dutchBuyer, invoice, line } from './documents.ts';
+
+const workstations = line();
+const servers = line({
+  id: '2',
+  description: 'Managed server',
+  explanation: '3 servers on 31 October 2026',
+  quantity: '3',
+  unitPrice: '65.00',
+  net: 19_500,
+  productCode: 'MS-GOLD',
+  ledgerAccount: '8010',
+  costCentre: 'SRV',
+});
+
+/** One document per golden file, small enough to check by hand. */
+export const cases: Readonly<Record<string, InvoiceDocument>> = {
+  /** 12 × 18.50 + 3 × 65.00 = 417.00; VAT 87.57; total 504.57. */
+  plain: invoice([workstations, servers], { note: 'Thank you for your business.' }),
+
+  /** A charge of 40.00 and a credit of 62.00: 22.00 credited, VAT 4.62, total 26.62. In UBL 62.00 is positive, the charge -1. */
+  'credit-note': creditNote([
+    line({
+      explanation: 'Seats from 1 to 20 October 2026',
+      description: 'Business Premium, newly due',
+      quantity: '1',
+      unitPrice: '40.00',
+      net: 4_000,
+    }),
+    line({
+      id: '2',
+      explanation: 'Billed on invoice 20260007 of 2026-11-01',
+      description: 'Business Premium, already billed',
+      quantity: '-1',
+      unitPrice: '62.00',
+      net: -6_200,
+    }),
+  ]),
+
+  /** 300.00 - 30.00 at 21 % is 56.70; 117.00 - 11.70 at 9 % is 9.48; total 375.30 + 66.18 = 441.48. */
+  'two-vat-rates': invoice([
+    line({ quantity: '20', unitPrice: '15.00', net: 30_000, explanation: '20 workstations' }),
+    line({
+      id: '2',
+      description: 'Discount 10 %',
+      explanation: '10 % of 300.00',
+      quantity: '1',
+      unitPrice: '-30.00',
+      net: -3_000,
+    }),
+    line({
+      id: '3',
+      description: 'Manuals',
+      explanation: '',
+      quantity: '9',
+      unitPrice: '13.00',
+      net: 11_700,
+      vatRate: '9.00',
+      vatPackageCode: '2',
+    }),
+    line({
+      id: '4',
+      description: 'Discount 10 %',
+      explanation: '10 % of 117.00',
+      quantity: '1',
+      unitPrice: '-11.70',
+      net: -1_170,
+      vatRate: '9',
+      vatPackageCode: '2',
+    }),
+  ]),
+
+  /** 417.00 to a Belgian company, no VAT. */
+  'reverse-charge': invoice(
+    [workstations, servers].map((each) => ({
+      ...each,
+      vatCategory: 'AE' as const,
+      vatRate: '0',
+      vatPackageCode: '7',
+    })),
+    { buyer: belgianBuyer, exemptionReason: 'btw verlegd / reverse charge' },
+  ),
+
+  /** No servers: 0 × 65.00 = 0.00; total 222.00 + 46.62 = 268.62. */
+  'zero-line': invoice([
+    workstations,
+    { ...servers, quantity: '0', net: 0, explanation: 'No servers on 31 October 2026' },
+  ]),
+
+  /** 364 asset-days × 18.50 / 31 = 217.2258 = 217.23; VAT 45.6183 = 45.62; total 262.85. */
+  prorated: invoice([
+    line({
+      explanation: '364 workstation days of 31 in October 2026',
+      quantity: '364',
+      unitCode: 'DAY',
+      baseQuantity: '31',
+      net: 21_723,
+    }),
+  ]),
+
+  /** 222.00 less 18.50 × 15/30 = 9.25 billed too much in September: 212.75; VAT 44.6775 = 44.68; total 257.43. */
+  'negative-line': invoice(
+    [
+      workstations,
+      line({
+        id: '2',
+        description: 'Correction of invoice 20260003',
+        explanation: '1 workstation removed on 16 September 2026',
+        quantity: '-15',
+        unitCode: 'DAY',
+        baseQuantity: '30',
+        net: -925,
+        period: { from: '2026-09-16', to: '2026-10-01' },
+      }),
+    ],
+    { precedingInvoices: [{ number: '20260003', issueDate: '2026-10-01' }] },
+  ),
+
+  /** 3 × 45.00 = 135.00; VAT 28.35; total 163.35; no service period, paid by direct debit. */
+  'one-off': invoice(
+    [
+      line({
+        description: 'Docking station',
+        explanation: '',
+        quantity: '3.0000',
+        unitPrice: '45',
+        unitCode: 'H87',
+        net: 13_500,
+        period: null,
+        contractNumber: null,
+      }),
+    ],
+    {
+      contractNumber: null,
+      payment: {
+        method: 'direct debit',
+        iban: null,
+        bic: null,
+        mandate: 'MANDATE-10023-1',
+        termsDays: 14,
+        termsText: 'Collected after 14 days',
+      },
+    },
+  ),
+
+  /** Text that trips XML writers. */
+  'markup-in-text': invoice(
+    [
+      line({
+        description: `AT&T; router <urgent> "na kantooruren" 'R&amp;D' ]]>`,
+        explanation: 'Ticket #4711: &nbsp;&#10;&lt;b&gt; a & b && c\nsecond line\u0007\uFFFE\uD800.',
+      }),
+    ],
+    { note: `Tom & Jerry; "done" <3`, buyer: { ...dutchBuyer, name: `Bits & 'Bytes' "B.V." <R&D;>` } },
+  ),
+
+  /** Other scripts and emoji, in and beyond the basic plane. */
+  'other-scripts': invoice(
+    [line({ description: 'Σταθμός εργασίας – ワークステーション', explanation: 'محطة عمل 🖥️ × 12, 𠮷野家 ✓' })],
+    {
+      note: 'Спасибо 🙏🏽',
+      buyer: {
+        ...dutchBuyer,
+        name: 'Łódź Çelik Größe ß',
+        address: { ...dutchBuyer.address, street: 'Ærøvej 1', city: "'s-Hertogenbosch" },
+      },
+    },
+  ),
+};
