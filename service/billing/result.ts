@@ -1,0 +1,111 @@
+import type { UnitCode, VatCategory } from '../../shared/choices.ts';
+import type { FindingCode, Severity } from '../../shared/codes.ts';
+import type { VatGroup } from '../../shared/invoice.ts';
+import type { DecimalText, Minor } from '../../shared/money.ts';
+import type { IsoDate, Period } from '../../shared/period.ts';
+
+/** What one customer's snapshot comes to. The same snapshot gives the same text when written as JSON. */
+export type Calculation = {
+  readonly lines: readonly CalculatedLine[];
+  /** Everything that was worked out, zero included; each becomes a claim when the invoice is finalised. */
+  readonly obligations: readonly Obligation[];
+  readonly vat: readonly VatGroup[];
+  readonly totals: { readonly net: Minor; readonly vat: Minor; readonly gross: Minor };
+  readonly findings: readonly Finding[];
+  /** A blocking finding that nobody accepted holds the invoice back. */
+  readonly isBlocked: boolean;
+};
+
+/**
+ * What a line is in its obligation. `minimum`: up to the minimum quantity; `true-up`: up to the minimum amount;
+ * `correction`: newly due − already billed of a period on an earlier invoice.
+ */
+export type LineRole = 'count' | 'included' | 'overage' | 'minimum' | 'true-up' | 'fixed' | 'one-off' | 'correction';
+
+/** A line as it will be printed. `net` = round(quantity × unitPrice / baseQuantity), always. */
+export type CalculatedLine = {
+  /** Stable over recalculations: claim key, role and first day. */
+  readonly id: string;
+  readonly claimKey: string;
+  readonly role: LineRole;
+  readonly contractId: string | null;
+  readonly contractNumber: string | null;
+  readonly contractLineId: string | null;
+  readonly productId: string;
+  readonly productCode: string;
+  readonly description: string;
+  /** The service period, half-open; null for a one-off item. */
+  readonly period: Period | null;
+  /** The day that decides the VAT code: the period's last day, or the item's date. */
+  readonly supplyDate: IsoDate;
+  /** quantity / baseQuantity, at most 4 decimals, for people to read. */
+  readonly shownQuantity: DecimalText;
+  readonly quantity: DecimalText;
+  readonly unitCode: UnitCode;
+  readonly unitPrice: DecimalText;
+  readonly baseQuantity: DecimalText;
+  readonly net: Minor;
+  readonly vat: LineVat;
+  readonly ledgerAccount: string;
+  readonly costCentre: string | null;
+  readonly explanation: string;
+  readonly evidence: readonly EvidenceRow[];
+  /** The invoice that a correction is about. */
+  readonly correctsInvoice: { readonly number: string; readonly issueDate: IsoDate } | null;
+};
+
+export type LineVat = {
+  readonly category: VatCategory;
+  readonly rate: DecimalText | null;
+  readonly exemptionReason: string | null;
+  readonly packageCode: string | null;
+};
+
+/** An asset behind a quantity, with the half-open days on which it counted. */
+export type EvidenceRow = {
+  readonly assetId: string;
+  readonly label: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly note: string;
+};
+
+export type Obligation = {
+  /** Unique among claims that are not released. */
+  readonly key: string;
+  readonly contractLineId: string | null;
+  readonly oneOffItemId: string | null;
+  readonly scheduleRevision: number | null;
+  readonly periodNumber: number | null;
+  /** "base", or "delta-1", "delta-2", … */
+  readonly part: string;
+  /** A one-off item has its one day. */
+  readonly period: Period;
+  /** What was counted: agents, on average where days count; a delta has the difference. */
+  readonly quantity: DecimalText;
+  readonly net: Minor;
+};
+
+export type Finding = {
+  /** Stable while what it says stays true; another value gives another key where an acceptance must not outlive it. */
+  readonly key: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** Null when no customer is known yet. */
+  readonly customerId: string | null;
+  readonly recordTable:
+    | 'customers'
+    | 'contracts'
+    | 'contractLines'
+    | 'oneOffItems'
+    | 'products'
+    | 'assets'
+    | 'sourceAccounts'
+    | 'connections';
+  readonly recordId: string;
+  readonly recordLabel: string;
+  /** One sentence that says what to do, in English. */
+  readonly message: string;
+  readonly amountAtRisk: Minor | null;
+  readonly isAccepted: boolean;
+};

@@ -1,0 +1,223 @@
+import type {
+  AgentType,
+  CountRule,
+  Language,
+  LineKind,
+  PricePer,
+  Proration,
+  ReviewState,
+  StubRule,
+  Timing,
+  UnitCode,
+  VatCategory,
+  VatClass,
+  VatRegime,
+} from '../../shared/choices.ts';
+import type { Currency, DecimalText, Minor } from '../../shared/money.ts';
+import type { IsoDate, Period } from '../../shared/period.ts';
+
+/**
+ * Everything that decides one customer's invoice, frozen: plain JSON, no clock, no database. The order of its lists means
+ * nothing; ids are text.
+ */
+export type Snapshot = {
+  readonly run: Run;
+  /** The seller's VAT id; reverse charge cannot do without. */
+  readonly sellerVatId: string | null;
+  readonly customer: Customer;
+  readonly contracts: readonly Contract[];
+  readonly products: readonly Product[];
+  readonly vatCodes: readonly VatCode[];
+  /** Every asset that was this customer's on any day since `run.historyFrom`, with its whole history since then. */
+  readonly assets: readonly Asset[];
+  readonly oneOffItems: readonly OneOffItem[];
+  /** Every claim on this customer's contract lines and one-off items, released ones included. */
+  readonly claims: readonly Claim[];
+  /** The connections that report devices of this customer, through a mapped account. */
+  readonly sources: readonly Source[];
+  readonly heldRemovals: readonly HeldRemoval[];
+  /** Keys of findings that a person accepted or dismissed: they no longer hold the invoice back. */
+  readonly acceptedFindings: readonly string[];
+  /** Keys of LATE_CHANGE findings that a person accepted for billing: their difference becomes a correction line. */
+  readonly acceptedProposals: readonly string[];
+};
+
+export type Run = {
+  /** Arrears are due when their period ends on or before it, advance when it starts on or before it. */
+  readonly cutOff: IsoDate;
+  /** The day that a count in advance is taken on; the cut-off. */
+  readonly asOf: IsoDate;
+  /** The first day that `assets` are known from; claims of periods that start earlier are not compared with it. */
+  readonly historyFrom: IsoDate;
+};
+
+export type Customer = {
+  readonly id: string;
+  readonly name: string;
+  readonly vatRegime: VatRegime;
+  readonly vatId: string | null;
+  readonly country: string;
+  readonly currency: Currency;
+  /** No period that starts earlier is billed. */
+  readonly goLiveDate: IsoDate;
+  /** Null takes the configuration's. */
+  readonly language: Language | null;
+  readonly purchaseOrder: string | null;
+  readonly purchaseOrderRequired: boolean;
+};
+
+export type Contract = {
+  readonly id: string;
+  readonly number: string;
+  readonly startDate: IsoDate;
+  /** The first day after it; null runs on. */
+  readonly endDate: IsoDate | null;
+  /** No period that starts earlier is billed. */
+  readonly billingFrom: IsoDate;
+  readonly intervalMonths: number;
+  readonly anchorDate: IsoDate;
+  readonly purchaseOrder: string | null;
+  /** Raised when anchor or interval change. */
+  readonly scheduleRevision: number;
+  readonly lines: readonly ContractLine[];
+};
+
+export type ContractLine = {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly productId: string;
+  /** Null takes the product's. */
+  readonly description: string | null;
+  /** Which agents it counts, or covers when it covers without counting. */
+  readonly agentTypes: readonly AgentType[];
+  readonly fixedQuantity: DecimalText | null;
+  readonly pricePer: PricePer;
+  readonly timing: Timing;
+  readonly countRule: CountRule;
+  readonly proration: Proration;
+  readonly stub: StubRule;
+  /** "base" is the group in which every asset must be on exactly one line. */
+  readonly coverageGroup: string;
+  readonly coversWithoutCounting: boolean;
+  readonly minimumQuantity: number | null;
+  /** Per price period, in the customer's currency. */
+  readonly minimumAmount: DecimalText | null;
+  readonly includedQuantity: number | null;
+  readonly overagePrice: DecimalText | null;
+  readonly startDate: IsoDate | null;
+  /** The first day after it; null runs on. */
+  readonly endDate: IsoDate | null;
+  readonly prices: readonly Price[];
+};
+
+export type Price = { readonly from: IsoDate; readonly unitPrice: DecimalText; readonly currency: Currency };
+
+export type Product = {
+  readonly id: string;
+  readonly code: string;
+  readonly description: string;
+  /** Null takes `description`. */
+  readonly descriptionNl: string | null;
+  readonly unitCode: UnitCode;
+  readonly vatClass: VatClass;
+  readonly ledgerAccount: string | null;
+  readonly costCentre: string | null;
+};
+
+export type VatCode = {
+  readonly vatRegime: VatRegime;
+  readonly vatClass: VatClass;
+  readonly validFrom: IsoDate;
+  readonly category: VatCategory;
+  /** Per cent; null only for category O. */
+  readonly rate: DecimalText | null;
+  readonly exemptionReason: string | null;
+  readonly packageCode: string | null;
+};
+
+export type Asset = {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: 'rmm' | 'manual';
+  readonly review: ReviewState;
+  readonly reviewReason: string | null;
+  readonly serial: string | null;
+  readonly macAddresses: readonly string[];
+  /** Half-open days; those with another customer do not count here. */
+  readonly assignments: readonly Assignment[];
+  /** Half-open days. A day without one is of type unknown. */
+  readonly classifications: readonly Classification[];
+  /** Ids of the connections that report it; none for one that was typed in. */
+  readonly sources: readonly string[];
+};
+
+export type Assignment = { readonly customerId: string; readonly from: IsoDate; readonly to: IsoDate | null };
+export type Classification = { readonly agentType: AgentType; readonly from: IsoDate; readonly to: IsoDate | null };
+
+export type OneOffItem = {
+  readonly id: string;
+  readonly supplyDate: IsoDate;
+  readonly productId: string;
+  /** Null takes the product's. */
+  readonly description: string | null;
+  readonly quantity: DecimalText;
+  readonly unitPrice: DecimalText | null;
+  readonly currency: Currency;
+};
+
+/** An obligation that a finalised invoice evaluated. */
+export type Claim = {
+  /** As `Obligation.key` had it. */
+  readonly key: string;
+  /** Null for a one-off item, and the other way round. */
+  readonly contractLineId: string | null;
+  readonly oneOffItemId: string | null;
+  /** Null for a one-off item. */
+  readonly scheduleRevision: number | null;
+  readonly periodNumber: number | null;
+  /** "base", or "delta-1", "delta-2", … */
+  readonly part: string;
+  readonly period: Period;
+  readonly quantity: DecimalText;
+  readonly net: Minor;
+  readonly invoiceNumber: string;
+  readonly invoiceIssueDate: IsoDate;
+  /** Given back by a credit note, so that it can be billed again. */
+  readonly released: boolean;
+};
+
+export type Source = {
+  readonly connectionId: string;
+  readonly name: string;
+  /** The day of the last run that was complete; null when there never was one. */
+  readonly lastCompleteOn: IsoDate | null;
+  readonly lastRunFailed: boolean;
+  /** What went wrong in the last run, as a sentence. */
+  readonly failure: string | null;
+};
+
+/** An asset that a complete run no longer listed, but too many at once to believe: it counts until a person decides. */
+export type HeldRemoval = {
+  readonly assetId: string;
+  readonly name: string;
+  /** The first day on which it was missing. */
+  readonly on: IsoDate;
+  readonly accountName: string;
+};
+
+/** Settings of the administration that decide lines and findings. */
+export type BillingConfiguration = {
+  readonly defaultLanguage: Language;
+  /** A count from a source this many days old is billed with a warning; an older one holds the invoice. */
+  readonly staleWarnDays: number;
+  readonly zeroLines: 'omit' | 'print';
+  /** Which price a service period has when it changes inside it. */
+  readonly priceChange: 'period-start';
+};
+
+export const defaultConfiguration: BillingConfiguration = {
+  defaultLanguage: 'en',
+  staleWarnDays: 3,
+  zeroLines: 'omit',
+  priceChange: 'period-start',
+};
