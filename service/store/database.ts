@@ -18,6 +18,8 @@ export type Writer = Transaction<Database> & { readonly at: string };
 
 export type Store = {
   readonly file: string;
+  /** ISO 8601 instant in UTC. */
+  readonly now: () => string;
   /** Committed data, through a connection of its own: reads do not wait for writes. Throws inside a write, where it would show old data. */
   readonly read: Reader;
   /**
@@ -112,6 +114,7 @@ function storeOver({ file, now, writer, reader, lockTimeoutMs }: Parts): Store {
   });
   return {
     file,
+    now,
     read: readHandle,
     async write(work) {
       return writeHandle.transaction().execute((transaction) => {

@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { AppError } from '../../shared/error.ts';
+import type { Store, Writer } from './database.ts';
+
+/**
+ * A connection's secrets, AES-256-GCM under a key that lives outside the data folder. Connection and field are associated data: a
+ * ciphertext that is copied to another row does not open.
+ */
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Stores the given fields; others of the connection stay as they are. `key` has 32 bytes. */
+export async function saveSecrets(
+  tx: Writer,
+  { key, connectionId }: { readonly key: Uint8Array; readonly connectionId: string },
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [field, plain] of Object.entries(fields)) {
+    const sealed = seal(key, { connectionId, field }, plain);
+    await tx
+      .insertInto('secret')
+      .values({ connectionId, field, ...sealed })
+      .onConflict((conflict) => conflict.columns(['connectionId', 'field']).doUpdateSet(sealed))
+      .execute();
+  }
+}
+
+/** Every secret of the connection in the clear, by field. @throws AppError KEY_FILE_MISSING when the key is not the one they were stored with */
+export async function readSecrets(
+  store: Store,
+  key: Uint8Array,
+  connectionId: string,
+): Promise<Record<string, string>> {
+  const rows = await store.read.selectFrom('secret').selectAll().where('connectionId', '=', connectionId).execute();
+  return Object.fromEntries(rows.map((row) => [row.field, open(key, row)]));
+}
+
+type Place = { readonly connectionId: string; readonly field: string };
+type Sealed = { readonly nonce: string; readonly ciphertext: string };
+
+function seal(key: Uint8Array, place: Place, plain: string): Sealed {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(associated(place));
+  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return { nonce: nonce.toString('base64'), ciphertext: sealed.toString('base64') };
+}
+
+function open(key: Uint8Array, { nonce, ciphertext, ...place }: Place & Sealed): string {
+  const sealed = Buffer.from(ciphertext, 'base64');
+  try {
+    const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64'))
+      .setAAD(associated(place))
+      .setAuthTag(sealed.subarray(-tagBytes));
+    return decipher.update(sealed.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
+  } catch (error) {
+    throw new AppError(
+      'KEY_FILE_MISSING',
+      'The stored secrets do not open with this key file; put the right key file back, or enter the connection’s secrets again.',
+      place,
+      error,
+    );
+  }
+}
+
+function associated({ connectionId, field }: Place): Buffer {
+  return Buffer.from(JSON.stringify([connectionId, field]));
+}
