@@ -80,6 +80,26 @@ export function vatAmount(base: Minor, ratePercent: DecimalText): Minor {
 }
 
 /**
+ * The VAT of a group's lines, each its own part: the parts always sum to the VAT on the summed base. Spare minor units go to
+ * the largest remainders, ties to the earlier line; nets may be negative, and mirrored nets have mirrored parts.
+ */
+export function vatShares(nets: readonly Minor[], ratePercent: DecimalText): Minor[] {
+  const exact = nets.map((net) => Decimal(net).times(ratePercent).times('0.01'));
+  const parts = exact.map((tax) => tax.round(0, Decimal.roundDown).toNumber());
+  let spare = vatAmount(sum(nets), ratePercent) - parts.reduce((all, part) => all + part, 0);
+  const step = Math.sign(spare);
+  const byRemainder = exact
+    .map((tax, index) => ({ index, remainder: tax.minus(parts[index]!).times(step) }))
+    .toSorted((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
+  for (const { index } of byRemainder) {
+    if (spare === 0) break;
+    parts[index]! += step;
+    spare -= step;
+  }
+  return parts.map((part) => minor(part));
+}
+
+/**
  * Splits `total` in proportion to `weights`; the parts always sum to `total`.
  * Spare minor units go to the largest remainders, ties to the earlier weight.
  * @throws RangeError unless weights are whole, non-negative and not all zero.
@@ -122,6 +142,23 @@ export function parseMinor(text: DecimalText, currency: Currency): Minor {
 export function canonicalDecimal(text: DecimalText): DecimalText {
   const value = Decimal(text);
   return value.eq(0) ? '0' : value.toFixed();
+}
+
+/** The exact product with a whole number: "2.5" × 3 is "7.5". */
+export function timesWhole(text: DecimalText, factor: number): DecimalText {
+  return canonicalDecimal(Decimal(text).times(factor).toFixed());
+}
+
+/** The exact sum of decimals: "0.1" and "0.2" is "0.3". */
+export function sumDecimals(texts: Iterable<DecimalText>): DecimalText {
+  let total = Decimal(0);
+  for (const text of texts) total = total.plus(text);
+  return canonicalDecimal(total.toFixed());
+}
+
+/** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
+export function compareDecimals(a: DecimalText, b: DecimalText): number {
+  return Decimal(a).cmp(b);
 }
 
 /** A share times a quantity as people read it, at most 4 decimals: 364/31 is "11.7419". For display, never for an amount. */

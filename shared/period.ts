@@ -36,6 +36,12 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return isoDate(targetYear, targetMonth, Math.min(dayOfMonth, daysInMonth(targetYear, targetMonth)));
 }
 
+/** Calendar months from the month of `from` to the month of `to`, whatever the days: 31 January to 1 March is 2. */
+export function monthsBetween(from: IsoDate, to: IsoDate): number {
+  const [start, end] = [partsOf(from), partsOf(to)];
+  return (end.year - start.year) * 12 + end.month - start.month;
+}
+
 /** Days from `from` up to but not including `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
@@ -65,6 +71,14 @@ export function scheduledPeriod(anchor: IsoDate, intervalMonths: number, index: 
 /** The first day of the date's month. */
 export function startOfMonth(date: IsoDate): IsoDate {
   return `${date.slice(0, 7)}-01` as IsoDate;
+}
+
+export function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b;
+}
+
+export function laterOf(a: IsoDate, b: IsoDate): IsoDate {
+  return a > b ? a : b;
 }
 
 /** Far beyond any contract; stands for "no end" where an interval needs one. */
