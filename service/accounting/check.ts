@@ -34,7 +34,7 @@ export function checkDocuments(format: ExportFormat, documents: Iterable<Invoice
  * Refuses a batch with any blocking problem; warnings pass.
  * @throws AppError DOCUMENT_INCOMPLETE, its message with the first problems and its details with all of them.
  */
-export function requireComplete(format: ExportFormat, documents: Iterable<InvoiceDocument>): void {
+export function requireWritable(format: ExportFormat, documents: Iterable<InvoiceDocument>): void {
   const blocking = checkDocuments(format, documents).filter(({ severity }) => severity === 'block');
   if (blocking.length === 0) return;
   const numbers = [...new Set(blocking.map(({ invoiceNumber }) => invoiceNumber))];

@@ -1,28 +1,39 @@
 import type { ExportFormat } from '../../shared/choices.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
-import { requireComplete } from './check.ts';
+import { requireWritable } from './check.ts';
 import { writeExact } from './exact.ts';
 import type { AccountingFile } from './file.ts';
 import { writeUbl } from './ubl.ts';
 
-type Writer = (documents: Iterable<InvoiceDocument>) => Generator<AccountingFile>;
+type Format = {
+  readonly write: (documents: Iterable<InvoiceDocument>) => Iterable<AccountingFile>;
+  /** Whether each document is a file of its own, which a batch then packs into a ZIP. */
+  readonly isOnePerInvoice: boolean;
+};
 
 /** A new format of shared/choices.ts does not compile until it has a writer here. */
-const writers = { ubl: writeUbl, 'exact-gltransactions': writeExact } satisfies Record<ExportFormat, Writer>;
+const formats = {
+  ubl: { write: writeUbl, isOnePerInvoice: true },
+  'exact-gltransactions': { write: writeExact, isOnePerInvoice: false },
+} satisfies Record<ExportFormat, Format>;
+
+/** The files of an export, made one at a time while they are read; they can be read once. */
+export type Batch = { readonly files: Iterable<AccountingFile>; readonly isOnePerInvoice: boolean };
 
 /**
- * The files of an export, one at a time and in the order of the documents, so that a batch of any size needs the memory of
- * one file. The same documents give the same bytes. Every document is checked before it is written; call
- * {@link requireComplete} over the whole batch first to hear everything that is wrong with it at once.
- * @throws AppError DOCUMENT_INCOMPLETE at the first document that is not fit for the format.
+ * The files of an export in the order of the documents, so that a batch of any size needs the memory of one file.
+ * The same documents give the same bytes. Every document is checked before it is written; call {@link requireWritable}
+ * over the whole batch first to hear everything that is wrong with it at once.
+ * While the files are read: @throws AppError DOCUMENT_INCOMPLETE at the first document that is not fit for the format.
  */
-export function writeBatch(format: ExportFormat, documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
-  return writers[format](checked(format, documents));
+export function writeBatch(format: ExportFormat, documents: Iterable<InvoiceDocument>): Batch {
+  const { write, isOnePerInvoice } = formats[format];
+  return { files: write(checked(format, documents)), isOnePerInvoice };
 }
 
 function* checked(format: ExportFormat, documents: Iterable<InvoiceDocument>): Generator<InvoiceDocument> {
   for (const document of documents) {
-    requireComplete(format, [document]);
+    requireWritable(format, [document]);
     yield document;
   }
 }

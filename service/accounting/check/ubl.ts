@@ -10,11 +10,11 @@ export function* checkForUbl(document: InvoiceDocument): Generator<Complaint> {
       field: 'buyerReference',
       message: "Fill in the customer's buyer reference or PO number; an e-invoice needs one of them.",
     };
-  if (exponentOf(document.currency) > 2)
+  if (exponentOf(document.currency) !== 2)
     yield {
       code: 'CURRENCY_UNSUPPORTED',
       field: 'currency',
-      message: `An e-invoice has at most 2 decimals and ${document.currency} has more; invoice in another currency.`,
+      message: `The e-invoice rules count in hundredths, which ${document.currency} does not; invoice in another currency.`,
     };
   yield* checkEndpoints(document);
   yield* checkRegistrations(document);

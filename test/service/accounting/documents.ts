@@ -125,5 +125,9 @@ function vatGroups(lines: readonly LineInput[], exemptionReason: string | null):
 
 /** The same line with the other sign. */
 export function credited(original: LineInput): LineInput {
-  return { ...original, quantity: canonicalDecimal(`-${original.quantity}`), net: negate(minor(original.net)) };
+  return {
+    ...original,
+    quantity: original.quantity.startsWith('-') ? original.quantity.slice(1) : `-${original.quantity}`,
+    net: negate(minor(original.net)),
+  };
 }

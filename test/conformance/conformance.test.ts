@@ -1,0 +1,78 @@
+import { sample } from 'fast-check';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeBatch } from '../../service/accounting/formats.ts';
+import type { InvoiceProfile } from '../../shared/choices.ts';
+import type { InvoiceDocument } from '../../shared/invoice.ts';
+import { anyDocument } from '../service/accounting/arbitrary.ts';
+import { validate, type RuleSet } from './validator.ts';
+
+const goldenFolder = path.resolve(__dirname, '../service/accounting/golden');
+const generatedPerProfile = 50;
+const tenMinutesMs = 600_000;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'conformance-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ruleSets: readonly { readonly profile: InvoiceProfile; readonly rules: RuleSet }[] = [
+  { profile: 'peppol', rules: 'peppol' },
+  { profile: 'nlcius', rules: 'nlcius' },
+  { profile: 'nlcius', rules: 'en16931' },
+];
+
+it.each(ruleSets)(
+  'every golden and generated $profile file obeys the $rules rules without a remark',
+  ({ profile, rules }) => {
+    const files = [...goldenFiles(profile), ...generatedFiles(profile)];
+    const report = validate(rules, files);
+    expect(report.map(({ file }) => file)).toEqual(files);
+    expect(files.length).toBeGreaterThan(generatedPerProfile);
+    expect(report.filter(({ findings }) => findings.length > 0)).toEqual([]);
+  },
+  tenMinutesMs,
+);
+
+it(
+  'the rules are really applied: a changed total and a changed order are refused',
+  () => {
+    const golden = readFileSync(path.join(goldenFolder, 'peppol-plain.xml'), 'utf8');
+    const wrongTotal = written(
+      'wrong-total.xml',
+      golden.replace('>504.57</cbc:PayableAmount>', '>504.58</cbc:PayableAmount>'),
+    );
+    const number = '<cbc:ID>20260007</cbc:ID>';
+    const issueDate = '<cbc:IssueDate>2026-11-01</cbc:IssueDate>';
+    const wrongOrder = written(
+      'wrong-order.xml',
+      golden.replace(number, '').replace(issueDate, `${issueDate}${number}`),
+    );
+    const report = validate('peppol', [wrongTotal, wrongOrder]);
+    expect(report.map(({ findings }) => findings[0]?.id)).toEqual(['BR-CO-16', 'XSD']);
+  },
+  tenMinutesMs,
+);
+
+function goldenFiles(profile: InvoiceProfile): string[] {
+  return readdirSync(goldenFolder)
+    .filter((name) => name.startsWith(`${profile}-`))
+    .map((name) => path.join(goldenFolder, name));
+}
+
+/** The same seed gives the same documents, so a failure can be looked at again. */
+function generatedFiles(profile: InvoiceProfile): string[] {
+  return sample(anyDocument, { numRuns: generatedPerProfile, seed: 20_261_101 }).map((document, index) => {
+    const numbered: InvoiceDocument = { ...document, profile, number: String(20_260_001 + index) };
+    const [file] = writeBatch('ubl', [numbered]).files;
+    return written(`${profile}-${file!.name}`, file!.text);
+  });
+}
+
+function written(name: string, text: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
