@@ -1,0 +1,47 @@
+/** Marks an object that add-in code can reach, and says how Office.js sees it. */
+export const wire: unique symbol = Symbol('wire');
+
+export type WireType = {
+  /** The documented class name, for messages. */
+  readonly name: string;
+  /** What `load()` without names brings. */
+  readonly scalars: readonly string[];
+  /** The object is held by a reference id, as ranges are. */
+  readonly byReference?: true;
+  /** The object has `items`. */
+  readonly isCollection?: true;
+};
+
+export type WireObject = { readonly [wire]: WireType };
+
+export type WireCollection = WireObject & { readonly items: readonly WireObject[] };
+
+/** What a method ending in OrNullObject gives when there is nothing. */
+export const nullObject = Object.freeze({ isNullObject: true });
+
+export function isWireObject(value: unknown): value is WireObject {
+  return typeof value === 'object' && value !== null && wire in value;
+}
+
+export function isWireCollection(value: WireObject): value is WireCollection {
+  return value[wire].isCollection === true;
+}
+
+/** The object behind a value that add-in code passed, or a refusal as Excel words it. */
+export function expectInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
+  if (value instanceof type) return value;
+  throw new RichError('InvalidArgument', 'The argument is invalid or missing or has an incorrect format.');
+}
+
+/** A refusal that Office.js turns into an OfficeExtension.Error with this code. */
+export class RichError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = 'RichError';
+    this.code = code;
+    this.status = status;
+  }
+}
