@@ -1,44 +1,42 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 
 /** What can be wrong with a document. `VAT_ROUNDING` is a warning; everything else keeps the document from being written. */
-export const problemCodes = [
-  'NUMBER_REPEATED',
-  'NUMBER_NOT_DIGITS',
-  'TEXT_MISSING',
-  'COUNTRY_WRONG',
-  'VAT_ID_MISSING',
-  'VAT_ID_WRONG',
-  'REGISTRATION_MISSING',
-  'REGISTRATION_WRONG',
-  'ENDPOINT_MISSING',
-  'ENDPOINT_WRONG',
-  'REFERENCE_MISSING',
-  'PRECEDING_INVOICE_MISSING',
-  'DUE_DATE_WRONG',
-  'PERIOD_WRONG',
-  'IBAN_MISSING',
-  'IBAN_WRONG',
-  'MANDATE_MISSING',
-  'CURRENCY_UNSUPPORTED',
-  'LINE_ID_REPEATED',
-  'BASE_QUANTITY_WRONG',
-  'LINE_NET_WRONG',
-  'NET_TOTAL_WRONG',
-  'VAT_GROUP_WRONG',
-  'VAT_AMOUNT_WRONG',
-  'VAT_TOTAL_WRONG',
-  'GROSS_TOTAL_WRONG',
-  'SIGN_WRONG',
-  'VAT_RATE_WRONG',
-  'VAT_REASON_WRONG',
-  'VAT_SCOPE_MIXED',
-  'JOURNAL_MISSING',
-  'LEDGER_ACCOUNT_MISSING',
-  'VAT_CODE_MISSING',
-  'DEBTOR_CODE_TOO_LONG',
-  'VAT_ROUNDING',
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+export type ProblemCode =
+  | 'NUMBER_REPEATED'
+  | 'NUMBER_NOT_DIGITS'
+  | 'TEXT_MISSING'
+  | 'COUNTRY_WRONG'
+  | 'VAT_ID_MISSING'
+  | 'VAT_ID_WRONG'
+  | 'REGISTRATION_MISSING'
+  | 'REGISTRATION_WRONG'
+  | 'ENDPOINT_MISSING'
+  | 'ENDPOINT_WRONG'
+  | 'REFERENCE_MISSING'
+  | 'PRECEDING_INVOICE_MISSING'
+  | 'DUE_DATE_WRONG'
+  | 'PERIOD_WRONG'
+  | 'IBAN_MISSING'
+  | 'IBAN_WRONG'
+  | 'MANDATE_MISSING'
+  | 'CURRENCY_UNSUPPORTED'
+  | 'LINE_ID_REPEATED'
+  | 'BASE_QUANTITY_WRONG'
+  | 'LINE_NET_WRONG'
+  | 'NET_TOTAL_WRONG'
+  | 'VAT_GROUP_WRONG'
+  | 'VAT_AMOUNT_WRONG'
+  | 'VAT_TOTAL_WRONG'
+  | 'GROSS_TOTAL_WRONG'
+  | 'SIGN_WRONG'
+  | 'VAT_RATE_WRONG'
+  | 'VAT_REASON_WRONG'
+  | 'VAT_SCOPE_MIXED'
+  | 'JOURNAL_MISSING'
+  | 'LEDGER_ACCOUNT_MISSING'
+  | 'VAT_CODE_MISSING'
+  | 'DEBTOR_CODE_TOO_LONG'
+  | 'VAT_ROUNDING';
 
 export type Problem = {
   readonly code: ProblemCode;

@@ -64,9 +64,9 @@ it('the last day of a period is the day before our `to`, and the header spans th
 });
 
 it.each([
-  { name: 'Peppol', document: peppol(cases['reverse-charge']!), codes: ['VATEX-EU-AE'] },
-  { name: 'NLCIUS', document: cases['reverse-charge']!, codes: [] },
-])('reverse charge says why in words, and in $name with $codes.length code', ({ document, codes }) => {
+  { name: 'and in Peppol by code', document: peppol(cases['reverse-charge']!), codes: ['VATEX-EU-AE'] },
+  { name: 'and in NLCIUS by words alone', document: cases['reverse-charge']!, codes: [] },
+])('reverse charge says why no VAT is charged, $name', ({ document, codes }) => {
   const root = ubl(document);
   expect(all(root, 'cbc:TaxExemptionReason').map(({ text }) => text)).toEqual(['btw verlegd / reverse charge']);
   expect(all(root, 'cbc:TaxExemptionReasonCode').map(({ text }) => text)).toEqual(codes);
