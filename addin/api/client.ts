@@ -31,14 +31,18 @@ export type Client = {
 export function createClient(options: ClientOptions): Client {
   return {
     async call<E extends EndpointId>(id: E, input: InputOf<E>, call: { readonly signal?: AbortSignal } = {}) {
-      const endpoint: Endpoint = endpoints[id];
+      const endpoint = contract[id];
       const request = requestOf(endpoint, input, options.token());
       const answer = await send(request, options, call.signal);
       if (!answer.ok) throw refusal(answer, options.language);
-      return parsed(endpoint, answer, options.language) as OutputOf<E>;
+      return parsed<OutputOf<E>>(endpoint, answer, options.language);
     },
   };
 }
+
+/** The same endpoints, with each answer's type tied to its id. */
+const contract: { readonly [E in EndpointId]: EndpointOf<OutputOf<E>> } = endpoints;
+type EndpointOf<O> = Endpoint<z.ZodType, z.ZodType<O>>;
 
 type Request = { readonly path: string; readonly init: RequestInit };
 type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
@@ -46,14 +50,17 @@ type Answer = { readonly ok: boolean; readonly status: number; readonly text: st
 function requestOf(endpoint: Endpoint, input: unknown, token: string | null): Request {
   const checked = endpoint.input.safeParse(input);
   if (!checked.success) throw new AppError('INVALID_REQUEST', z.prettifyError(checked.error), { path: endpoint.path });
-  const { path, rest } = filledPath(endpoint.path, checked.data as Readonly<Record<string, unknown>>);
+  const { path, rest } = filledPath(endpoint.path, fields.parse(checked.data));
   const headers: Record<string, string> = { accept: 'application/json' };
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   const init: RequestInit = { headers, credentials: 'omit', redirect: 'error', cache: 'no-store' };
-  if (endpoint.method === 'get') return { path: path + queryOf(rest), init: { ...init, method: 'GET' } };
+  if (endpoint.method === 'get') return { path: path + queryOf(query.parse(rest)), init: { ...init, method: 'GET' } };
   headers['content-type'] = 'application/json';
   return { path, init: { ...init, method: 'POST', body: JSON.stringify(rest) } };
 }
+
+const fields = z.record(z.string(), z.unknown());
+const query = z.record(z.string(), z.union([z.string(), z.number(), z.undefined()]));
 
 /** Puts `:name` parts of the path in from the input; what is left is the query or the body. */
 function filledPath(
@@ -68,10 +75,10 @@ function filledPath(
   return { path, rest };
 }
 
-function queryOf(input: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(input)) if (value !== undefined) query.set(name, String(value));
-  return query.size === 0 ? '' : `?${query.toString()}`;
+function queryOf(input: z.output<typeof query>): string {
+  const text = new URLSearchParams();
+  for (const [name, value] of Object.entries(input)) if (value !== undefined) text.set(name, String(value));
+  return text.size === 0 ? '' : `?${text.toString()}`;
 }
 
 /** Time and connection trouble look the same to the person: nobody answered. */
@@ -94,7 +101,7 @@ function refusal(answer: Answer, language: Language): AppError {
   return new AppError(code, message, { ...simpleDetails(details), requestId });
 }
 
-function parsed(endpoint: Endpoint, answer: Answer, language: Language): unknown {
+function parsed<O>(endpoint: EndpointOf<O>, answer: Answer, language: Language): O {
   const output = endpoint.output.safeParse(jsonOf(answer.text));
   if (output.success) return output.data;
   throw new AppError(

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { OutboxEntry, OutboxScope, OutboxStore } from '../workbook/outbox.ts';
+import type { OutboxEntry, OutboxScope, OutboxStore } from '../../shared/outbox.ts';
 
 interface OutboxSchema extends DBSchema {
   /** Key: the order, given by the database, so that it also grows across restarts. */

@@ -1,10 +1,10 @@
-import type { TableApi } from '../workbook/binder.ts';
+import type { InputOf, OutputOf } from '../../shared/endpoints.ts';
 import type { Client } from './client.ts';
 
-/** The client as the workbook's engine wants it. */
-export function tableApi(client: Client): TableApi {
+/** The client's two calls that the workbook's engine needs. */
+export function tableApi(client: Client) {
   return {
-    readTable: (input) => client.call('readTable', input),
-    editTable: (input) => client.call('editTable', input),
+    readTable: (input: InputOf<'readTable'>): Promise<OutputOf<'readTable'>> => client.call('readTable', input),
+    editTable: (input: InputOf<'editTable'>): Promise<OutputOf<'editTable'>> => client.call('editTable', input),
   };
 }

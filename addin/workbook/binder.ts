@@ -2,7 +2,7 @@ import type { Language } from '../../shared/choices.ts';
 import type { EditResult, TablePage, Edit } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import type { Answer, BinderState, Place } from './binderState.ts';
-import type { OpenOutbox } from './outbox.ts';
+import type { OpenOutbox } from '../../shared/outbox.ts';
 
 /** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
 export type TableApi = {

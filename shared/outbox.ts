@@ -1,5 +1,5 @@
-import type { Edit } from '../../shared/protocol.ts';
-import type { TableId } from '../../shared/tables/definition.ts';
+import type { Edit } from './protocol.ts';
+import type { TableId } from './tables/definition.ts';
 
 /** Whose edits an outbox holds. Another service, workbook or paired client has another outbox. */
 export type OutboxScope = { readonly serviceId: string; readonly workbookId: string; readonly clientId: string };

@@ -1,0 +1,225 @@
+import type { Language } from '../../shared/choices.ts';
+import type { Edit, Row } from '../../shared/protocol.ts';
+import { isEditable, type CellValue, type Column, type TableDefinition } from '../../shared/tables/definition.ts';
+import type { Conflict, Problem } from './binderState.ts';
+import { fromCell, holds, isSameValue } from './cells.ts';
+import { newRow, type NewRowReading } from './newRows.ts';
+import { refusalOfField, type Refusal } from './refusals.ts';
+import { rowSentences } from './rowSentences.ts';
+import { isBlank, type Base, type SheetRow } from './snapshot.ts';
+
+/** What the sheet holds against what the service acknowledged. Pure: reads nothing, writes nothing. */
+export type DiffInput = {
+  readonly definition: TableDefinition;
+  readonly language: Language;
+  /** In the order of the sheet. */
+  readonly rows: readonly SheetRow[];
+  /** Every row of the table that the service has told of, by id. */
+  readonly known: ReadonlyMap<string, Row>;
+  /** This table's unanswered edits, in their order. */
+  readonly pending: readonly Edit[];
+  readonly refusals: readonly Refusal[];
+  /** Rows whose absence a person confirmed to be deletion. */
+  readonly mayDelete: ReadonlySet<string>;
+};
+
+/** An edit before it has its opId. */
+export type Draft = Omit<Edit, 'opId'>;
+
+export type Diff = {
+  /** What the person changed, to be stored in the outbox. Empty while `gone` asks a question. */
+  readonly drafts: readonly Draft[];
+  /** New rows that are complete but have no id yet: it is written first, and the next reading makes the edit. */
+  readonly newRows: readonly { readonly rowNumber: number; readonly isCopy: boolean }[];
+  /** Read-only cells that were changed, with the value they had. */
+  readonly restore: readonly { readonly rowNumber: number; readonly field: string; readonly value: CellValue }[];
+  /** Rows that must be shown again: they are gone but cannot be deleted. */
+  readonly putBack: readonly string[];
+  /** More than one row is missing: a person decides. */
+  readonly gone: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly conflicts: readonly Conflict[];
+};
+
+/** Compares by hidden row id, so that sorting, filtering and moving columns change nothing. Absence is not deletion: see `gone`. */
+export function diffTable(input: DiffInput): Diff {
+  const found = new Findings(input);
+  const seen = new Set<string>();
+  for (const row of input.rows) {
+    const isCopy = row.id !== null && seen.has(row.id);
+    if (row.id !== null) seen.add(row.id);
+    found.addRow(row, isCopy);
+  }
+  return found.withAbsences(seen);
+}
+
+/** Collects what the rows of one reading amount to. */
+class Findings {
+  readonly #input: DiffInput;
+  readonly #pending: ReadonlyMap<string, readonly Edit[]>;
+  readonly #drafts: Draft[] = [];
+  readonly #newRows: { rowNumber: number; isCopy: boolean }[] = [];
+  readonly #restore: { rowNumber: number; field: string; value: CellValue }[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #conflicts: Conflict[] = [];
+
+  constructor(input: DiffInput) {
+    this.#input = input;
+    this.#pending = byRow(input.pending);
+  }
+
+  addRow(row: SheetRow, isCopy: boolean): void {
+    const known = row.id === null || isCopy ? undefined : this.#input.known.get(row.id);
+    if (known !== undefined) this.#addKnown(row, known);
+    else if (isCopy) this.#addNew({ ...row, id: null, version: null, base: null }, true);
+    else if (row.version === null && row.base === null) this.#addNew(row, false);
+    else this.#report(row, null, 'foreign', rowSentences[this.#input.language].foreign);
+  }
+
+  withAbsences(seen: ReadonlySet<string>): Diff {
+    const { known, definition, mayDelete } = this.#input;
+    const gone = [...known.keys()].filter((id) => !seen.has(id) && !this.#isBeingDeleted(id));
+    const found = {
+      newRows: this.#newRows,
+      restore: this.#restore,
+      problems: this.#problems,
+      conflicts: this.#conflicts,
+    };
+    const isConfirmed = gone.every((id) => mayDelete.has(id));
+    if (gone.length > 1 && !isConfirmed) return { ...found, drafts: [], newRows: [], putBack: [], gone };
+    if (!definition.canDelete) return { ...found, drafts: this.#drafts, putBack: gone, gone: [] };
+    const deletions = gone.map((id) => ({
+      rowId: id,
+      baseVersion: known.get(id)!.version,
+      change: { kind: 'delete' as const },
+    }));
+    return { ...found, drafts: [...this.#drafts, ...deletions], putBack: [], gone: [] };
+  }
+
+  #addKnown(row: SheetRow, known: Row): void {
+    const set: Record<string, { from: CellValue; to: CellValue }> = {};
+    for (const column of this.#input.definition.columns) {
+      if (isEditable(column, { isManual: known.isManual, isNew: false })) {
+        const change = this.#fieldChange(row, known, column);
+        if (change !== null) set[column.key] = change;
+      } else this.#checkReadOnly(row, known, column);
+    }
+    if (Object.keys(set).length > 0)
+      this.#drafts.push({ rowId: known.id, baseVersion: row.version ?? known.version, change: { kind: 'set', set } });
+  }
+
+  #fieldChange(row: SheetRow, known: Row, column: Column): { from: CellValue; to: CellValue } | null {
+    const expected = this.#expected(row, known, column.key);
+    const raw = row.cells[column.key];
+    if (raw === undefined || holds(column, raw, expected)) return null;
+    const reading = fromCell(column, raw, this.#input.language);
+    if (!reading.ok) {
+      this.#report(row, column, 'invalid', reading.message);
+      return null;
+    }
+    if (isSameValue(column, reading.value, expected)) return null;
+    const refusal = refusalOfField(this.#input.refusals, known.id, column.key);
+    if (refusal === null || !isSameValue(column, refusal.mine, reading.value))
+      return { from: expected, to: reading.value };
+    this.#repeat(row, column, refusal);
+    return null;
+  }
+
+  /** What the cell holds when the person changed nothing: the last value on its way, else the acknowledged one. */
+  #expected(row: SheetRow, known: Row, field: string): CellValue {
+    for (const { change } of (this.#pending.get(known.id) ?? []).toReversed())
+      if (change.kind === 'set' && change.set[field] !== undefined) return change.set[field].to;
+    return acknowledged(row.base, known, field);
+  }
+
+  #checkReadOnly(row: SheetRow, known: Row, column: Column): void {
+    const value = known.values[column.key];
+    const raw = row.cells[column.key];
+    if (value === undefined || raw === undefined || holds(column, raw, value)) return;
+    this.#restore.push({ rowNumber: row.rowNumber, field: column.key, value });
+  }
+
+  #addNew(row: SheetRow, isCopy: boolean): void {
+    if (row.id === null && isBlank(row)) return;
+    const { definition, language, refusals } = this.#input;
+    if (!definition.canAdd) {
+      this.#report(row, null, 'refused', rowSentences[language].cannotAdd(definition.sheet[language]));
+      return;
+    }
+    const pending = row.id === null ? [] : (this.#pending.get(row.id) ?? []);
+    const reading = newRow({ definition, language, row, pending, refusals });
+    this.#keepNew(row, reading, isCopy);
+  }
+
+  #keepNew(row: SheetRow, reading: NewRowReading, isCopy: boolean): void {
+    for (const { column, message } of reading.invalid) this.#report(row, column, 'invalid', message);
+    if (reading.refused !== null) this.#report(row, null, 'refused', reading.refused.message, reading.refused);
+    for (const { column, refusal } of reading.refusedFields) this.#repeat(row, column, refusal);
+    if (isCopy) this.#newRows.push({ rowNumber: row.rowNumber, isCopy });
+    else if (reading.missing.length > 0) {
+      const names = reading.missing.map((column) => column.header[this.#input.language]);
+      this.#report(row, null, 'incomplete', rowSentences[this.#input.language].incomplete(names));
+    } else if (row.id === null && reading.invalid.length === 0)
+      this.#newRows.push({ rowNumber: row.rowNumber, isCopy });
+    else if (row.id !== null && reading.set !== null)
+      this.#drafts.push({ rowId: row.id, baseVersion: null, change: { kind: 'set', set: reading.set } });
+  }
+
+  #isBeingDeleted(id: string): boolean {
+    return (this.#pending.get(id) ?? []).some(({ change }) => change.kind === 'delete');
+  }
+
+  /** A refusal stands as long as the cell holds what was refused. */
+  #repeat(row: SheetRow, column: Column, refusal: Refusal): void {
+    if (refusal.kind === 'refused' || row.id === null) {
+      this.#report(row, column, 'refused', refusal.message, refusal);
+      return;
+    }
+    this.#conflicts.push({
+      table: this.#input.definition.id,
+      rowId: row.id,
+      rowNumber: row.rowNumber,
+      field: column.key,
+      label: this.#labelOf(row),
+      header: column.header[this.#input.language],
+      mine: refusal.mine,
+      theirs: refusal.theirs,
+    });
+  }
+
+  #report(row: SheetRow, column: Column | null, kind: Problem['kind'], message: string, refusal?: Refusal): void {
+    this.#problems.push({
+      table: this.#input.definition.id,
+      rowId: row.id,
+      rowNumber: row.rowNumber,
+      field: column?.key ?? null,
+      kind,
+      message,
+      code: refusal?.code ?? null,
+    });
+  }
+
+  #labelOf(row: SheetRow): string {
+    const { definition, language } = this.#input;
+    const first = definition.naturalKey ?? definition.columns[0]?.key;
+    const raw = first === undefined ? undefined : row.cells[first];
+    return raw === undefined || raw === '' ? rowSentences[language].row(row.rowNumber) : String(raw);
+  }
+}
+
+function byRow(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
+  const grouped = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const group = grouped.get(edit.rowId);
+    if (group === undefined) grouped.set(edit.rowId, [edit]);
+    else group.push(edit);
+  }
+  return grouped;
+}
+
+/** The base that the row carries; where somebody damaged it, what the service told last. */
+export function acknowledged(base: Base | null, known: Row, field: string): CellValue {
+  const fromBase = base?.[field];
+  if (fromBase !== undefined) return fromBase;
+  return known.values[field] ?? null;
+}
