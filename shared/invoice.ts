@@ -105,7 +105,7 @@ export const invoiceDocumentSchema = z.object({
   precedingInvoices: z.array(z.object({ number: z.string().min(1), issueDate: isoDate })),
   lines: z.array(invoiceLineSchema).min(1),
   vat: z.array(vatGroup).min(1),
-  /** In our sign, like every amount here: below zero on a credit note, so that it and its invoice sum to zero. */
+  /** As printed, like every amount here: never below zero; a credit note states what is credited as positive. */
   totals: z.object({ net: minorUnits, vat: minorUnits, gross: minorUnits }),
   /** Codes of the administration's accounting package that belong to the document. */
   accounting: z.object({

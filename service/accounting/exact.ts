@@ -2,6 +2,7 @@ import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { AccountingFile } from './file.ts';
+import { mirrored } from './sign.ts';
 import { el, renderFragment, type Content, type XmlElement } from './xml.ts';
 
 /** An upload to Exact Online must end in about three minutes, so a file holds a few hundred entries at most. */
@@ -10,7 +11,7 @@ const transactionsPerFile = 250;
 /**
  * Exact Online's GLTransactions, which keep our number, date and due date and refuse an entry that exists already
  * (its Invoices topic does neither). One fragment per document is joined as text: one tree for a whole file would
- * take gigabytes. Amounts keep our sign: in a sales journal a sale is positive and a credit note negative.
+ * take gigabytes. In a sales journal a sale is positive and what is credited negative.
  */
 export function* writeExact(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
   let transactions: string[] = [];
@@ -49,7 +50,11 @@ function transactionType({ kind }: InvoiceDocument): string {
 const openStatus = '20';
 
 function transaction(document: InvoiceDocument): string {
-  return renderFragment('GLTransaction', { entry: document.number }, transactionContent(document));
+  return renderFragment(
+    'GLTransaction',
+    { entry: document.number },
+    transactionContent(document.kind === 'invoice' ? document : mirrored(document)),
+  );
 }
 
 /** In the order of eExact-XML.xsd; Exact refuses any other. */

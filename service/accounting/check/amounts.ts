@@ -122,10 +122,12 @@ function* checkTotals({ lines, vat, totals, currency }: InvoiceDocument): Genera
       };
 }
 
-/** Our documents add up: a credit note is negative, so that with its invoice it makes zero. */
+/** A credit note states what is credited as positive, so neither kind goes below zero. */
 function* checkSign({ kind, totals }: InvoiceDocument): Generator<Complaint> {
-  if (kind === 'invoice' && totals.gross < 0)
-    yield { code: 'SIGN_WRONG', field: 'totals.gross', message: 'A total below zero belongs on a credit note.' };
-  if (kind === 'credit note' && totals.gross > 0)
-    yield { code: 'SIGN_WRONG', field: 'totals.gross', message: 'A total above zero belongs on an invoice.' };
+  if (totals.gross < 0)
+    yield {
+      code: 'SIGN_WRONG',
+      field: 'totals.gross',
+      message: `A total below zero belongs on ${kind === 'invoice' ? 'a credit note' : 'an invoice'}, where it is positive.`,
+    };
 }

@@ -1,5 +1,6 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { exponentOf } from '../../../shared/money.ts';
+import { isWritten } from '../xml.ts';
 import type { Complaint } from './problem.ts';
 
 /** What Peppol BIS Billing and NLCIUS ask beyond the document itself. */
@@ -22,7 +23,7 @@ export function* checkForUbl(document: InvoiceDocument): Generator<Complaint> {
 }
 
 function isBlank(text: string | null): boolean {
-  return text === null || text.trim() === '';
+  return text === null || !isWritten(text);
 }
 
 /** Peppol delivers by the electronic address (R010, R020); in NLCIUS it is optional. */

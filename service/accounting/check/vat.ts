@@ -1,6 +1,7 @@
 import type { VatCategory } from '../../../shared/choices.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { canonicalDecimal, type DecimalText } from '../../../shared/money.ts';
+import { isWritten } from '../xml.ts';
 import { isVatId } from './identifiers.ts';
 import { lineField, type Complaint } from './problem.ts';
 
@@ -34,9 +35,10 @@ const expectedRates = {
 
 function* checkReason(category: VatCategory, reason: string | null, field: string): Generator<Complaint> {
   const isCharged = category === 'S' || category === 'Z';
-  if (isCharged && reason !== null)
+  const isStated = reason !== null && isWritten(reason);
+  if (isCharged && isStated)
     yield { code: 'VAT_REASON_WRONG', field, message: `VAT category ${category} states no reason; remove it.` };
-  if (!isCharged && (reason === null || reason.trim() === ''))
+  if (!isCharged && !isStated)
     yield {
       code: 'VAT_REASON_WRONG',
       field,

@@ -6,7 +6,6 @@ import { creditNoteLine, invoiceLine } from './line.ts';
 import { customerParty, supplierParty } from './party.ts';
 import { paymentMeans, paymentTerms } from './payment.ts';
 import { coveringPeriod, periodElement } from './period.ts';
-import { mirrored } from './sign.ts';
 import { taxTotal } from './tax.ts';
 
 /**
@@ -16,7 +15,7 @@ import { taxTotal } from './tax.ts';
 export function ublDocument(document: InvoiceDocument): string {
   return document.kind === 'invoice'
     ? renderDocument('Invoice', namespaces('Invoice'), invoice(document))
-    : renderDocument('CreditNote', namespaces('CreditNote'), creditNote(mirrored(document)));
+    : renderDocument('CreditNote', namespaces('CreditNote'), creditNote(document));
 }
 
 /** Peppol BIS Billing 3.0.21, rule R004; NLCIUS 1.0. A file can follow one of them only. */

@@ -3,14 +3,14 @@ import { canonicalDecimal, type Currency } from '../../../shared/money.ts';
 import { el, type XmlElement } from '../xml.ts';
 import { amount } from './amount.ts';
 import { periodElement } from './period.ts';
-import { isNegative, negateDecimal } from './sign.ts';
+import { isNegative, negateDecimal } from '../sign.ts';
 import { taxCategory } from './tax.ts';
 
 export function invoiceLine(line: InvoiceLine, currency: Currency): XmlElement | null {
   return lineElement({ name: 'cac:InvoiceLine', quantityName: 'cbc:InvoicedQuantity', line, currency });
 }
 
-/** Expects a line of a mirrored document: what is credited is positive. */
+/** What is credited is positive, a charge on a credit note negative. */
 export function creditNoteLine(line: InvoiceLine, currency: Currency): XmlElement | null {
   return lineElement({ name: 'cac:CreditNoteLine', quantityName: 'cbc:CreditedQuantity', line, currency });
 }

@@ -19,22 +19,22 @@ export const cases: Readonly<Record<string, InvoiceDocument>> = {
   /** 12 × 18.50 + 3 × 65.00 = 417.00; VAT 87.57; total 504.57. */
   plain: invoice([workstations, servers], { note: 'Thank you for your business.' }),
 
-  /** A charge of 40.00 and a credit of 62.00: 22.00 credited, VAT 4.62, total 26.62. In UBL 62.00 is positive, the charge -1. */
+  /** A credit of 62.00 and a charge of 40.00: 22.00 credited, VAT 4.62, total 26.62; the charge has quantity -1. */
   'credit-note': creditNote([
     line({
       explanation: 'Seats from 1 to 20 October 2026',
       description: 'Business Premium, newly due',
-      quantity: '1',
+      quantity: '-1',
       unitPrice: '40.00',
-      net: 4_000,
+      net: -4_000,
     }),
     line({
       id: '2',
       explanation: 'Billed on invoice 20260007 of 2026-11-01',
       description: 'Business Premium, already billed',
-      quantity: '-1',
+      quantity: '1',
       unitPrice: '62.00',
-      net: -6_200,
+      net: 6_200,
     }),
   ]),
 

@@ -112,8 +112,8 @@ const amountFaults: readonly Fault[] = [
     expected: ['SIGN_WRONG totals.gross'],
   },
   {
-    name: 'a credit note above zero',
-    document: creditNote([line()]),
+    name: 'a credit note below zero',
+    document: creditNote([line({ quantity: '-12', net: -22_200 })]),
     expected: ['SIGN_WRONG totals.gross'],
   },
 ];

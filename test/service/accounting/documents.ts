@@ -41,7 +41,7 @@ export function invoice(lines: readonly LineInput[], overrides: Overrides = {}):
   return invoiceDocumentSchema.parse({ ...base, lines: [...lines], vat, totals, ...rest });
 }
 
-/** The credit note of 15 November 2026 about invoice 20260007; its lines have our sign, what is credited is negative. */
+/** The credit note of 15 November 2026 about invoice 20260007; what is credited is positive on its lines. */
 export function creditNote(lines: readonly LineInput[], overrides: Overrides = {}): InvoiceDocument {
   return invoice(lines, {
     kind: 'credit note',
@@ -124,7 +124,7 @@ function vatGroups(lines: readonly LineInput[], exemptionReason: string | null):
 }
 
 /** The same line with the other sign. */
-export function credited(original: LineInput): LineInput {
+export function otherSign(original: LineInput): LineInput {
   return {
     ...original,
     quantity: original.quantity.startsWith('-') ? original.quantity.slice(1) : `-${original.quantity}`,

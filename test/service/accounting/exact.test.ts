@@ -1,10 +1,10 @@
 import { assert, property } from 'fast-check';
 import { writeExact } from '../../../service/accounting/exact.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { parseMinor, sum } from '../../../shared/money.ts';
+import { negate, parseMinor, sum } from '../../../shared/money.ts';
 import { anyDocument } from './arbitrary.ts';
 import { cases } from './cases.ts';
-import { invoice, line } from './documents.ts';
+import { creditNote, invoice, line } from './documents.ts';
 import { all, parsed, textAt, type Parsed } from './parsed.ts';
 
 /**
@@ -105,13 +105,20 @@ it('what is not mapped is left out rather than empty', () => {
   expect([all(root, 'Costcenter'), all(root, 'PaymentCondition')]).toEqual([[], []]);
 });
 
-it('an entry balances: its lines sum to the net total of the document', () => {
+it('an entry balances: its lines sum to the net total, below zero for a credit note', () => {
   assert(
     property(anyDocument, (document) => {
       const values = all(exact(document), 'Value').map(({ text }) => parseMinor(text, document.currency));
-      expect(sum(values)).toBe(document.totals.net);
+      const { net } = document.totals;
+      expect(sum(values)).toBe(document.kind === 'invoice' ? net : negate(net));
     }),
   );
+});
+
+it('an invoice and the credit note of all of it make zero in the journal', () => {
+  const values = (document: InvoiceDocument) =>
+    all(exact(document), 'Value').map(({ text }) => parseMinor(text, 'EUR'));
+  expect(sum([...values(invoice([line()])), ...values(creditNote([line()]))])).toBe(0);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { assert, property } from 'fast-check';
 import { writeUbl } from '../../../service/accounting/ubl.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { formatMinor, negate } from '../../../shared/money.ts';
+import { formatMinor } from '../../../shared/money.ts';
 import { anyDocument } from './arbitrary.ts';
 import { cases } from './cases.ts';
 import { belgianBuyer, creditNote, invoice, line } from './documents.ts';
@@ -111,8 +111,8 @@ it('the customer is known by its debtor code', () => {
   expect(textAt(customer!, 'cac:Party', 'cac:PartyIdentification', 'cbc:ID')).toBe('10023');
 });
 
-it('a credit note that mirrors an invoice states the same amounts', () => {
-  const mirror = creditNote([line({ quantity: '-12', net: -22_200 })]);
+it('a credit note of a whole invoice states the same amounts', () => {
+  const mirror = creditNote([line()]);
   const amounts = (root: Parsed) =>
     ['cbc:LineExtensionAmount', 'cbc:TaxableAmount', 'cbc:TaxAmount', 'cbc:PayableAmount'].map((name) =>
       all(root, name).map(({ text }) => text),
@@ -120,12 +120,12 @@ it('a credit note that mirrors an invoice states the same amounts', () => {
   expect(amounts(ubl(mirror))).toEqual(amounts(ubl(invoice([line()]))));
 });
 
-it('the totals of any document are those printed, positive on a credit note', () => {
+it('the totals of any document are those printed', () => {
   assert(
     property(anyDocument, (document) => {
-      const printed = document.kind === 'invoice' ? document.totals.gross : negate(document.totals.gross);
       const root = ubl(document);
-      expect(textAt(root, 'cac:LegalMonetaryTotal', 'cbc:PayableAmount')).toBe(formatMinor(printed, document.currency));
+      const { gross } = document.totals;
+      expect(textAt(root, 'cac:LegalMonetaryTotal', 'cbc:PayableAmount')).toBe(formatMinor(gross, document.currency));
       const lineName = document.kind === 'invoice' ? 'cac:InvoiceLine' : 'cac:CreditNoteLine';
       expect(all(root, lineName).map((each) => textAt(each, 'cbc:ID'))).toEqual(document.lines.map(({ id }) => id));
     }),

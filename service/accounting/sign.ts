@@ -1,9 +1,9 @@
-import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { canonicalDecimal, negate, type DecimalText } from '../../../shared/money.ts';
+import type { InvoiceDocument } from '../../shared/invoice.ts';
+import { canonicalDecimal, negate, type DecimalText } from '../../shared/money.ts';
 
 /**
- * The document with every quantity and amount of the other sign. Our documents add up (an invoice and its credit note make
- * zero), so a credit note is negative; UBL states what is credited as positive and a charge on it as negative.
+ * The document with every quantity and amount of the other sign. A credit note states what is credited as positive; a
+ * journal wants it negative, so that an invoice and its credit note sum to zero.
  */
 export function mirrored(document: InvoiceDocument): InvoiceDocument {
   return {
