@@ -1,5 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  rootDir: '..',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/', '<rootDir>/test/conformance/'],
