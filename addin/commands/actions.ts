@@ -1,0 +1,94 @@
+import type { JobKind } from '../../shared/month.ts';
+import type { Binder } from '../workbook/binder.ts';
+import { downloadBatch, exportXml, readExportText } from './export-file.ts';
+import { decideFinding, type Decision } from './findings.ts';
+import { cancelWork, followLiveJob, runJob } from './job.ts';
+import { refreshMonth } from './month.ts';
+import { problemOf, type Problem } from './problem.ts';
+import type { Ready, Runtime } from './runtime.ts';
+
+/** What a person can do in the pane. None of these throws: what went wrong is in the status, or is the answer. */
+export type Actions = {
+  /** Connects, reads the month, and goes on showing a job that is under way. */
+  start(): Promise<void>;
+  /** Null when it worked. */
+  pair(code: string): Promise<Problem | null>;
+  run(kind: JobKind): Promise<void>;
+  cancel(): Promise<void>;
+  dismissWork(): void;
+  dismissProblem(): void;
+  /** Null goes back to the proposed one. */
+  chooseCutOff(cutOff: string | null): void;
+  decide(decision: Decision): Promise<void>;
+  explain(lineId: string | null): Promise<void>;
+  download(batchId: string): Promise<void>;
+  readExportText(batchId: string): Promise<void>;
+  jumpTo(...place: Parameters<Binder['jumpTo']>): Promise<void>;
+  showTable(...table: Parameters<Binder['showTable']>): Promise<void>;
+  resolveConflict(...choice: Parameters<Binder['resolveConflict']>): Promise<void>;
+  answer(...answer: Parameters<Binder['answer']>): Promise<void>;
+  dismissNotice(noticeId: string): void;
+};
+
+export function createActions(runtime: Runtime): Actions {
+  const { status } = runtime;
+  const bound = (work: (ready: Ready) => Promise<unknown>) => withWorkbook(runtime, work);
+  return {
+    start: () => start(runtime),
+    pair: (code) => pair(runtime, code),
+    run: async (kind) => {
+      if (kind === 'export') await exportXml(runtime);
+      else await runJob(runtime, kind);
+    },
+    cancel: () => bound(() => cancelWork(runtime)),
+    dismissWork: () => status.send({ type: 'workDismissed' }),
+    dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
+    chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),
+    decide: (decision) => decideFinding(runtime, decision),
+    explain: (lineId) => explain(runtime, lineId),
+    download: (batchId) => downloadBatch(runtime, batchId),
+    readExportText: (batchId) => readExportText(runtime, batchId),
+    jumpTo: (place) => bound(({ binder }) => binder.jumpTo(place)),
+    showTable: (table) => bound(({ binder }) => binder.showTable(table)),
+    resolveConflict: (place, choice) => bound(({ binder }) => binder.resolveConflict(place, choice)),
+    answer: (questionId, answer) => bound(({ binder }) => binder.answer(questionId, answer)),
+    dismissNotice: (noticeId) => void bound(async ({ binder }) => binder.dismissNotice(noticeId)),
+  };
+}
+
+async function start(runtime: Runtime): Promise<void> {
+  const month = await refreshMonth(runtime);
+  if (month?.liveJob != null) await followLiveJob(runtime, month.liveJob);
+}
+
+async function pair(runtime: Runtime, code: string): Promise<Problem | null> {
+  try {
+    await runtime.pair(code);
+  } catch (error) {
+    return problemOf(error);
+  }
+  await start(runtime);
+  return null;
+}
+
+async function explain(runtime: Runtime, lineId: string | null): Promise<void> {
+  runtime.status.send({ type: 'lineSelected', lineId });
+  const ready = lineId === null ? null : await runtime.ready();
+  if (lineId === null || ready === null) return;
+  try {
+    const evidence = await ready.client.call('evidence', { id: lineId });
+    runtime.status.send({ type: 'evidenceRead', evidence });
+  } catch (error) {
+    runtime.status.send({ type: 'evidenceFailed', lineId, problem: problemOf(error) });
+  }
+}
+
+/** Excel can refuse anything, for example while a cell is being edited; the person is told, and the pane goes on. */
+async function withWorkbook(runtime: Runtime, work: (ready: Ready) => Promise<unknown>): Promise<void> {
+  try {
+    const ready = await runtime.ready();
+    if (ready !== null) await work(ready);
+  } catch (error) {
+    runtime.status.send({ type: 'actionFailed', problem: problemOf(error) });
+  }
+}

@@ -1,0 +1,138 @@
+import type { Job, JobKind, JobRequest } from '../../shared/month.ts';
+import type { InputOf } from '../../shared/endpoints.ts';
+import { AppError } from '../../shared/error.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
+import { readMonth } from './month.ts';
+import { editsNotSaved, problemOf } from './problem.ts';
+import type { Ready, Runtime } from './runtime.ts';
+import { isWorking, type Status } from './status.ts';
+
+/** Which sheets a job can have changed. Undefined: every one. */
+const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
+  sync: undefined,
+  draft: ['draftLines', 'findings', 'invoices'],
+  approve: ['draftLines', 'findings', 'invoices'],
+  finalise: undefined,
+  export: ['invoices'],
+};
+
+/** Between two questions about progress; the service itself answers as soon as there is something new. */
+const pollPauseMs = 250;
+const unreachablePauseMs = 3000;
+const unreachableTries = 20;
+
+/**
+ * One step of the month, from start to refreshed sheets: saves what was typed, starts the job, follows it to its end.
+ * Returns the job when it succeeded. Failures end in the status, never as an exception. Does nothing while another is followed.
+ */
+export async function runJob(runtime: Runtime, kind: JobKind): Promise<Job | null> {
+  const { status } = runtime;
+  if (isWorking(status.read().work)) return null;
+  status.send({ type: 'workStarted', kind });
+  return guarded(runtime, kind, async (ready) => {
+    await ready.binder.collect();
+    if (needsSavedEdits(kind) && hasUnsavedEdits(status.read())) {
+      status.send({ type: 'workFailed', kind, problem: editsNotSaved });
+      return null;
+    }
+    status.send({ type: 'workStepped', step: 'starting', kind });
+    const job = await ready.client.call('startJob', { job: requestOf(kind, status.read()) });
+    return followJob(runtime, ready, job);
+  });
+}
+
+/** Shows a job that was started elsewhere, or before the pane was opened, to its end. */
+export async function followLiveJob(runtime: Runtime, job: Job): Promise<void> {
+  if (isWorking(runtime.status.read().work)) return;
+  runtime.status.send({ type: 'jobRead', job });
+  await guarded(runtime, job.kind, (ready) => followJob(runtime, ready, job));
+}
+
+/** Asks the service to stop the job; while no job runs yet, stops reading or writing the sheets. */
+export async function cancelWork(runtime: Runtime): Promise<void> {
+  const ready = await runtime.ready();
+  const { work } = runtime.status.read();
+  if (ready === null || !isWorking(work)) return;
+  if (work.state !== 'running') {
+    ready.binder.cancel();
+    return;
+  }
+  runtime.status.send({ type: 'cancelAsked' });
+  await ready.client.call('cancelJob', { id: work.job.id });
+}
+
+async function guarded(
+  runtime: Runtime,
+  kind: JobKind,
+  work: (ready: Ready) => Promise<Job | null>,
+): Promise<Job | null> {
+  try {
+    const ready = await runtime.ready();
+    if (ready === null) {
+      runtime.status.send({ type: 'workAbandoned' });
+      return null;
+    }
+    return await work(ready);
+  } catch (error) {
+    const problem = problemOf(error);
+    runtime.status.send({ type: 'workFailed', kind, problem });
+    if (problem.code === 'UNAUTHENTICATED') await runtime.signOut();
+    return null;
+  }
+}
+
+async function followJob(runtime: Runtime, ready: Ready, started: Job): Promise<Job | null> {
+  let job = started;
+  while (job.state === 'queued' || job.state === 'running') {
+    runtime.status.send({ type: 'jobRead', job });
+    await runtime.surroundings.wait(pollPauseMs);
+    job = await readJob(runtime, ready, job);
+  }
+  runtime.status.send({ type: 'workStepped', step: 'refreshing', kind: job.kind });
+  await refreshAfter(runtime, ready, job.kind);
+  runtime.status.send({ type: 'workEnded', job });
+  return job.state === 'succeeded' ? job : null;
+}
+
+/** The job is over whatever happens here; sheets that could not be read now are read with the next refresh. */
+async function refreshAfter(runtime: Runtime, ready: Ready, kind: JobKind): Promise<void> {
+  try {
+    await ready.binder.refresh(changedBy[kind]);
+    await readMonth(runtime, ready);
+  } catch (error) {
+    if (problemOf(error).code !== 'SERVICE_UNREACHABLE') throw error;
+    runtime.status.send({ type: 'connectionChanged', isOffline: true });
+  }
+}
+
+/** The job goes on without us, so a lost connection is waited out before it counts as a failure. */
+async function readJob(runtime: Runtime, ready: Ready, job: Job): Promise<Job> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const read = await ready.client.call('readJob', { id: job.id, after: job.progress?.text });
+      runtime.status.send({ type: 'connectionChanged', isOffline: false });
+      return read;
+    } catch (error) {
+      const isLost = error instanceof AppError && error.code === 'SERVICE_UNREACHABLE';
+      if (!isLost || attempt === unreachableTries) throw error;
+      runtime.status.send({ type: 'connectionChanged', isOffline: true });
+      await runtime.surroundings.wait(unreachablePauseMs);
+    }
+  }
+}
+
+function requestOf(kind: JobKind, status: Status): InputOf<'startJob'>['job'] {
+  if (kind !== 'draft') return { kind } satisfies JobRequest;
+  const cutOff = status.chosenCutOff ?? status.month?.cutOff;
+  return { kind, cutOff };
+}
+
+/** A sync brings facts in and an export sends frozen invoices out; the others bill what the service knows. */
+function needsSavedEdits(kind: JobKind): boolean {
+  return kind === 'draft' || kind === 'approve' || kind === 'finalise';
+}
+
+function hasUnsavedEdits({ tables }: Status): boolean {
+  const isWaiting = Object.values(tables.tables).some(({ waiting }) => waiting > 0);
+  return isWaiting || tables.problems.length + tables.conflicts.length + tables.questions.length > 0;
+}

@@ -1,0 +1,85 @@
+import { ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
+import type { JobKind, MonthState } from '../../shared/month.ts';
+import type { Row } from '../../shared/protocol.ts';
+import type { Role } from '../../shared/choices.ts';
+import { monthSteps } from './month-steps.ts';
+import { mayStart } from './permissions.ts';
+import { problemOf } from './problem.ts';
+import type { Ready, Runtime } from './runtime.ts';
+
+/** Reads where the month stands and its open findings, and brings the ribbon's buttons in line. @throws AppError */
+export async function readMonth(runtime: Runtime, ready: Ready): Promise<MonthState> {
+  const month = await ready.client.call('month', {});
+  runtime.status.send({ type: 'monthRead', month });
+  const { block, warn, info } = month.openFindings;
+  const isListEmpty = block + warn + info === 0;
+  runtime.status.send({ type: 'findingsRead', findings: isListEmpty ? [] : await readOpenFindings(ready) });
+  await showOnRibbon(runtime, buttonStates(month, ready.session.role));
+  return month;
+}
+
+/** The same where a failure is shown instead of thrown: a lost connection, or a token that is no longer accepted. */
+export async function refreshMonth(runtime: Runtime): Promise<MonthState | null> {
+  const ready = await runtime.ready();
+  if (ready === null) return null;
+  try {
+    return await readMonth(runtime, ready);
+  } catch (error) {
+    const { code } = problemOf(error);
+    if (code === 'UNAUTHENTICATED') await runtime.signOut();
+    runtime.status.send({ type: 'connectionChanged', isOffline: code === 'SERVICE_UNREACHABLE' });
+    return null;
+  }
+}
+
+async function readOpenFindings({ client }: Ready): Promise<readonly Row[]> {
+  const open: Row[] = [];
+  let since: string | undefined;
+  let more = true;
+  while (more) {
+    const page = await client.call('readTable', { table: 'findings', since, limit: 2000 });
+    open.push(...page.rows.filter(({ values }) => values.state === 'open'));
+    since = page.cursor;
+    more = page.more;
+  }
+  return open.toSorted(byMoneyAtRisk);
+}
+
+const severityOrder = ['block', 'warn', 'info'];
+
+/** Blocking ones first, then by money. Numbers are only compared here, so their last digit does not matter. */
+function byMoneyAtRisk(a: Row, b: Row): number {
+  const severity = (row: Row) => severityOrder.indexOf(String(row.values.severity));
+  const amount = (row: Row) => Number(row.values.amountAtRisk ?? Number.NEGATIVE_INFINITY);
+  return severity(a) - severity(b) || amount(b) - amount(a) || 0;
+}
+
+type ButtonState = { readonly id: string; readonly enabled: boolean };
+
+const jobOf: Readonly<Record<RibbonFunction, JobKind>> = {
+  syncNow: 'sync',
+  createDrafts: 'draft',
+  approveDrafts: 'approve',
+  runInvoiceJob: 'finalise',
+  exportXml: 'export',
+};
+
+/** Sync and drafting are always there for who may; the others once there is something for them. */
+export function buttonStates(month: MonthState, role: Role): readonly ButtonState[] {
+  const steps = monthSteps({ ...month, liveJob: null }, false);
+  return Object.entries(ribbonButtons).map(([name, id]) => {
+    const kind = jobOf[name as RibbonFunction];
+    const canStart = kind === 'sync' || steps.some((step) => step.id === kind && step.canStart);
+    return { id, enabled: canStart && mayStart(kind, role) };
+  });
+}
+
+const shownOnRibbon = new WeakMap<Runtime, string>();
+
+/** Excel forgets what can be undone at each update of the ribbon, so it is only told what changed. Source: office-js #3788. */
+async function showOnRibbon(runtime: Runtime, buttons: readonly ButtonState[]): Promise<void> {
+  const text = JSON.stringify(buttons);
+  if (shownOnRibbon.get(runtime) === text) return;
+  shownOnRibbon.set(runtime, text);
+  await runtime.surroundings.updateRibbon(buttons);
+}

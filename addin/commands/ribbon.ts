@@ -1,0 +1,29 @@
+import type { RibbonFunction } from '../../shared/ribbon.ts';
+import type { JobKind } from '../../shared/month.ts';
+import { exportXml } from './export-file.ts';
+import { runJob } from './job.ts';
+import { refreshMonth } from './month.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What each ribbon button does. Works with the pane closed, and opens it when a person is needed. */
+export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction, () => Promise<void>>> {
+  const job = (kind: JobKind) => () => inSight(runtime, () => runJob(runtime, kind));
+  return {
+    syncNow: job('sync'),
+    createDrafts: job('draft'),
+    approveDrafts: job('approve'),
+    runInvoiceJob: job('finalise'),
+    exportXml: () => inSight(runtime, () => exportXml(runtime)),
+  };
+}
+
+/** Runs a command; afterwards the pane is opened when it has something to say that cannot wait. */
+async function inSight(runtime: Runtime, run: () => Promise<unknown>): Promise<void> {
+  // The runtime can be new, with the pane closed: the month tells the cut-off that the drafts are made for.
+  if (runtime.status.read().month === null) await refreshMonth(runtime);
+  await run();
+  const { access, work, tables } = runtime.status.read();
+  const isPersonNeeded =
+    access.state !== 'ready' || work.state === 'failed' || tables.phase === 'blocked' || tables.questions.length > 0;
+  if (isPersonNeeded) await runtime.surroundings.showPane();
+}

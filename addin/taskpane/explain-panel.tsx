@@ -1,0 +1,76 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Evidence } from '../../shared/month.ts';
+import type { Explained } from '../commands/status.ts';
+import { usePane } from './context.tsx';
+import { dayText } from './format.ts';
+import { ProblemMessage } from './problem.tsx';
+import { usePaneStyles } from './styles.ts';
+
+/** What stands behind the draft line that is selected in the sheet: "what is this line?" answered. */
+export function ExplainPanel({ explained }: { readonly explained: Explained }) {
+  const { t } = usePane();
+  const styles = usePaneStyles();
+  return (
+    <section aria-labelledby="explain-title" className={styles.stack}>
+      <h2 id="explain-title" className={styles.title}>
+        {t.landmarks.explain}
+      </h2>
+      {explained.state === 'none' ? <p className={styles.quiet}>{t.explain.hint}</p> : null}
+      {explained.state === 'loading' ? <Spinner size="small" label={t.explain.loading} /> : null}
+      {explained.state === 'failed' ? <ProblemMessage problem={explained.problem} /> : null}
+      {explained.state === 'shown' ? <Shown key={explained.evidence.lineId} evidence={explained.evidence} /> : null}
+    </section>
+  );
+}
+
+const pageSize = 50;
+
+function Shown({ evidence }: { readonly evidence: Evidence }) {
+  const { t, language } = usePane();
+  const styles = usePaneStyles();
+  const [shown, setShown] = useState(pageSize);
+  const hidden = evidence.rows.length - shown;
+  return (
+    <div className={styles.stack}>
+      <p className={styles.plain}>{evidence.explanation}</p>
+      <p className={styles.quiet}>
+        {evidence.rows.length === 0 ? t.explain.none : t.explain.evidence(evidence.rows.length)}
+      </p>
+      <ul className={styles.list}>
+        {evidence.rows.slice(0, shown).map((row) => (
+          <li key={`${row.assetId} ${row.label} ${row.from}`} className={styles.tight}>
+            <EvidenceLabel assetId={row.assetId} label={row.label} />
+            <span className={styles.quiet}>
+              {t.explain.days(dayText(row.from, language), dayText(row.to, language))}
+              {row.note === '' ? null : ` · ${row.note}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 ? (
+        <Button onClick={() => setShown(shown + pageSize)}>{t.explain.more(Math.min(hidden, pageSize))}</Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** An asset is one click from its row. */
+function EvidenceLabel({ assetId, label }: { readonly assetId: string | null; readonly label: string }) {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  if (assetId === null) return <strong>{label}</strong>;
+  return (
+    <div className={styles.spread}>
+      <strong>{label}</strong>
+      <Button
+        size="small"
+        appearance="subtle"
+        aria-label={`${t.findings.jump}: ${label}`}
+        onClick={() => void actions.jumpTo({ table: 'assets', rowId: assetId, field: null })}
+      >
+        {t.findings.jump}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { Badge, Button, mergeClasses } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Role } from '../../shared/choices.ts';
+import type { JobKind, MonthState } from '../../shared/month.ts';
+import { mayStart } from '../commands/permissions.ts';
+import type { Step, StepState } from '../commands/month-steps.ts';
+import { usePane } from './context.tsx';
+import { stepText } from './step-text.ts';
+import { usePaneStyles } from './styles.ts';
+
+type Props = { readonly step: Step; readonly month: MonthState; readonly role: Role; readonly isBusy: boolean };
+
+/** One step: its state as a word (not by colour alone), its counts, and its button. */
+export function MonthStep({ step, month, role, isBusy }: Props) {
+  const { t, language } = usePane();
+  const styles = usePaneStyles();
+  const isNext = step.state === 'next';
+  const words = t.month.steps[step.id];
+  return (
+    <li
+      className={mergeClasses(styles.card, styles.tight, isNext && styles.next)}
+      aria-current={isNext ? 'step' : undefined}
+    >
+      <div className={styles.spread}>
+        <h3 className={styles.heading}>{words.title}</h3>
+        <Badge appearance={isNext ? 'filled' : 'tint'} color={colours[step.state]}>
+          {t.month.states[step.state]}
+        </Badge>
+      </div>
+      {stepText(step.id, month, { t, language }).map((sentence) => (
+        <p key={sentence} className={styles.quiet}>
+          {sentence}
+        </p>
+      ))}
+      {step.id === 'review' ? (
+        <ReviewButton isPrimary={isNext} />
+      ) : (
+        <JobButton
+          kind={step.id}
+          step={step}
+          role={role}
+          isBusy={isBusy}
+          hasDrafts={month.drafts.draft + month.drafts.approved > 0}
+        />
+      )}
+      {step.id === 'export' && month.latestBatch !== null ? <LatestFile batchId={month.latestBatch.id} /> : null}
+    </li>
+  );
+}
+
+/** The last batch again, for when its file got lost: the same bytes, no second export. */
+function LatestFile({ batchId }: { readonly batchId: string }) {
+  const { t, actions } = usePane();
+  return (
+    <div>
+      <Button size="small" appearance="transparent" onClick={() => void actions.download(batchId)}>
+        {t.export.latest}
+      </Button>
+    </div>
+  );
+}
+
+const colours: Readonly<Record<StepState, 'success' | 'brand' | 'warning' | 'informative'>> = {
+  done: 'success',
+  next: 'brand',
+  attention: 'warning',
+  waiting: 'informative',
+};
+
+function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
+  const { t, actions } = usePane();
+  return (
+    <div>
+      <Button appearance={isPrimary ? 'primary' : 'secondary'} onClick={() => void actions.showTable('findings')}>
+        {t.month.steps.review.action}
+      </Button>
+    </div>
+  );
+}
+
+type JobButtonProps = {
+  readonly kind: JobKind;
+  readonly step: Step;
+  readonly role: Role;
+  readonly isBusy: boolean;
+  readonly hasDrafts: boolean;
+};
+
+/** Starts the step's job. The invoice job, which cannot be undone, asks once more in place. */
+function JobButton({ kind, step, role, isBusy, hasDrafts }: JobButtonProps) {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  const [isAsking, setIsAsking] = useState(false);
+  if (!mayStart(kind, role)) {
+    return <p className={styles.quiet}>{role === 'viewer' ? t.month.viewerOnly : t.month.needsApprover}</p>;
+  }
+  const isSure = kind !== 'finalise' || isAsking;
+  function start() {
+    setIsAsking(!isSure);
+    if (isSure) void actions.run(kind);
+  }
+  return (
+    <div className={styles.tight}>
+      {isAsking ? <p className={styles.plain}>{t.month.finaliseConfirm}</p> : null}
+      <div className={styles.row}>
+        <Button
+          appearance={step.state === 'next' ? 'primary' : 'secondary'}
+          disabledFocusable={isBusy || !step.canStart}
+          onClick={start}
+        >
+          {isAsking
+            ? t.month.finaliseSure
+            : kind === 'draft' && hasDrafts
+              ? t.month.redraft
+              : t.month.steps[kind].action}
+        </Button>
+        {isAsking ? <Button onClick={() => setIsAsking(false)}>{t.month.notNow}</Button> : null}
+      </div>
+    </div>
+  );
+}
