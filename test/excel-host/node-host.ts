@@ -70,15 +70,8 @@ class Bridge {
   }
 
   sendMessageToHost(text: string): void {
-    const { id, message } = parseRequest(text);
-    this.#later(() => {
-      const reply = this.#host.process(message.body);
-      const answer =
-        'refusal' in reply
-          ? { statusCode: 400, headers: {}, body: refusalBody(reply.refusal) }
-          : { statusCode: 200, headers: {}, body: reply.text };
-      this.#later(() => this.onMessageFromHost(JSON.stringify({ id, type: 2, message: answer })));
-    });
+    const { id, flags, body } = parseRequest(text);
+    this.#later(() => void this.#answer(id, flags, body));
   }
 
   async settle(): Promise<void> {
@@ -86,6 +79,15 @@ class Bridge {
       await new Promise((resolve) => setImmediate(resolve));
       quietTurns = this.#underWay === 0 ? quietTurns + 1 : 0;
     }
+  }
+
+  async #answer(id: number, flags: number, body: string): Promise<void> {
+    const reply = await this.#host.take(body, flags);
+    const message =
+      'refusal' in reply
+        ? { statusCode: 400, headers: {}, body: refusalBody(reply.refusal) }
+        : { statusCode: 200, headers: {}, body: reply.text };
+    this.#later(() => this.onMessageFromHost(JSON.stringify({ id, type: 2, message })));
   }
 
   #later(work: () => void): void {
@@ -108,13 +110,12 @@ function refusalBody(refusal: keyof typeof refusalNumbers): string {
   });
 }
 
-type BridgeRequest = { readonly id: number; readonly message: { readonly body: string } };
+type BridgeRequest = { readonly id: number; readonly flags: number; readonly body: string };
 
 function parseRequest(text: string): BridgeRequest {
-  const request: BridgeRequest = JSON.parse(text, (key, value: unknown) =>
-    key === 'body' && typeof value !== 'string' ? JSON.stringify(value) : value,
-  );
-  return request;
+  const request: { id: number; flags?: number; message: { body: unknown } } = JSON.parse(text);
+  const { body } = request.message;
+  return { id: request.id, flags: request.flags ?? 0, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
 type Library = Pick<ExcelInNode, 'Excel' | 'Office' | 'OfficeExtension'>;
@@ -192,6 +193,7 @@ function hasSet(excelApi: string, name: string, version: string): boolean {
     RichApiRuntimeFlag: '1.2',
     SharedRuntime: '1.2',
     RibbonApi: '1.2',
+    DelayForCellEdit: '1.1',
   };
   const [major = 0, minor = 0] = (sets[name] ?? '0.0').split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = version.split('.').map(Number);

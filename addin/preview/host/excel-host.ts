@@ -1,4 +1,4 @@
-import { connectReferences, WorkbookApi } from './api/workbook-api.ts';
+import { connectReferences, WorkbookApi } from './objects/workbook-api.ts';
 import { Workbook } from './model/workbook.ts';
 import { AppRuntime } from './services/app-runtime.ts';
 import { Ribbon } from './services/ribbon.ts';
@@ -28,6 +28,9 @@ export type WireRecord = { readonly bytes: number; readonly batch: Batch; readon
 
 const keptRecords = 1000;
 
+/** The request flag of `Excel.run({ delayForCellEdit: true }, …)`. */
+const delayForCellEdit = 64;
+
 /** A workbook with what surrounds it, behind the wire: every transport puts requests to it and takes events from its workbook. */
 export class ExcelHost {
   readonly workbook: Workbook;
@@ -36,6 +39,8 @@ export class ExcelHost {
   readonly appRuntime = new AppRuntime();
   /** The latest batches, newest last. */
   readonly records: WireRecord[] = [];
+  /** Asked before a batch whose sender waits while somebody types in a cell (`delayForCellEdit`); null: nobody does. */
+  cellEditEnd: () => Promise<void> | null = () => null;
   /** Asked before every batch; null lets it pass. */
   fault: (batch: Batch) => Fault | null = () => null;
 
@@ -50,6 +55,12 @@ export class ExcelHost {
     ];
     this.executor = new Executor(root, new Map(services));
     connectReferences(workbook, root, this.executor.references);
+  }
+
+  /** Answers one request as soon as Excel would: at once, or after the cell edit when the request says that it waits. */
+  async take(body: string, flags: number): Promise<Reply> {
+    if ((flags & delayForCellEdit) !== 0) await this.cellEditEnd();
+    return this.process(body);
   }
 
   /** Answers one request of the add-in; what it writes is one step for undo. */

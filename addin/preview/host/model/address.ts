@@ -62,5 +62,5 @@ function corner(text: string, whole: string, end: 'start' | 'end'): { row: numbe
 }
 
 function columnIndex(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -11,7 +11,7 @@ export function enter(cell: Cell, input: Scalar): Cell {
   if (cell.numberFormat === '@') return { ...cell, value: asText(input), formula: null };
   if (typeof input !== 'string') return { ...cell, value: input, formula: null };
   if (input.startsWith("'")) return { ...cell, value: input.slice(1), formula: null };
-  if (input.length > 1 && /^=/.test(input))
+  if (input.length > 1 && input.startsWith('='))
     return { ...cell, value: arithmetic(input.slice(1)) ?? '#NAME?', formula: input };
   const read = readText(input.trim());
   if (read === null) return { ...cell, value: input, formula: null };

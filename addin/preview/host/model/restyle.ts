@@ -28,7 +28,7 @@ export function restyle(
   }
   if (rect.rows === lastRow && rect.columns !== lastColumn) {
     for (let column = rect.column; column < right(rect); column += 1) restyleColumn(sheet, column, change);
-    for (const { row, column, cell } of [...sheet.written()]) {
+    for (const { row, column, cell } of Array.from(sheet.written())) {
       if (column >= rect.column && column < right(rect)) sheet.setCell(row, column, change(cell, 0, 0));
     }
     return;

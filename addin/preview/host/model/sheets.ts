@@ -1,4 +1,4 @@
-import { RichError } from '../wire/wire-object.ts';
+import { RichError, alreadyExists } from '../wire/wire-object.ts';
 import { workbookTarget } from './events.ts';
 import type { Rect } from './rect.ts';
 import { localAddress } from './address.ts';
@@ -82,7 +82,7 @@ function requireName(workbook: Workbook, sheet: Sheet, name: string): void {
     );
   }
   if (workbook.sheets.some((other) => other !== sheet && sameName(other.name, name))) {
-    throw new RichError('ItemAlreadyExists', 'A resource with the same name or identifier already exists.', 409);
+    throw alreadyExists();
   }
 }
 

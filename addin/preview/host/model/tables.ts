@@ -1,4 +1,4 @@
-import { RichError } from '../wire/wire-object.ts';
+import { RichError, alreadyExists } from '../wire/wire-object.ts';
 import { emptyCell } from './cell.ts';
 import { raiseChanged } from './changes.ts';
 import { workbookTarget } from './events.ts';
@@ -35,8 +35,7 @@ export function renameTable(workbook: Workbook, table: Table, name: string): voi
   const isTaken =
     workbook.tables.some((other) => other !== table && sameName(other.name, name)) ||
     workbook.names.has(name.toLowerCase());
-  if (isTaken)
-    throw new RichError('ItemAlreadyExists', 'A resource with the same name or identifier already exists.', 409);
+  if (isTaken) throw alreadyExists();
   const before = table.state();
   table.name = name;
   workbook.undoLog.record(() => table.restore(before));

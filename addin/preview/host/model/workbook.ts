@@ -1,4 +1,4 @@
-import { RichError } from '../wire/wire-object.ts';
+import { notFound } from '../wire/wire-object.ts';
 import { EventHub } from './events.ts';
 import type { Rect } from './rect.ts';
 import { Sheet } from './sheet.ts';
@@ -124,5 +124,5 @@ export function sameName(a: string, b: string): boolean {
 /** The thing, or ItemNotFound as Excel says it. */
 export function existing<T>(found: T | null | undefined): T {
   if (found !== null && found !== undefined) return found;
-  throw new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+  throw notFound();
 }

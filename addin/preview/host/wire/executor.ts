@@ -3,7 +3,7 @@ import { actionKind, type Action, type Batch, type BatchResult } from './protoco
 import { identify, query } from './query.ts';
 import { Reflector } from './reflector.ts';
 import { References } from './references.ts';
-import { isWireObject, nullObject, RichError, type WireObject } from './wire-object.ts';
+import { RichError, type WireObject, isWireObject, notFound, nullObject } from './wire-object.ts';
 
 /**
  * Runs Office.js batches against an object model by reflection: `GetDataBodyRange` on the wire is `getDataBodyRange()` here.
@@ -79,7 +79,7 @@ export class Executor {
 
 function existing(target: unknown): WireObject {
   if (isWireObject(target)) return target;
-  throw new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+  throw notFound();
 }
 
 function describe(error: unknown): { Code: string; Message: string; HttpStatusCode: number } {

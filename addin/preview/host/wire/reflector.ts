@@ -2,7 +2,10 @@ import type { References } from './references.ts';
 import { nullObject, RichError, wire, type WireObject } from './wire-object.ts';
 
 /** An object whose changes add-in code can subscribe to, by the wire's name such as DataChanged; false when it has no such event. */
-export type Subscribable = { subscribe(eventName: string): boolean; unsubscribe(eventName: string): boolean };
+export type Subscribable = {
+  readonly subscribe: (eventName: string) => boolean;
+  readonly unsubscribe: (eventName: string) => boolean;
+};
 
 /** Gets, sets and calls members of model objects by their names on the wire, and records what does not exist. */
 export class Reflector {

@@ -27,12 +27,6 @@ export function isWireCollection(value: WireObject): value is WireCollection {
   return value[wire].isCollection === true;
 }
 
-/** The object behind a value that add-in code passed, or a refusal as Excel words it. */
-export function expectInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
-  if (value instanceof type) return value;
-  throw new RichError('InvalidArgument', 'The argument is invalid or missing or has an incorrect format.');
-}
-
 /** A refusal that Office.js turns into an OfficeExtension.Error with this code. */
 export class RichError extends Error {
   readonly code: string;
@@ -44,4 +38,12 @@ export class RichError extends Error {
     this.code = code;
     this.status = status;
   }
+}
+
+export function notFound(): RichError {
+  return new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+}
+
+export function alreadyExists(): RichError {
+  return new RichError('ItemAlreadyExists', 'A resource with the same name or identifier already exists.', 409);
 }

@@ -1,8 +1,8 @@
 import { parseAddress } from '../model/address.ts';
 import { bottom, lastColumn, lastRow, right, type Rect } from '../model/rect.ts';
 import type { Sheet } from '../model/sheet.ts';
-import { nullObject, RichError, wire, type WireType } from '../wire/wire-object.ts';
-import type { Objects } from './objects.ts';
+import { type WireType, notFound, nullObject, wire } from '../wire/wire-object.ts';
+import type { Makers } from './makers.ts';
 import { RangeApi } from './range-api.ts';
 
 const type: WireType = { name: 'WorksheetFreezePanes', scalars: [] };
@@ -10,11 +10,11 @@ const type: WireType = { name: 'WorksheetFreezePanes', scalars: [] };
 /** `worksheet.freezePanes`. */
 export class FreezePanesApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #sheet: Sheet;
 
-  constructor(objects: Objects, sheet: Sheet) {
-    this.#objects = objects;
+  constructor(makers: Makers, sheet: Sheet) {
+    this.#makers = makers;
     this.#sheet = sheet;
   }
 
@@ -41,7 +41,7 @@ export class FreezePanesApi {
   getLocation(): RangeApi {
     const location = this.getLocationOrNullObject();
     if (location instanceof RangeApi) return location;
-    throw new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+    throw notFound();
   }
 
   getLocationOrNullObject(): RangeApi | typeof nullObject {
@@ -53,7 +53,7 @@ export class FreezePanesApi {
       rows: rows === 0 ? lastRow : rows,
       columns: columns === 0 ? lastColumn : columns,
     };
-    return new RangeApi(this.#objects, this.#sheet, rect);
+    return new RangeApi(this.#makers, this.#sheet, rect);
   }
 }
 

@@ -6,13 +6,14 @@ import { sortRows } from '../model/sort.ts';
 import type { SortField, Table } from '../model/table.ts';
 import { convertToRange, deleteTable, renameTable, resizeTable } from '../model/tables.ts';
 import type { Workbook } from '../model/workbook.ts';
+import type { Subscribable } from '../wire/reflector.ts';
 import { wire, type WireObject, type WireType } from '../wire/wire-object.ts';
 import { AutoFilterApi } from './auto-filter-api.ts';
-import type { Objects } from './objects.ts';
+import type { Makers } from './makers.ts';
 import { RangeApi } from './range-api.ts';
 import { readFields, SortApi } from './sort-api.ts';
-import { Subscriptions } from './subscriptions.ts';
-import { TableColumnsApi } from './table-columns-api.ts';
+import { subscribable } from './subscriptions.ts';
+import { tableColumnsApi } from './table-columns-api.ts';
 import { TableRowsApi } from './table-rows-api.ts';
 
 const type: WireType = {
@@ -37,14 +38,19 @@ const eventKinds = { DataChanged: 'tableChanged', SelectionChanged: 'tableSelect
 /** `Excel.Table`. Its totals row is not modelled. */
 export class TableApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
-  readonly #subscriptions: Subscriptions;
+  readonly subscribe: Subscribable['subscribe'];
+  readonly unsubscribe: Subscribable['unsubscribe'];
 
-  constructor(objects: Objects, table: Table) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table) {
+    this.#makers = makers;
     this.#table = table;
-    this.#subscriptions = new Subscriptions(objects.workbook.events, table.id, eventKinds);
+    ({ subscribe: this.subscribe, unsubscribe: this.unsubscribe } = subscribable(
+      makers.workbook.events,
+      table.id,
+      eventKinds,
+    ));
   }
 
   get id(): string {
@@ -120,19 +126,19 @@ export class TableApi {
   }
 
   get worksheet(): WireObject {
-    return this.#objects.sheet(this.#sheet);
+    return this.#makers.sheet(this.#sheet);
   }
 
   get rows(): TableRowsApi {
-    return new TableRowsApi(this.#objects, this.#table);
+    return new TableRowsApi(this.#makers, this.#table);
   }
 
-  get columns(): TableColumnsApi {
-    return new TableColumnsApi(this.#objects, this.#table);
+  get columns(): WireObject {
+    return tableColumnsApi(this.#makers, this.#table);
   }
 
   get autoFilter(): AutoFilterApi {
-    return new AutoFilterApi(this.#objects, this.#table);
+    return new AutoFilterApi(this.#makers, this.#table);
   }
 
   get sort(): SortApi {
@@ -176,21 +182,13 @@ export class TableApi {
     deleteTable(this.#workbook, this.#table);
   }
 
-  subscribe(eventName: string): boolean {
-    return this.#subscriptions.add(eventName);
-  }
-
-  unsubscribe(eventName: string): boolean {
-    return this.#subscriptions.remove(eventName);
-  }
-
   #sort(fields: readonly SortField[]): void {
     this.#table.sortFields = fields;
     if (fields.length > 0) sortRows(this.#workbook, this.#sheet, this.#table.body, fields);
   }
 
   get #workbook(): Workbook {
-    return this.#objects.workbook;
+    return this.#makers.workbook;
   }
 
   get #sheet(): Sheet {
@@ -198,6 +196,6 @@ export class TableApi {
   }
 
   #range(rect: Rect): RangeApi {
-    return new RangeApi(this.#objects, this.#sheet, rect);
+    return new RangeApi(this.#makers, this.#sheet, rect);
   }
 }

@@ -1,6 +1,6 @@
 import type { Workbook } from '../model/workbook.ts';
 import type { WireObject } from '../wire/wire-object.ts';
-import { KeyValueCollection } from './collections.ts';
+import { keyValueCollection } from './collections.ts';
 import { pathBag, type BagSchema } from './path-bag.ts';
 
 const schema: BagSchema = {
@@ -26,5 +26,5 @@ export function propertiesApi(workbook: Workbook): WireObject {
     read: (path) => workbook.properties.get(path),
     write: (path, value) => workbook.properties.set(path, value),
   });
-  return Object.assign(bag, { custom: new KeyValueCollection('CustomProperty', workbook.customProperties) });
+  return Object.assign(bag, { custom: keyValueCollection('CustomProperty', workbook.customProperties) });
 }

@@ -10,10 +10,10 @@ import { deleteCells, insertCells } from '../model/structure.ts';
 import { recordOf, removeValidations } from '../model/validation.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { enterValues, requireSize, writeCells } from '../model/write.ts';
-import { nullObject, RichError, wire, type WireObject, type WireType } from '../wire/wire-object.ts';
+import { RichError, type WireObject, type WireType, notFound, nullObject, wire } from '../wire/wire-object.ts';
 import { ConditionalFormatsApi } from './conditional-formats-api.ts';
 import { formatApi } from './format-api.ts';
-import type { Objects } from './objects.ts';
+import type { Makers } from './makers.ts';
 import { readFields, SortApi } from './sort-api.ts';
 import { DataValidationApi } from './validation-api.ts';
 
@@ -43,12 +43,12 @@ const type: WireType = {
 /** `Excel.Range`: a block of cells of one sheet. A held one moves when cells are inserted or deleted. */
 export class RangeApi {
   readonly [wire] = type;
-  readonly objects: Objects;
+  readonly makers: Makers;
   readonly sheet: Sheet;
   /** Null once all its cells were deleted. */
   place: Rect | null;
 
-  constructor(objects: Objects, sheet: Sheet, rect: Rect) {
+  constructor(makers: Makers, sheet: Sheet, rect: Rect) {
     if (
       rect.row < 0 ||
       rect.column < 0 ||
@@ -59,18 +59,18 @@ export class RangeApi {
     ) {
       throw new RichError('InvalidArgument', 'The argument is invalid or missing or has an incorrect format.');
     }
-    this.objects = objects;
+    this.makers = makers;
     this.sheet = sheet;
     this.place = rect;
   }
 
   get workbook(): Workbook {
-    return this.objects.workbook;
+    return this.makers.workbook;
   }
 
   get rect(): Rect {
     if (this.place !== null) return this.place;
-    throw new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+    throw notFound();
   }
 
   get address(): string {
@@ -193,7 +193,7 @@ export class RangeApi {
   }
 
   get worksheet(): WireObject {
-    return this.objects.sheet(this.sheet);
+    return this.makers.sheet(this.sheet);
   }
 
   getCell(row: number, column: number): RangeApi {
@@ -259,7 +259,7 @@ export class RangeApi {
   getIntersection(other: unknown): RangeApi {
     const common = this.getIntersectionOrNullObject(other);
     if (common instanceof RangeApi) return common;
-    throw new RichError('ItemNotFound', "The requested resource doesn't exist.", 404);
+    throw notFound();
   }
 
   getIntersectionOrNullObject(other: unknown): RangeApi | typeof nullObject {
@@ -313,7 +313,7 @@ export class RangeApi {
   }
 
   #at(rect: Rect): RangeApi {
-    return new RangeApi(this.objects, this.sheet, rect);
+    return new RangeApi(this.makers, this.sheet, rect);
   }
 
   /** One value per cell; null for whole rows and columns, as in Excel. */

@@ -3,13 +3,14 @@ import { wholeSheet, type Rect } from '../model/rect.ts';
 import type { Sheet, Visibility } from '../model/sheet.ts';
 import { activate, deleteSheet, moveSheet, renameSheet, setVisibility } from '../model/sheets.ts';
 import type { Workbook } from '../model/workbook.ts';
+import type { Subscribable } from '../wire/reflector.ts';
 import { nullObject, RichError, wire, type WireObject, type WireType } from '../wire/wire-object.ts';
-import { KeyValueCollection } from './collections.ts';
+import { keyValueCollection } from './collections.ts';
 import { FreezePanesApi } from './freeze-panes-api.ts';
-import type { Objects } from './objects.ts';
+import type { Makers } from './makers.ts';
 import { RangeApi } from './range-api.ts';
-import { Subscriptions } from './subscriptions.ts';
-import { TablesApi } from './tables-api.ts';
+import { subscribable } from './subscriptions.ts';
+import { tablesApi } from './tables-api.ts';
 
 const type: WireType = {
   name: 'Worksheet',
@@ -29,14 +30,19 @@ const eventKinds = {
 /** `Excel.Worksheet`. */
 export class WorksheetApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #sheet: Sheet;
-  readonly #subscriptions: Subscriptions;
+  readonly subscribe: Subscribable['subscribe'];
+  readonly unsubscribe: Subscribable['unsubscribe'];
 
-  constructor(objects: Objects, sheet: Sheet) {
-    this.#objects = objects;
+  constructor(makers: Makers, sheet: Sheet) {
+    this.#makers = makers;
     this.#sheet = sheet;
-    this.#subscriptions = new Subscriptions(objects.workbook.events, sheet.id, eventKinds);
+    ({ subscribe: this.subscribe, unsubscribe: this.unsubscribe } = subscribable(
+      makers.workbook.events,
+      sheet.id,
+      eventKinds,
+    ));
   }
 
   get id(): string {
@@ -88,16 +94,16 @@ export class WorksheetApi {
     return true;
   }
 
-  get tables(): TablesApi {
-    return new TablesApi(this.#objects, this.#sheet);
+  get tables(): WireObject {
+    return tablesApi(this.#makers, this.#sheet);
   }
 
-  get customProperties(): KeyValueCollection {
-    return new KeyValueCollection('WorksheetCustomProperty', this.#sheet.customProperties);
+  get customProperties(): WireObject {
+    return keyValueCollection('WorksheetCustomProperty', this.#sheet.customProperties);
   }
 
   get freezePanes(): FreezePanesApi {
-    return new FreezePanesApi(this.#objects, this.#sheet);
+    return new FreezePanesApi(this.#makers, this.#sheet);
   }
 
   activate(): void {
@@ -129,16 +135,8 @@ export class WorksheetApi {
     return used === null ? nullObject : this.#range(used);
   }
 
-  subscribe(eventName: string): boolean {
-    return this.#subscriptions.add(eventName);
-  }
-
-  unsubscribe(eventName: string): boolean {
-    return this.#subscriptions.remove(eventName);
-  }
-
   get #workbook(): Workbook {
-    return this.#objects.workbook;
+    return this.#makers.workbook;
   }
 
   /** An address on this sheet, or the name of a table or named range. */
@@ -149,11 +147,11 @@ export class WorksheetApi {
   }
 
   #range(rect: Rect): RangeApi {
-    return new RangeApi(this.#objects, this.#sheet, rect);
+    return new RangeApi(this.#makers, this.#sheet, rect);
   }
 }
 
 /** The worksheet as other objects name it. */
-export function worksheetApi(objects: Objects, sheet: Sheet): WireObject {
-  return new WorksheetApi(objects, sheet);
+export function worksheetApi(makers: Makers, sheet: Sheet): WireObject {
+  return new WorksheetApi(makers, sheet);
 }

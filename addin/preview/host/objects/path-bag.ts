@@ -23,7 +23,9 @@ export function pathBag(schema: BagSchema, store: BagStore, prefix = ''): WireOb
         const value = store.read(prefix + name);
         return value === undefined ? initial : value;
       },
-      set: (value: unknown) => store.write(prefix + name, value),
+      set: (value: unknown) => {
+        store.write(prefix + name, value);
+      },
     });
   }
   for (const [name, child] of Object.entries(schema.children ?? {})) {

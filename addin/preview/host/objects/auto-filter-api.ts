@@ -2,7 +2,7 @@ import { applyFilters, clearFilters, filterColumn } from '../model/filter.ts';
 import type { Criteria, Table } from '../model/table.ts';
 import { recordOf } from '../model/validation.ts';
 import { wire, type WireType } from '../wire/wire-object.ts';
-import type { Objects } from './objects.ts';
+import type { Makers } from './makers.ts';
 
 const type: WireType = { name: 'AutoFilter', scalars: ['criteria', 'enabled', 'isDataFiltered'] };
 const filterType: WireType = { name: 'Filter', scalars: ['criteria'] };
@@ -10,11 +10,11 @@ const filterType: WireType = { name: 'Filter', scalars: ['criteria'] };
 /** `table.autoFilter`. */
 export class AutoFilterApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
 
-  constructor(objects: Objects, table: Table) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table) {
+    this.#makers = makers;
     this.#table = table;
   }
 
@@ -31,23 +31,23 @@ export class AutoFilterApi {
   }
 
   clearCriteria(): void {
-    clearFilters(this.#objects.workbook, this.#table);
+    clearFilters(this.#makers.workbook, this.#table);
   }
 
   reapply(): void {
-    applyFilters(this.#objects.workbook, this.#table, this.#table.filters);
+    applyFilters(this.#makers.workbook, this.#table, this.#table.filters);
   }
 }
 
 /** `column.filter` of a table. */
 export class FilterApi {
   readonly [wire] = filterType;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
   readonly #column: number;
 
-  constructor(objects: Objects, table: Table, column: number) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table, column: number) {
+    this.#makers = makers;
     this.#table = table;
     this.#column = column;
   }
@@ -57,7 +57,7 @@ export class FilterApi {
   }
 
   apply(criteria: unknown): void {
-    filterColumn(this.#objects.workbook, this.#table, this.#column, recordOf(criteria));
+    filterColumn(this.#makers.workbook, this.#table, this.#column, recordOf(criteria));
   }
 
   applyValuesFilter(values: unknown): void {
@@ -69,6 +69,6 @@ export class FilterApi {
   }
 
   clear(): void {
-    filterColumn(this.#objects.workbook, this.#table, this.#column, null);
+    filterColumn(this.#makers.workbook, this.#table, this.#column, null);
   }
 }

@@ -5,15 +5,15 @@ import type { Workbook } from '../model/workbook.ts';
 import type { References } from '../wire/references.ts';
 import { wire, type WireObject, type WireType } from '../wire/wire-object.ts';
 import { ApplicationApi, RuntimeApi } from './application-api.ts';
-import { KeyValueCollection } from './collections.ts';
-import { NamesApi } from './names-api.ts';
-import type { Objects } from './objects.ts';
+import { keyValueCollection } from './collections.ts';
+import { namesApi } from './names-api.ts';
+import type { Makers } from './makers.ts';
 import { propertiesApi } from './properties-api.ts';
 import { RangeApi } from './range-api.ts';
 import { TableApi } from './table-api.ts';
-import { TablesApi } from './tables-api.ts';
+import { tablesApi } from './tables-api.ts';
 import { worksheetApi } from './worksheet-api.ts';
-import { WorksheetsApi } from './worksheets-api.ts';
+import { worksheetsApi } from './worksheets-api.ts';
 
 const type: WireType = {
   name: 'Workbook',
@@ -23,14 +23,14 @@ const type: WireType = {
 /** `context.workbook`: the root of every path. */
 export class WorkbookApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly _Runtime: RuntimeApi;
 
   constructor(workbook: Workbook) {
-    this.#objects = {
+    this.#makers = {
       workbook,
-      sheet: (sheet) => worksheetApi(this.#objects, sheet),
-      table: (table) => new TableApi(this.#objects, table),
+      sheet: (sheet) => worksheetApi(this.#makers, sheet),
+      table: (table) => new TableApi(this.#makers, table),
     };
     this._Runtime = new RuntimeApi(workbook);
   }
@@ -59,20 +59,20 @@ export class WorkbookApi {
     return new ApplicationApi(this.#workbook);
   }
 
-  get worksheets(): WorksheetsApi {
-    return new WorksheetsApi(this.#objects);
+  get worksheets(): WireObject {
+    return worksheetsApi(this.#makers);
   }
 
-  get tables(): TablesApi {
-    return new TablesApi(this.#objects, null);
+  get tables(): WireObject {
+    return tablesApi(this.#makers, null);
   }
 
-  get names(): NamesApi {
-    return new NamesApi(this.#objects);
+  get names(): WireObject {
+    return namesApi(this.#makers);
   }
 
-  get settings(): KeyValueCollection {
-    return new KeyValueCollection('Setting', this.#workbook.settings);
+  get settings(): WireObject {
+    return keyValueCollection('Setting', this.#workbook.settings);
   }
 
   get properties(): WireObject {
@@ -88,11 +88,11 @@ export class WorkbookApi {
   }
 
   range(sheet: Sheet, rect: Rect): RangeApi {
-    return new RangeApi(this.#objects, sheet, rect);
+    return new RangeApi(this.#makers, sheet, rect);
   }
 
   get #workbook(): Workbook {
-    return this.#objects.workbook;
+    return this.#makers.workbook;
   }
 }
 

@@ -3,8 +3,8 @@ import type { Table } from '../model/table.ts';
 import { enterValues } from '../model/write.ts';
 import { wire, type WireType } from '../wire/wire-object.ts';
 import { FilterApi } from './auto-filter-api.ts';
-import { KeyedCollection } from './collections.ts';
-import type { Objects } from './objects.ts';
+import { keyedCollection, type KeyedCollection } from './collections.ts';
+import type { Makers } from './makers.ts';
 import { RangeApi } from './range-api.ts';
 
 const type: WireType = { name: 'TableColumn', scalars: ['id', 'index', 'name', 'values'] };
@@ -12,12 +12,12 @@ const type: WireType = { name: 'TableColumn', scalars: ['id', 'index', 'name', '
 /** One column of a table, by its place in it. */
 export class TableColumnApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
   readonly index: number;
 
-  constructor(objects: Objects, table: Table, index: number) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table, index: number) {
+    this.#makers = makers;
     this.#table = table;
     this.index = index;
   }
@@ -32,7 +32,7 @@ export class TableColumnApi {
 
   set name(name: string) {
     const { rect } = this.getHeaderRowRange();
-    enterValues(this.#objects.workbook, this.#sheet, rect, [[name]]);
+    enterValues(this.#makers.workbook, this.#sheet, rect, [[name]]);
   }
 
   get values(): unknown {
@@ -44,37 +44,35 @@ export class TableColumnApi {
   }
 
   get filter(): FilterApi {
-    return new FilterApi(this.#objects, this.#table, this.index);
+    return new FilterApi(this.#makers, this.#table, this.index);
   }
 
   getRange(): RangeApi {
-    return new RangeApi(this.#objects, this.#sheet, this.#table.rect).getColumn(this.index);
+    return new RangeApi(this.#makers, this.#sheet, this.#table.rect).getColumn(this.index);
   }
 
   getDataBodyRange(): RangeApi {
-    return new RangeApi(this.#objects, this.#sheet, this.#table.body).getColumn(this.index);
+    return new RangeApi(this.#makers, this.#sheet, this.#table.body).getColumn(this.index);
   }
 
   getHeaderRowRange(): RangeApi {
-    return new RangeApi(this.#objects, this.#sheet, this.#table.header).getColumn(this.index);
+    return new RangeApi(this.#makers, this.#sheet, this.#table.header).getColumn(this.index);
   }
 
   delete(): void {
-    deleteCells(this.#objects.workbook, this.#sheet, this.getRange().rect, 'Left');
+    deleteCells(this.#makers.workbook, this.#sheet, this.getRange().rect, 'Left');
   }
 
   get #sheet() {
-    return this.#objects.workbook.sheetById(this.#table.sheetId);
+    return this.#makers.workbook.sheetById(this.#table.sheetId);
   }
 }
 
 /** `table.columns`, found by header, by id (a number, from 1) or by place. */
-export class TableColumnsApi extends KeyedCollection<TableColumnApi> {
-  constructor(objects: Objects, table: Table) {
-    super(
-      'TableColumnCollection',
-      () => Array.from({ length: table.rect.columns }, (_, index) => new TableColumnApi(objects, table, index)),
-      (column) => [column.name, String(column.id)],
-    );
-  }
+export function tableColumnsApi(makers: Makers, table: Table): KeyedCollection<TableColumnApi> {
+  return keyedCollection(
+    'TableColumnCollection',
+    () => Array.from({ length: table.rect.columns }, (_, index) => new TableColumnApi(makers, table, index)),
+    (column) => [column.name, String(column.id)],
+  );
 }

@@ -3,7 +3,7 @@ import type { Table } from '../model/table.ts';
 import { deleteCells, insertCells } from '../model/structure.ts';
 import { existing } from '../model/workbook.ts';
 import { RichError, wire, type WireType } from '../wire/wire-object.ts';
-import type { Objects } from './objects.ts';
+import type { Makers } from './makers.ts';
 import { RangeApi } from './range-api.ts';
 
 const collectionType: WireType = { name: 'TableRowCollection', scalars: [], isCollection: true };
@@ -12,12 +12,12 @@ const type: WireType = { name: 'TableRow', scalars: ['index', 'values'] };
 /** One body row of a table, by its place in it. */
 export class TableRowApi {
   readonly [wire] = type;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
   readonly index: number;
 
-  constructor(objects: Objects, table: Table, index: number) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table, index: number) {
+    this.#makers = makers;
     this.#table = table;
     this.index = index;
   }
@@ -31,31 +31,31 @@ export class TableRowApi {
   }
 
   getRange(): RangeApi {
-    const sheet = this.#objects.workbook.sheetById(this.#table.sheetId);
-    return new RangeApi(this.#objects, sheet, this.#table.body).getRow(this.index);
+    const sheet = this.#makers.workbook.sheetById(this.#table.sheetId);
+    return new RangeApi(this.#makers, sheet, this.#table.body).getRow(this.index);
   }
 
   delete(): void {
     const { sheet, rect } = this.getRange();
-    deleteCells(this.#objects.workbook, sheet, rect, 'Up');
+    deleteCells(this.#makers.workbook, sheet, rect, 'Up');
   }
 }
 
 /** `table.rows`. A table without rows has none, though Excel shows one empty row. */
 export class TableRowsApi {
   readonly [wire] = collectionType;
-  readonly #objects: Objects;
+  readonly #makers: Makers;
   readonly #table: Table;
 
-  constructor(objects: Objects, table: Table) {
-    this.#objects = objects;
+  constructor(makers: Makers, table: Table) {
+    this.#makers = makers;
     this.#table = table;
   }
 
   get items(): readonly TableRowApi[] {
     return Array.from(
       { length: this.#table.rowCount },
-      (_, index) => new TableRowApi(this.#objects, this.#table, index),
+      (_, index) => new TableRowApi(this.#makers, this.#table, index),
     );
   }
 
@@ -73,7 +73,7 @@ export class TableRowsApi {
 
   /** Inserts rows and writes them. Our add-in never calls it (merge conflicts between co-authors), but Excel has it. */
   add(index: number | null, values: readonly (readonly unknown[])[]): TableRowApi {
-    const { workbook } = this.#objects;
+    const { workbook } = this.#makers;
     const sheet = workbook.sheetById(this.#table.sheetId);
     const at = index ?? this.#table.rowCount;
     if (values.some((line) => line.length !== this.#table.rect.columns)) {
@@ -90,7 +90,7 @@ export class TableRowsApi {
       if (bottom(this.#table.rect) < bottom(block))
         this.#table.rect = { ...this.#table.rect, rows: this.#table.rect.rows + added };
     }
-    new RangeApi(this.#objects, sheet, block).values = values;
-    return new TableRowApi(this.#objects, this.#table, at);
+    new RangeApi(this.#makers, sheet, block).values = values;
+    return new TableRowApi(this.#makers, this.#table, at);
   }
 }
