@@ -183,3 +183,8 @@ function scaleOf(currency: Currency): Decimal {
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
+
+/** The decimal with the other sign; zero stays zero. */
+export function negateDecimal(text: DecimalText): DecimalText {
+  return canonicalDecimal(Decimal(text).times(-1).toFixed());
+}

@@ -1,0 +1,36 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { Zip, ZipDeflate, strToU8 } from 'fflate';
+
+/** DOS time starts in 1980; one fixed moment for every entry makes equal batches equal bytes. Local time is what ZIP stores. */
+const fixedTime = new Date(1980, 0, 1);
+
+export type NamedText = { readonly name: string; readonly text: string };
+
+/** Writes the texts as a ZIP file, entry by entry in the order given; the same texts give the same bytes. */
+export async function writeZip(path: string, entries: AsyncIterable<NamedText> | Iterable<NamedText>): Promise<void> {
+  const file = createWriteStream(path, { flags: 'wx' });
+  const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
+  failed.catch(() => undefined);
+  const closed = once(file, 'close');
+  let isFull = false;
+  const zip = new Zip((error, chunk, isLast) => {
+    if (error) file.destroy(error);
+    else {
+      isFull = !file.write(chunk) || isFull;
+      if (isLast) file.end();
+    }
+  });
+  for await (const entry of entries) {
+    const part = new ZipDeflate(entry.name, { level: 6 });
+    part.mtime = fixedTime;
+    zip.add(part);
+    part.push(strToU8(entry.text), true);
+    if (isFull) {
+      await Promise.race([once(file, 'drain'), failed]);
+      isFull = false;
+    }
+  }
+  zip.end();
+  await Promise.race([closed, failed]);
+}

@@ -1,0 +1,61 @@
+import type { Express, NextFunction, Request, Response } from 'express';
+import { z } from 'zod';
+import { roles, type Role } from '../../shared/choices.ts';
+import { endpoints, type Endpoint, type EndpointId, type OutputOf } from '../../shared/endpoints.ts';
+import { AppError } from '../../shared/error.ts';
+
+/** The paired pane behind a request. */
+export type Caller = { readonly clientId: string; readonly person: string; readonly role: Role };
+
+/** What the service does for each endpoint. An endpoint without a handler does not compile. */
+export type Handlers = {
+  readonly [E in EndpointId]: (
+    input: z.output<(typeof endpoints)[E]['input']>,
+    caller: (typeof endpoints)[E]['role'] extends 'nobody' ? null : Caller,
+  ) => Promise<OutputOf<E>> | OutputOf<E>;
+};
+
+/** Answers who the bearer token belongs to. @throws UNAUTHENTICATED */
+export type Authenticate = (request: Request) => Promise<Caller>;
+
+/** Serves every endpoint of the contract: role, then input, then the handler. */
+export function serveEndpoints(app: Express, handlers: Handlers, authenticate: Authenticate): void {
+  for (const id of Object.keys(endpoints) as EndpointId[])
+    serve(app, { endpoint: endpoints[id], handler: handlers[id] as AnyHandler, authenticate });
+}
+
+type AnyHandler = (input: unknown, caller: Caller | null) => Promise<unknown> | unknown;
+
+type Served = { readonly endpoint: Endpoint; readonly handler: AnyHandler; readonly authenticate: Authenticate };
+
+function serve(app: Express, { endpoint, handler, authenticate }: Served): void {
+  app[endpoint.method](endpoint.path, async (request: Request, response: Response, next: NextFunction) => {
+    try {
+      const caller = endpoint.role === 'nobody' ? null : await authenticate(request);
+      if (caller !== null && endpoint.role !== 'nobody') requireRole(caller.role, endpoint.role);
+      const input = parseInput(endpoint, request);
+      response.json(await handler(input, caller));
+    } catch (error) {
+      next(error);
+    }
+  });
+}
+
+/** Roles include the ones before them. @throws FORBIDDEN */
+export function requireRole(role: Role, least: Role): void {
+  if (roles.indexOf(role) < roles.indexOf(least))
+    throw new AppError('FORBIDDEN', `This needs the role ${least}, and yours is ${role}; ask an administrator.`, {
+      role,
+      least,
+    });
+}
+
+function parseInput(endpoint: Endpoint, request: Request): unknown {
+  const body: unknown = endpoint.method === 'post' ? request.body : request.query;
+  const parsed = endpoint.input.safeParse({ ...(typeof body === 'object' ? body : {}), ...request.params });
+  if (!parsed.success)
+    throw new AppError('INVALID_REQUEST', `The request is not understood: ${z.prettifyError(parsed.error)}`, {
+      path: endpoint.path,
+    });
+  return parsed.data;
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/error.ts';
+import { tables } from '../../shared/tables/all.ts';
+import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
+import { pairPane, sessionOf } from '../jobs/pairing.ts';
+import { readMonth } from '../jobs/month.ts';
+import type { Runner } from '../jobs/runner.ts';
+import type { Service } from '../jobs/job-context.ts';
+import { listClients, revokeClient } from '../store/client.ts';
+import { readBatch } from '../store/export.ts';
+import { readEvidence } from '../store/run.ts';
+import { applyEdits } from '../store/tables/edits.ts';
+import { readTable } from '../store/tables/read.ts';
+import { issueTicket } from '../store/ticket.ts';
+import { requireRole, type Handlers } from './handle.ts';
+
+/** What the service does for each endpoint of the contract. */
+export function handlersOf(service: Service, runner: Runner): Handlers {
+  const { store, clock } = service;
+  return {
+    health: () => ({ status: 'ok' }),
+    pair: ({ code, client }) => pairPane(service, code, client),
+    session: (_input, caller) => sessionOf(service, caller),
+    readTable: ({ table, since, limit }) => readTable(store, table, { since, limit }),
+    editTable: async ({ table, edits }, caller) => {
+      requireRole(caller.role, tables[table].editRole);
+      return { results: await applyEdits(store, table, edits, { ...caller, clock }) };
+    },
+    month: () => readMonth(service),
+    startJob: ({ job }, caller) => {
+      if (job.kind === 'approve' || job.kind === 'finalise') requireRole(caller.role, 'approver');
+      return runner.start(job, caller.person);
+    },
+    readJob: ({ id, after }) => runner.read(id, after),
+    cancelJob: ({ id }) => runner.cancel(id),
+    evidence: ({ id }) => readEvidence(store, id),
+    exportTicket: async ({ id }, caller) => {
+      const batch = await requireBatch(service, id);
+      const ticket = await issueTicket(store, { batchId: batch.id, clientId: caller.clientId, now: clock.now() });
+      return { path: `/exports/${ticket}`, fileName: batch.fileName };
+    },
+    exportText: async ({ id }) => {
+      const batch = await requireBatch(service, id);
+      if (!batch.fileName.endsWith('.xml'))
+        throw new AppError(
+          'INVALID_REQUEST',
+          `${batch.fileName} holds several files and cannot be copied as text; download it.`,
+        );
+      return { fileName: batch.fileName, text: await readFile(join(service.exportFolder, batch.fileName), 'utf8') };
+    },
+    listClients: async () => ({ clients: await listClients(store) }),
+    revokeClient: async ({ id }) => {
+      await revokeClient(store, id);
+      return { revoked: true };
+    },
+    listConnections: () => describeConnections(service),
+    saveConnection: (input, caller) => saveConnectionSettings(service, input, caller.person),
+    checkConnection: async ({ id }) => ({ message: await checkConnection(service, id) }),
+  };
+}
+
+async function requireBatch(service: Service, id: string) {
+  const batch = await readBatch(service.store, id);
+  if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
+  return batch;
+}

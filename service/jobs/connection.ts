@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { OpenConnection } from '../connectors/core/connector.ts';
+import { connectorOf, connectors, parseSettings, secretFields } from '../connectors/registry.ts';
+import type { OutputOf } from '../../shared/endpoints.ts';
+import { readAdministrationBasics } from '../store/administration.ts';
+import { recordAudit } from '../store/audit.ts';
+import { listConnections, readConnections, saveConnection, type Connection } from '../store/connection.ts';
+import { readSecrets, saveSecrets } from '../store/secret.ts';
+import type { JobContext, Service } from './job-context.ts';
+
+/** Opens the connection with its secrets decrypted. @throws VENDOR_UNREACHABLE, VENDOR_REJECTED, … */
+export async function openConnection(
+  service: Service & Partial<Pick<JobContext, 'signal'>>,
+  connection: Connection,
+): Promise<OpenConnection> {
+  const connector = connectorOf(connection.vendor);
+  const secrets = await readSecrets(service.store, service.secretKey, connection.id);
+  const settings = parseSettings(connector, { ...connection.settings, ...secrets });
+  const { timeZone } = await readAdministrationBasics(service.store);
+  return connector.open(settings, {
+    signal: service.signal ?? new AbortController().signal,
+    timeZone,
+    log: service.log,
+    allowLoopback: service.allowLoopbackConnections,
+  });
+}
+
+/** Calls the vendor for real and says what it can see. */
+export async function checkConnection(service: Service, id: string): Promise<string> {
+  const [connection] = await readConnections(service.store, id);
+  const open = await openConnection(service, connection!);
+  try {
+    return await open.check();
+  } finally {
+    await open.close();
+  }
+}
+
+/** The connections without their secrets, and which vendors there are. */
+export async function describeConnections(service: Service): Promise<OutputOf<'listConnections'>> {
+  const connections = await listConnections(service.store);
+  return {
+    connections: connections.map(({ id, name, vendor, settings }) => ({ id, name, vendor, settings: { ...settings } })),
+    vendors: connectors.map(({ id, name, settings }) => ({
+      id,
+      name,
+      settingsSchema: z.toJSONSchema(settings, { io: 'input' }),
+    })),
+  };
+}
+
+type SavedConnection = {
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly vendor: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** Stores a connection; its secrets go into the encrypted table only. A secret left out keeps the one stored before. */
+export async function saveConnectionSettings(
+  service: Service,
+  input: SavedConnection,
+  person: string,
+): Promise<{ id: string }> {
+  const connector = connectorOf(input.vendor);
+  const id = input.id ?? service.newId();
+  const stored = input.id === undefined ? {} : await readSecrets(service.store, service.secretKey, id);
+  const all = { ...stored, ...input.settings };
+  parseSettings(connector, all);
+  const isSecret = new Set(secretFields(connector));
+  const open = Object.fromEntries(Object.entries(all).filter(([field]) => !isSecret.has(field)));
+  await service.store.write(async (tx) => {
+    await saveConnection(tx, { id, name: input.name, vendor: connector.id, settings: open }, service.clock.now());
+    await saveSecrets(tx, { key: service.secretKey, connectionId: id }, pickStrings(all, isSecret));
+    await recordAudit(tx, {
+      actor: person,
+      action: 'save connection',
+      table: 'connection',
+      rowId: id,
+      payload: { name: input.name, vendor: connector.id, fields: Object.keys(input.settings).toSorted() },
+    });
+  });
+  return { id };
+}
+
+function pickStrings(all: Readonly<Record<string, unknown>>, fields: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([field, value]) =>
+      fields.has(field) && typeof value === 'string' ? [[field, value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+import { startOfMonth } from '../../shared/period.ts';
+import type { MonthState } from '../../shared/month.ts';
+import { readSourceStates } from '../store/connection.ts';
+import { readBatch, readUnexportedInvoices } from '../store/export.ts';
+import { readLiveJob } from '../store/job.ts';
+import { countDrafts, countOpenFindings, countUnmappedAccounts } from '../store/month.ts';
+import { readOpenRun } from '../store/run.ts';
+import { readAdministrationBasics } from '../store/administration.ts';
+import type { Service } from './job-context.ts';
+
+/** The month at a glance: what the pane's guide and the ribbon's buttons are drawn from. */
+export async function readMonth({ store, clock }: Service): Promise<MonthState> {
+  const today = clock.today();
+  const run = await readOpenRun(store);
+  const sources = await readSourceStates(store);
+  const { currency } = await readAdministrationBasics(store);
+  const batch = await readBatch(store);
+  return {
+    today,
+    cutOff: run?.cutOff ?? startOfMonth(today),
+    connections: sources.map((source) => ({
+      id: source.connectionId,
+      name: source.name,
+      vendor: source.vendor,
+      lastCompleteAt: source.lastCompleteAt,
+      lastFailure: source.failure,
+    })),
+    unmappedAccounts: await countUnmappedAccounts(store),
+    openFindings: await countOpenFindings(store),
+    drafts: await countDrafts(store, currency),
+    finalisedNotExported: (await readUnexportedInvoices(store)).length,
+    latestBatch:
+      batch === null
+        ? null
+        : { id: batch.id, number: batch.number, fileName: batch.fileName, invoices: batch.invoices },
+    liveJob: await readLiveJob(store),
+  };
+}

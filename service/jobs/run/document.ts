@@ -1,0 +1,133 @@
+import type { CalculatedLine, Calculation } from '../../billing/result.ts';
+import { invoiceProfiles, languages, paymentMethods, type Language } from '../../../shared/choices.ts';
+import { invoiceDocumentSchema, type InvoiceDocument } from '../../../shared/invoice.ts';
+import { currencies, negate, negateDecimal } from '../../../shared/money.ts';
+import { addDays, type IsoDate } from '../../../shared/period.ts';
+import type { Administration } from '../../store/administration.ts';
+import type { CustomerRow } from '../../store/schema.ts';
+import { z } from 'zod';
+import { kindOf } from './compute.ts';
+
+export type DocumentInput = {
+  readonly id: string;
+  readonly administration: Administration;
+  readonly customer: CustomerRow;
+  readonly calculation: Calculation;
+  /** Invoice texts that people wrote, by line id. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly issueDate: IsoDate;
+};
+
+/**
+ * The document as it will be printed and exported, from the calculation and the parties as they are today. A total below zero makes a
+ * credit note, on which quantities and amounts have the other sign.
+ */
+export function documentOf(input: DocumentInput, number: string): InvoiceDocument {
+  const { administration, customer, calculation, issueDate } = input;
+  const kind = kindOf(calculation.totals.gross);
+  const language = z.enum(languages).parse(customer.language);
+  const termsDays = customer.paymentTermsDays ?? administration.paymentTermsDays;
+  const contracts = new Set(calculation.lines.map((line) => line.contractNumber));
+  const document = {
+    id: input.id,
+    kind,
+    number,
+    issueDate,
+    dueDate: kind === 'invoice' ? addDays(issueDate, termsDays) : null,
+    currency: z.enum(currencies).parse(customer.currency),
+    profile:
+      customer.invoiceProfile === null
+        ? administration.defaultProfile
+        : z.enum(invoiceProfiles).parse(customer.invoiceProfile),
+    language,
+    seller: {
+      ...partyOf(administration, administration.legalName),
+      contactName: administration.contactName,
+      email: administration.email,
+    },
+    buyer: { ...partyOf(customer, customer.name), debtorCode: customer.debtorCode },
+    buyerReference: customer.buyerReference,
+    purchaseOrder: customer.purchaseOrder,
+    contractNumber: contracts.size === 1 ? [...contracts][0]! : null,
+    note: null,
+    payment: paymentOf(input, { termsDays, language }),
+    precedingInvoices: precedingInvoices(calculation.lines),
+    ...amountsOf(input, kind),
+    accounting: { journal: administration.journal, paymentCondition: administration.paymentCondition },
+  };
+  return invoiceDocumentSchema.parse(document);
+}
+
+type PartyRow = Pick<
+  CustomerRow,
+  'street' | 'city' | 'postalCode' | 'country' | 'vatId' | 'legalId' | 'legalIdScheme' | 'endpointId' | 'endpointScheme'
+>;
+
+function partyOf(row: PartyRow, name: string) {
+  return {
+    name,
+    address: { street: row.street, city: row.city, postalCode: row.postalCode, country: row.country },
+    vatId: row.vatId,
+    legalId: schemed(row.legalIdScheme, row.legalId),
+    endpoint: schemed(row.endpointScheme, row.endpointId),
+  };
+}
+
+function schemed(scheme: string | null, id: string | null): { scheme: string; id: string } | null {
+  return scheme === null || id === null ? null : { scheme, id };
+}
+
+function paymentOf(
+  { administration, customer }: DocumentInput,
+  { termsDays, language }: { termsDays: number; language: Language },
+) {
+  return {
+    method: z.enum(paymentMethods).parse(customer.paymentMethod),
+    iban: administration.iban,
+    bic: administration.bic,
+    mandate: customer.mandate,
+    termsDays,
+    termsText: language === 'nl' ? `Betaling binnen ${termsDays} dagen` : `Payment within ${termsDays} days`,
+  };
+}
+
+function amountsOf({ calculation, texts }: DocumentInput, kind: InvoiceDocument['kind']) {
+  const mirrored = kind === 'credit note';
+  const amount = mirrored ? negate : <T>(value: T) => value;
+  const quantity = mirrored ? negateDecimal : <T>(value: T) => value;
+  return {
+    lines: calculation.lines.map((line, index) => ({
+      id: String(index + 1),
+      description: texts.get(line.id) ?? line.description,
+      explanation: line.explanation,
+      quantity: quantity(line.quantity),
+      unitCode: line.unitCode,
+      unitPrice: line.unitPrice,
+      baseQuantity: line.baseQuantity,
+      net: amount(line.net),
+      period: line.period,
+      productCode: line.productCode,
+      contractNumber: line.contractNumber,
+      vatCategory: line.vat.category,
+      vatRate: line.vat.rate,
+      vatPackageCode: line.vat.packageCode,
+      ledgerAccount: line.ledgerAccount,
+      costCentre: line.costCentre,
+    })),
+    vat: calculation.vat.map((group) => ({ ...group, base: amount(group.base), tax: amount(group.tax) })),
+    totals: {
+      net: amount(calculation.totals.net),
+      vat: amount(calculation.totals.vat),
+      gross: amount(calculation.totals.gross),
+    },
+  };
+}
+
+function precedingInvoices(lines: readonly CalculatedLine[]): InvoiceDocument['precedingInvoices'] {
+  const byNumber = new Map(
+    lines.flatMap((line) =>
+      line.correctsInvoice === null ? [] : [[line.correctsInvoice.number, line.correctsInvoice] as const],
+    ),
+  );
+  return [...byNumber.values()].toSorted((a, b) => (a.number < b.number ? -1 : 1));
+}

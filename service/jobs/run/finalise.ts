@@ -1,0 +1,161 @@
+import { checkDocuments } from '../../accounting/check.ts';
+import { AppError } from '../../../shared/error.ts';
+import type { JobRequest } from '../../../shared/month.ts';
+import type { IsoDate } from '../../../shared/period.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { readBillableCustomers } from '../../store/billing-input.ts';
+import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
+import {
+  moveDrafts,
+  parkInvoice,
+  readDrafts,
+  readLinesWithTexts,
+  readOpenRun,
+  setRunState,
+  type StoredDraft,
+} from '../../store/run.ts';
+import type { CustomerRow } from '../../store/schema.ts';
+import type { JobContext, JobOutcome } from '../job-context.ts';
+import { computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
+import { documentOf, type DocumentInput } from './document.ts';
+import { readFrame } from './frame.ts';
+import type { RunFrame } from './snapshot.ts';
+
+/**
+ * The invoice job: every approved draft becomes an invoice, each in a transaction of its own, so that a stop in the middle loses
+ * nothing and one that fails stops nobody else. What was computed at approval is computed again; another result goes back to draft.
+ */
+export async function runFinalise(
+  context: JobContext,
+  request: Extract<JobRequest, { kind: 'finalise' }>,
+): Promise<JobOutcome> {
+  const run = await readOpenRun(context.store);
+  const drafts =
+    run === null ? [] : (await readDrafts(context.store, run.id)).filter((draft) => draft.state === 'approved');
+  if (run === null || drafts.length === 0)
+    throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+  const issueDate = requireIssueDate(request.issueDate, context.clock.today());
+  const frame = await readFrame(context, run.cutOff);
+  await context.write((tx) => setRunState(tx, run.id, 'finalising'));
+  const customers = new Map((await readBillableCustomers(context.store)).map((customer) => [customer.id, customer]));
+  const numbers: string[] = [];
+  const parked: string[] = [];
+  for (const draft of drafts) {
+    const customer = customers.get(draft.customerId)!;
+    const outcome = await finaliseOne(context, { draft, customer, frame, issueDate });
+    if (outcome.number !== null) numbers.push(outcome.number);
+    else parked.push(customer.name);
+    await context.progress({
+      done: numbers.length + parked.length,
+      total: drafts.length,
+      text: `${outcome.number ?? 'Parked'}: ${customer.name}`,
+    });
+  }
+  await context.write((tx) => moveDrafts(tx, { from: run, to: context.newId() }));
+  return {
+    summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,
+    result: {
+      invoices: numbers.length,
+      parked: parked.length,
+      firstNumber: numbers[0] ?? null,
+      lastNumber: numbers.at(-1) ?? null,
+    },
+  };
+}
+
+/** @throws ISSUE_DATE_OUT_OF_ORDER for a day that has not come yet */
+function requireIssueDate(asked: IsoDate | undefined, today: IsoDate): IsoDate {
+  const issueDate = asked ?? today;
+  if (issueDate > today)
+    throw new AppError(
+      'ISSUE_DATE_OUT_OF_ORDER',
+      `An invoice cannot be dated ${issueDate}, which is after today (${today}); choose today or an earlier day.`,
+    );
+  return issueDate;
+}
+
+function rangeOf(numbers: readonly string[]): string {
+  const [first] = numbers;
+  if (first === undefined) return 'No invoice was made';
+  if (numbers.length === 1) return `1 invoice: ${first}`;
+  return `${numbers.length} invoices: ${first} to ${numbers.at(-1)}`;
+}
+
+type One = {
+  readonly draft: StoredDraft;
+  readonly customer: CustomerRow;
+  readonly frame: RunFrame;
+  readonly issueDate: IsoDate;
+};
+
+async function finaliseOne(
+  context: JobContext,
+  { draft, customer, frame, issueDate }: One,
+): Promise<{ number: string | null }> {
+  const park = async (reason: string) => {
+    await context.write((tx) => parkInvoice(tx, draft.id, reason));
+    return { number: null };
+  };
+  const computed = await computeCustomer(context, customer, frame);
+  const texts = new Map((await readLinesWithTexts(context.store, draft.id)).map((line) => [line.id, line.text]));
+  if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
+    return park('Something changed after approval; create drafts again, look at the difference and approve again.');
+  const input = {
+    id: draft.id,
+    administration: frame.administration,
+    customer,
+    calculation: computed.calculation,
+    texts,
+    issueDate,
+  };
+  const problems = problemsOf(input);
+  if (problems !== null) return park(problems);
+  try {
+    return { number: await storeFinalised(context, { draft, computed, input }) };
+  } catch (error) {
+    if (error instanceof AppError && expected.has(error.code)) return park(error.message);
+    throw error;
+  }
+}
+
+/** Refusals that concern one invoice; the others go on. */
+const expected: ReadonlySet<string> = new Set(['LINES_CHANGED_SINCE_APPROVAL', 'PERIOD_ALREADY_BILLED']);
+
+/** A number that stands for the one to come, to check the document before a number is taken. */
+const numberToCome = '00000000';
+
+/** What accounting would refuse, in one sentence; null when nothing. An invoice is never numbered before it can be exported. */
+function problemsOf(input: DocumentInput): string | null {
+  const problems = checkDocuments(input.administration.accountingTarget, [documentOf(input, numberToCome)]);
+  return problems.length === 0 ? null : problems.map((problem) => problem.message).join(' ');
+}
+
+type Finalised = { readonly draft: StoredDraft; readonly computed: Computed; readonly input: DocumentInput };
+
+async function storeFinalised(context: JobContext, { draft, computed, input }: Finalised): Promise<string> {
+  const claims = computed.calculation.obligations.map(({ key, period, ...obligation }): NewClaim => ({
+    ...obligation,
+    id: context.newId(),
+    obligation: key,
+    periodFrom: period.from,
+    periodTo: period.to,
+  }));
+  return context.write(async (tx) => {
+    const number = await finaliseInvoice(tx, {
+      invoiceId: draft.id,
+      approvedHash: draft.linesHash,
+      issueDate: input.issueDate,
+      documentFor: (taken) => documentOf(input, taken),
+      claims,
+      snapshot: plain(computed.snapshot),
+    });
+    await recordAudit(tx, {
+      actor: context.person,
+      action: 'finalise',
+      table: 'invoices',
+      rowId: draft.id,
+      payload: { number, linesHash: draft.linesHash, gross: input.calculation.totals.gross },
+    });
+    return number;
+  });
+}

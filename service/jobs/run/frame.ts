@@ -1,0 +1,21 @@
+import type { IsoDate } from '../../../shared/period.ts';
+import { readAdministration } from '../../store/administration.ts';
+import { readCatalogue } from '../../store/billing-input.ts';
+import { readMappedConnections, readSourceStates } from '../../store/connection.ts';
+import { readDecidedFindings } from '../../store/finding.ts';
+import { readHeldRemovals } from '../../store/sync.ts';
+import type { Service } from '../job-context.ts';
+import type { RunFrame } from './snapshot.ts';
+
+/** Reads once what every customer's snapshot of a run shares. @throws DOCUMENT_INCOMPLETE without a seller */
+export async function readFrame({ store }: Pick<Service, 'store'>, cutOff: IsoDate): Promise<RunFrame> {
+  return {
+    cutOff,
+    administration: await readAdministration(store),
+    ...(await readCatalogue(store)),
+    sources: await readSourceStates(store),
+    mappedConnections: await readMappedConnections(store),
+    heldRemovals: await readHeldRemovals(store),
+    decided: await readDecidedFindings(store),
+  };
+}

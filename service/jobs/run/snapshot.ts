@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type { Asset, Claim, Contract, ContractLine, Snapshot } from '../../billing/snapshot.ts';
+import {
+  agentTypes,
+  countRules,
+  languages,
+  lineKinds,
+  pricePers,
+  prorations,
+  reviewStates,
+  stubRules,
+  timings,
+  unitCodes,
+  vatCategories,
+  vatClasses,
+  vatRegimes,
+} from '../../../shared/choices.ts';
+import { currencies, minor } from '../../../shared/money.ts';
+import { day, type IsoDate } from '../../../shared/period.ts';
+import type { Administration } from '../../store/administration.ts';
+import type { BillingAsset, BillingClaim, BillingRows } from '../../store/billing-input.ts';
+import type { SourceState } from '../../store/connection.ts';
+import type { ContractLineRow, PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
+import type { HeldGroup } from '../../store/sync.ts';
+
+/** What all customers' snapshots of one run share. */
+export type RunFrame = {
+  readonly cutOff: IsoDate;
+  readonly administration: Administration;
+  readonly products: readonly ProductRow[];
+  readonly vatCodes: readonly VatCodeRow[];
+  readonly sources: readonly SourceState[];
+  readonly mappedConnections: ReadonlyMap<string, readonly string[]>;
+  readonly heldRemovals: readonly HeldGroup[];
+  /** Findings that a person accepted or dismissed, by key. */
+  readonly decided: ReadonlyMap<string, { readonly state: string }>;
+};
+
+/**
+ * The billing engine's input for one customer, from stored rows. Everything that billing looks at is in it, so the stored snapshot
+ * explains the invoice for good. @throws ZodError when a stored value is outside its closed list
+ */
+export function snapshotOf(rows: BillingRows, frame: RunFrame): Snapshot {
+  const { customer } = rows;
+  const connections = frame.mappedConnections.get(customer.id) ?? [];
+  return {
+    run: { cutOff: frame.cutOff, asOf: frame.cutOff, historyFrom: day(customer.goLiveDate) },
+    sellerVatId: frame.administration.vatId,
+    customer: {
+      id: customer.id,
+      name: customer.name,
+      vatRegime: z.enum(vatRegimes).parse(customer.vatRegime),
+      vatId: customer.vatId,
+      country: customer.country,
+      currency: z.enum(currencies).parse(customer.currency),
+      goLiveDate: day(customer.goLiveDate),
+      language: z.enum(languages).parse(customer.language),
+      purchaseOrder: customer.purchaseOrder,
+      purchaseOrderRequired: customer.purchaseOrderRequired === 1,
+    },
+    contracts: contractsOf(rows),
+    products: frame.products.map(productOf),
+    vatCodes: frame.vatCodes.map(vatCodeOf),
+    assets: rows.assets.map(assetOf),
+    oneOffItems: rows.oneOffItems.map((item) => ({
+      id: item.id,
+      supplyDate: day(item.supplyDate),
+      productId: item.productId,
+      description: item.description,
+      quantity: item.quantity,
+      unitPrice: item.unitPrice,
+      currency: z.enum(currencies).parse(customer.currency),
+    })),
+    claims: rows.claims.map(claimOf),
+    sources: frame.sources
+      .filter((source) => connections.includes(source.connectionId))
+      .map((source) => ({
+        connectionId: source.connectionId,
+        name: source.name,
+        lastCompleteOn: source.lastCompleteOn,
+        lastRunFailed: source.failure !== null,
+        failure: source.failure,
+      })),
+    heldRemovals: frame.heldRemovals
+      .filter((group) => group.customerId === customer.id)
+      .flatMap((group) =>
+        group.devices.map((device) => ({
+          assetId: device.assetId,
+          name: device.name,
+          on: device.removedOn,
+          accountName: group.accountName,
+        })),
+      ),
+    ...decisionsOf(frame.decided),
+  };
+}
+
+function decisionsOf(decided: RunFrame['decided']): Pick<Snapshot, 'acceptedFindings' | 'acceptedProposals'> {
+  const keys = [...decided.keys()].toSorted();
+  return {
+    acceptedFindings: keys,
+    acceptedProposals: keys.filter((key) => key.startsWith('LATE_CHANGE') && decided.get(key)!.state === 'accepted'),
+  };
+}
+
+function contractsOf({ contracts, lines, prices }: BillingRows): readonly Contract[] {
+  return contracts.map((contract) => ({
+    id: contract.id,
+    number: contract.number,
+    startDate: day(contract.startDate),
+    endDate: dayOrNull(contract.endDate),
+    billingFrom: day(contract.billingFrom),
+    intervalMonths: Number(contract.intervalMonths),
+    anchorDate: day(contract.anchorDate),
+    purchaseOrder: contract.purchaseOrder,
+    scheduleRevision: contract.scheduleRevision,
+    lines: lines.filter((line) => line.contractId === contract.id).map((line) => lineOf(line, prices)),
+  }));
+}
+
+function lineOf(line: ContractLineRow, prices: readonly PriceRow[]): ContractLine {
+  return {
+    id: line.id,
+    kind: z.enum(lineKinds).parse(line.kind),
+    productId: line.productId,
+    description: line.description,
+    agentTypes: z.array(z.enum(agentTypes)).parse(line.agentTypes === null ? [] : line.agentTypes.split(', ')),
+    fixedQuantity: line.fixedQuantity,
+    pricePer: z.enum(pricePers).parse(line.pricePer),
+    timing: z.enum(timings).parse(line.timing),
+    countRule: z.enum(countRules).parse(line.countRule),
+    proration: z.enum(prorations).parse(line.proration),
+    stub: z.enum(stubRules).parse(line.stub),
+    coverageGroup: line.coverageGroup,
+    coversWithoutCounting: line.coversWithoutCounting === 1,
+    minimumQuantity: line.minimumQuantity,
+    minimumAmount: line.minimumAmount,
+    includedQuantity: line.includedQuantity,
+    overagePrice: line.overagePrice,
+    startDate: dayOrNull(line.startDate),
+    endDate: dayOrNull(line.endDate),
+    prices: prices
+      .filter((price) => price.contractLineId === line.id)
+      .map((price) => ({
+        from: day(price.validFrom),
+        unitPrice: price.unitPrice,
+        currency: z.enum(currencies).parse(price.currency),
+      })),
+  };
+}
+
+function productOf(product: ProductRow): Snapshot['products'][number] {
+  return {
+    id: product.id,
+    code: product.code,
+    description: product.description,
+    descriptionNl: product.descriptionNl,
+    unitCode: z.enum(unitCodes).parse(product.unitCode),
+    vatClass: z.enum(vatClasses).parse(product.vatClass),
+    ledgerAccount: product.ledgerAccount,
+    costCentre: product.costCentre,
+  };
+}
+
+function vatCodeOf(code: VatCodeRow): Snapshot['vatCodes'][number] {
+  return {
+    vatRegime: z.enum(vatRegimes).parse(code.vatRegime),
+    vatClass: z.enum(vatClasses).parse(code.vatClass),
+    validFrom: day(code.validFrom),
+    category: z.enum(vatCategories).parse(code.category),
+    rate: code.rate,
+    exemptionReason: code.exemptionReason,
+    packageCode: code.packageCode,
+  };
+}
+
+function assetOf(asset: BillingAsset): Asset {
+  return {
+    id: asset.id,
+    name: asset.name,
+    origin: z.enum(['rmm', 'manual']).parse(asset.origin),
+    review: z.enum(reviewStates).parse(asset.review),
+    reviewReason: asset.reviewReason,
+    serial: asset.serial,
+    macAddresses: asset.macAddresses === null ? [] : asset.macAddresses.split(', '),
+    assignments: asset.assignments.map(({ customerId, validFrom, validTo }) => ({
+      customerId,
+      from: day(validFrom),
+      to: dayOrNull(validTo),
+    })),
+    classifications: asset.classifications.map(({ agentType, validFrom, validTo }) => ({
+      agentType: z.enum(agentTypes).parse(agentType),
+      from: day(validFrom),
+      to: dayOrNull(validTo),
+    })),
+    sources: asset.connectionIds,
+  };
+}
+
+function claimOf(claim: BillingClaim): Claim {
+  return {
+    key: claim.obligation,
+    contractLineId: claim.contractLineId,
+    oneOffItemId: claim.oneOffItemId,
+    scheduleRevision: claim.scheduleRevision,
+    periodNumber: claim.periodNumber,
+    part: claim.part,
+    period: { from: day(claim.periodFrom), to: day(claim.periodTo) },
+    quantity: claim.quantity,
+    net: minor(claim.net),
+    invoiceNumber: claim.invoiceNumber,
+    invoiceIssueDate: day(claim.invoiceIssueDate),
+    released: false,
+  };
+}
+
+function dayOrNull(text: string | null): IsoDate | null {
+  return text === null ? null : day(text);
+}

@@ -1,0 +1,221 @@
+import { AppError } from '../../shared/error.ts';
+import type { Job, JobRequest, Progress } from '../../shared/month.ts';
+import {
+  askCancel,
+  checkFence,
+  endJob,
+  insertJob,
+  leaseNextJob,
+  noteProgress,
+  readJob,
+  releaseDeadLeases,
+  type JobEnd,
+  type LeasedJob,
+} from '../store/job.ts';
+import { runExport } from './export/export.ts';
+import type { JobContext, JobOutcome, Service } from './job-context.ts';
+import { runApprove } from './run/approve.ts';
+import { runDraft } from './run/draft.ts';
+import { runFinalise } from './run/finalise.ts';
+import { runSync } from './sync/sync.ts';
+
+/** Works through the jobs of one service, one at a time, and tells those who wait. */
+export type Runner = {
+  start(request: JobRequest, person: string): Promise<Job>;
+  /** The job as it is, or, with `after`, as soon as its progress text differs from it (at the latest after 20 s). */
+  read(id: string, after: string | undefined): Promise<Job>;
+  cancel(id: string): Promise<Job>;
+  /** Resolves when the job has ended. */
+  finished(id: string): Promise<Job>;
+  /** Takes up what a previous process left and begins to work. */
+  begin(): Promise<void>;
+  /** Stops after asking the running job to; resolves when nothing runs any more. */
+  stop(): Promise<void>;
+};
+
+const longestWaitMs = 20_000;
+const leaseRenewalMs = 8_000;
+/** Progress is stored at most this often; the steps between are told from memory. */
+const progressPauseMs = 250;
+
+export function createRunner(service: Service): Runner {
+  const watchers = new Set<() => void>();
+  const owner = service.newId();
+  let current: { readonly abort: AbortController; readonly id: string } | null = null;
+  let working: Promise<void> | null = null;
+  let stopping = false;
+
+  const tell = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const wake = () => {
+    if (working !== null || stopping) return;
+    working = workAll().finally(() => {
+      working = null;
+    });
+  };
+
+  async function workAll(): Promise<void> {
+    while (!stopping) {
+      const job = await service.store.write((tx) => leaseNextJob(tx, owner));
+      if (job === null) return;
+      const abort = new AbortController();
+      current = { abort, id: job.id };
+      await work(service, job, abort, tell);
+      current = null;
+      tell();
+    }
+  }
+
+  const changed = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        watchers.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      watchers.add(done);
+    });
+
+  return {
+    async start(request, person) {
+      const id = service.newId();
+      const key = request.kind === 'export' ? 'export' : 'month';
+      const now = service.clock.now();
+      await service.store.write((tx) =>
+        insertJob(tx, { id, kind: request.kind, key, request, createdBy: person, now }),
+      );
+      wake();
+      return readJob(service.store, id);
+    },
+    async read(id, after) {
+      let job = await readJob(service.store, id);
+      if (after === undefined) return job;
+      for (let waitedMs = 0; isLive(job) && textOf(job) === after && waitedMs < longestWaitMs; waitedMs += 1000) {
+        await changed(1000);
+        job = await readJob(service.store, id);
+      }
+      return job;
+    },
+    async cancel(id) {
+      await service.store.write((tx) => askCancel(tx, id, service.clock.now()));
+      if (current?.id === id) current.abort.abort();
+      tell();
+      return readJob(service.store, id);
+    },
+    async finished(id) {
+      for (;;) {
+        const job = await readJob(service.store, id);
+        if (!isLive(job)) return job;
+        await changed(1000);
+      }
+    },
+    async begin() {
+      await service.store.write(releaseDeadLeases);
+      wake();
+    },
+    async stop() {
+      stopping = true;
+      current?.abort.abort();
+      await working;
+    },
+  };
+}
+
+function isLive(job: Job): boolean {
+  return job.state === 'queued' || job.state === 'running';
+}
+
+function textOf(job: Job): string {
+  return job.progress === null ? '' : job.progress.text;
+}
+
+/** Runs one leased job to its end, whatever that is. A failure that we can name is the job's; a bug is logged with its stack. */
+async function work(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): Promise<void> {
+  const renewal = setInterval(() => {
+    service.store
+      .write((tx) => noteProgress(tx, job, null))
+      .catch(() => {
+        abort.abort();
+      });
+  }, leaseRenewalMs);
+  const startedAt = performance.now();
+  const end = await attempt(service, job, abort, tell);
+  clearInterval(renewal);
+  try {
+    await service.store.write((tx) => endJob(tx, job, end, service.clock.now()));
+  } catch (error) {
+    service.log('job.end-refused', { jobId: job.id, message: String(error) });
+  }
+  service.log(`job.${end.state}`, {
+    jobId: job.id,
+    kind: job.request.kind,
+    ms: Math.trunc(performance.now() - startedAt),
+  });
+}
+
+async function attempt(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): Promise<JobEnd> {
+  try {
+    const outcome = await useCase(job.request, contextOf(service, job, abort, tell));
+    return { state: 'succeeded', ...outcome };
+  } catch (error) {
+    if (error instanceof AppError)
+      return {
+        state: error.code === 'JOB_CANCELLED' ? 'cancelled' : 'failed',
+        error: { code: error.code, message: error.message },
+      };
+    service.log('job.bug', {
+      jobId: job.id,
+      kind: job.request.kind,
+      stack: error instanceof Error ? String(error.stack) : String(error),
+    });
+    const message = `This job failed for a reason we did not foresee. Try it once more; if it fails again, report job ${job.id} with the service's log.`;
+    return { state: 'failed', error: { code: 'INTERNAL', message } };
+  }
+}
+
+function contextOf(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): JobContext {
+  let storedAt = -Infinity;
+  let steps = '';
+  const stopIfAsked = (asked: boolean) => {
+    if (asked || abort.signal.aborted)
+      throw new AppError('JOB_CANCELLED', 'Cancelled; what was done up to here stays as it is.');
+  };
+  return {
+    ...service,
+    jobId: job.id,
+    person: job.createdBy,
+    signal: abort.signal,
+    write: (run) =>
+      service.store.write(async (tx) => {
+        await checkFence(tx, job);
+        return run(tx);
+      }),
+    async progress(progress: Progress) {
+      stopIfAsked(false);
+      const isNewStep = progress.text !== steps && performance.now() - storedAt > progressPauseMs / 5;
+      if (!isNewStep && performance.now() - storedAt < progressPauseMs) return;
+      storedAt = performance.now();
+      steps = progress.text;
+      const { cancelAsked } = await service.store.write((tx) => noteProgress(tx, job, progress));
+      tell();
+      stopIfAsked(cancelAsked);
+    },
+  };
+}
+
+function useCase(request: JobRequest, context: JobContext): Promise<JobOutcome> {
+  switch (request.kind) {
+    case 'sync':
+      return runSync(context, request);
+    case 'draft':
+      return runDraft(context, request);
+    case 'approve':
+      return runApprove(context, request);
+    case 'finalise':
+      return runFinalise(context, request);
+    case 'export':
+      return runExport(context, request);
+  }
+}

@@ -1,0 +1,67 @@
+import { daysBetween, type IsoDate } from '../../../shared/period.ts';
+import type { Currency } from '../../../shared/money.ts';
+import { readAdministrationBasics } from '../../store/administration.ts';
+import { readSourceStates, type SourceState } from '../../store/connection.ts';
+import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
+import { readHeldRemovals, type HeldGroup } from '../../store/sync.ts';
+import type { JobContext } from '../job-context.ts';
+
+/** After a sync: what a person must look at in the sources themselves, before any draft is made. */
+export async function findSourceFindings(context: JobContext): Promise<void> {
+  const { currency } = await readAdministrationBasics(context.store);
+  const today = context.clock.today();
+  const findings = [
+    ...(await readSourceStates(context.store)).flatMap((source) => staleFinding(source, { today, currency })),
+    ...(await readHeldRemovals(context.store)).map((group) => dropFinding(group, currency)),
+  ];
+  await context.write((tx) => replaceFindings(tx, 'sync', findings));
+}
+
+type Now = { readonly today: IsoDate; readonly currency: Currency };
+
+/** A source whose latest run was not complete: its last complete listing holds. */
+function staleFinding(source: SourceState, { today, currency }: Now): readonly ComputedFinding[] {
+  if (source.failure === null) return [];
+  const holds =
+    source.lastCompleteOn === null
+      ? 'it was never read completely, so nothing of it can be billed'
+      : `the counts of ${source.lastCompleteOn} hold (${daysBetween(source.lastCompleteOn, today)} days old)`;
+  return [
+    {
+      key: `STALE_SOURCE:connection:${source.connectionId}`,
+      code: 'STALE_SOURCE',
+      severity: source.lastCompleteOn === null ? 'block' : 'warn',
+      customerId: null,
+      recordTable: null,
+      recordId: source.connectionId,
+      recordLabel: source.name,
+      message: `${source.name} could not be read completely; ${holds}. ${source.failure} Then sync again.`,
+      amountAtRisk: null,
+      currency,
+    },
+  ];
+}
+
+/** The key under which a person accepts the removals of one account. */
+export function dropKey(sourceAccountId: string): string {
+  return `COUNT_DROP:account:${sourceAccountId}`;
+}
+
+const namesShown = 5;
+
+function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
+  const names = group.devices.slice(0, namesShown).map((device) => device.name);
+  const more = group.devices.length > namesShown ? ` and ${group.devices.length - namesShown} more` : '';
+  return {
+    key: dropKey(group.sourceAccountId),
+    code: 'COUNT_DROP',
+    severity: 'block',
+    customerId: group.customerId,
+    recordTable: 'sourceAccounts',
+    recordId: group.sourceAccountId,
+    recordLabel: group.accountName,
+    message: `${group.connectionName} no longer lists ${group.devices.length} devices of ${group.accountName} (${names.join(', ')}${more}). They are still counted. Accept this if they are really gone; if not, repair the RMM and sync again.`,
+    amountAtRisk: null,
+    currency,
+  };
+}

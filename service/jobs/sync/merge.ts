@@ -1,0 +1,117 @@
+import type { SourceAccountRecord, SourceDeviceRecord } from '../../connectors/core/connector.ts';
+import type { AgentType } from '../../../shared/choices.ts';
+import type { IsoDate } from '../../../shared/period.ts';
+import { canonicalJson, sha256 } from '../../store/canonical.ts';
+import type { KnownAccount, StoredSource } from '../../store/sync.ts';
+import type { KnownSource, ListedDevice } from './plan.ts';
+
+/** Translations between what a vendor lists, what the store keeps and what the plan compares. Pure. */
+
+export type Listing = {
+  readonly accounts: readonly SourceAccountRecord[];
+  readonly devices: readonly SourceDeviceRecord[];
+};
+
+/** A device of the listing beside its hash; `lastSeenOn` is left out of the hash, since it changes without mattering. */
+export type Listed = ListedDevice & { readonly device: SourceDeviceRecord; readonly record: string };
+
+export function toListed(device: SourceDeviceRecord): Listed {
+  const { lastSeenOn: _, ...facts } = device;
+  const record = canonicalJson(facts);
+  return {
+    externalId: device.externalId,
+    accountExternalId: device.accountExternalId,
+    agentType: device.agentType,
+    counts: counts(device),
+    recordHash: sha256(record),
+    record,
+    device,
+  };
+}
+
+/** A device that the vendor has not admitted yet is known but not billed; a suspended one still is under management. */
+function counts(device: { readonly state: string }): boolean {
+  return device.state !== 'pending';
+}
+
+/** @throws SyntaxError when the stored record is no JSON; it is written by {@link toListed} only. */
+export function toKnown(source: StoredSource): KnownSource {
+  const record = JSON.parse(source.record) as Pick<SourceDeviceRecord, 'agentType' | 'state'>;
+  return { ...source, agentType: record.agentType, counts: counts(record) };
+}
+
+export type AccountPlan = {
+  readonly add: readonly { readonly externalId: string; readonly name: string; readonly deviceCount: number }[];
+  readonly change: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly deviceCount: number;
+    readonly listed: boolean;
+  }[];
+  /** Accounts that people mapped and the vendor no longer lists: an error to look at, never a smaller bill. */
+  readonly goneMapped: readonly KnownAccount[];
+};
+
+/** Compares the accounts listed with those known; devices are counted from the listing itself. */
+export function planAccounts(known: readonly KnownAccount[], { accounts, devices }: Listing): AccountPlan {
+  const deviceCounts = new Map(accounts.map((account) => [account.externalId, 0]));
+  for (const { accountExternalId } of devices) {
+    const soFar = deviceCounts.get(accountExternalId);
+    if (soFar !== undefined) deviceCounts.set(accountExternalId, soFar + 1);
+  }
+  const knownById = new Map(known.map((account) => [account.externalId, account]));
+  const listed = accounts.map((account) => ({
+    externalId: account.externalId,
+    name: account.name,
+    deviceCount: deviceCounts.get(account.externalId)!,
+    known: knownById.get(account.externalId),
+  }));
+  const gone = known.filter((account) => account.listed && !deviceCounts.has(account.externalId));
+  return {
+    add: listed.flatMap(({ known: before, ...account }) => (before === undefined ? [account] : [])),
+    change: [
+      ...listed.flatMap(({ known: before, name, deviceCount }) =>
+        before !== undefined && (before.name !== name || before.deviceCount !== deviceCount || !before.listed)
+          ? [{ id: before.id, name, deviceCount, listed: true }]
+          : [],
+      ),
+      ...gone.map(({ id, name, deviceCount }) => ({ id, name, deviceCount, listed: false })),
+    ],
+    goneMapped: known.filter((account) => account.state === 'mapped' && !deviceCounts.has(account.externalId)),
+  };
+}
+
+/** What the store keeps of a device as facts of the asset. */
+export function factsOf(device: SourceDeviceRecord): {
+  name: string;
+  serial: string | null;
+  macAddresses: string | null;
+  operatingSystem: string | null;
+  agentType: AgentType;
+} {
+  return {
+    name: device.name,
+    serial: device.serial,
+    macAddresses: device.macAddresses.length === 0 ? null : device.macAddresses.join(', '),
+    operatingSystem: device.operatingSystem,
+    agentType: device.agentType,
+  };
+}
+
+export type History = {
+  readonly today: IsoDate;
+  /** The day of the connection's last complete listing; null before the first one. */
+  readonly lastCompleteOn: IsoDate | null;
+  readonly earliestGoLive: IsoDate | null;
+};
+
+/**
+ * The first day on which a newly listed device counts. In the first complete listing everything is taken to have been there since
+ * before go-live (earlier of the vendor's created date and go-live); later a device counts from the vendor's created date when that
+ * is after the previous listing, else from today.
+ */
+export function firstDayOf(createdOn: IsoDate | null, { today, lastCompleteOn, earliestGoLive }: History): IsoDate {
+  const created = createdOn !== null && createdOn < today ? createdOn : today;
+  if (lastCompleteOn === null) return earliestGoLive !== null && earliestGoLive < created ? earliestGoLive : created;
+  return created > lastCompleteOn ? created : today;
+}

@@ -1,0 +1,44 @@
+import { exportFormats, invoiceProfiles, type ExportFormat, type InvoiceProfile } from '../../shared/choices.ts';
+import { AppError } from '../../shared/error.ts';
+import { currencies, type Currency } from '../../shared/money.ts';
+import { z } from 'zod';
+import type { Reader, Store } from './database.ts';
+import type { AdministrationRow } from './schema.ts';
+
+/** The seller. There is one; it is typed into the Administration sheet. */
+export type Administration = Omit<AdministrationRow, 'currency' | 'defaultProfile' | 'accountingTarget'> & {
+  readonly currency: Currency;
+  readonly defaultProfile: InvoiceProfile;
+  readonly accountingTarget: ExportFormat;
+};
+
+const choices = z.object({
+  currency: z.enum(currencies),
+  defaultProfile: z.enum(invoiceProfiles),
+  accountingTarget: z.enum(exportFormats),
+});
+
+/** What holds before anybody has typed the seller in: enough to show sheets, not to bill. */
+const beforeSetUp = { currency: 'EUR', timeZone: 'Europe/Amsterdam', name: '' } as const;
+
+/** @throws DOCUMENT_INCOMPLETE while nobody has typed the seller in */
+export async function readAdministration(store: Store): Promise<Administration> {
+  const row = await find(store.read);
+  if (row === undefined)
+    throw new AppError('DOCUMENT_INCOMPLETE', 'Fill in the Administration sheet first: invoices need a seller.');
+  return { ...row, ...choices.parse(row) };
+}
+
+/** Name, currency and time zone, also before the seller was typed in. */
+export async function readAdministrationBasics(
+  store: Store,
+): Promise<{ name: string; currency: Currency; timeZone: string }> {
+  const row = await find(store.read);
+  return row === undefined
+    ? beforeSetUp
+    : { name: row.legalName, currency: choices.shape.currency.parse(row.currency), timeZone: row.timeZone };
+}
+
+function find(db: Reader): Promise<AdministrationRow | undefined> {
+  return db.selectFrom('administration').selectAll().executeTakeFirst();
+}

@@ -1,0 +1,183 @@
+import type { Selectable } from 'kysely';
+import { anyOf, rowsAsJson } from './bulk.ts';
+import type { Reader, Store } from './database.ts';
+import type {
+  AssetRow,
+  AssignmentRow,
+  ClaimRow,
+  ClassificationRow,
+  ContractLineRow,
+  ContractRow,
+  CustomerRow,
+  OneOffItemRow,
+  PriceRow,
+  ProductRow,
+  VatCodeRow,
+} from './schema.ts';
+
+/** The rows behind a customer's invoice. One read per kind and customer; the caller makes the billing engine's snapshot of them. */
+
+export type BillingClaim = Pick<
+  ClaimRow,
+  | 'obligation'
+  | 'contractLineId'
+  | 'oneOffItemId'
+  | 'scheduleRevision'
+  | 'periodNumber'
+  | 'part'
+  | 'periodFrom'
+  | 'periodTo'
+  | 'quantity'
+  | 'net'
+  | 'detail'
+> & { readonly invoiceNumber: string; readonly invoiceIssueDate: string };
+
+export type BillingAsset = AssetRow & {
+  readonly assignments: readonly AssignmentRow[];
+  readonly classifications: readonly ClassificationRow[];
+  /** Connections that report it; empty for one that a person typed in. */
+  readonly connectionIds: readonly string[];
+};
+
+export type BillingRows = {
+  readonly customer: CustomerRow;
+  readonly contracts: readonly Selectable<ContractRow>[];
+  readonly lines: readonly ContractLineRow[];
+  readonly prices: readonly PriceRow[];
+  readonly oneOffItems: readonly OneOffItemRow[];
+  readonly assets: readonly BillingAsset[];
+  readonly claims: readonly BillingClaim[];
+};
+
+export async function readBillableCustomers(store: Store): Promise<readonly CustomerRow[]> {
+  return store.read.selectFrom('customer').selectAll().orderBy('name').execute();
+}
+
+/** What all customers share. */
+export async function readCatalogue(
+  store: Store,
+): Promise<{ products: readonly ProductRow[]; vatCodes: readonly VatCodeRow[] }> {
+  const products = await store.read.selectFrom('product').selectAll().orderBy('id').execute();
+  const vatCodes = await store.read.selectFrom('vatCode').selectAll().orderBy('id').execute();
+  return { products, vatCodes };
+}
+
+/** Everything of one customer that billing looks at. */
+export async function readBillingRows(store: Store, customer: CustomerRow): Promise<BillingRows> {
+  const db = store.read;
+  const contracts = await db
+    .selectFrom('contract')
+    .selectAll()
+    .where('customerId', '=', customer.id)
+    .orderBy('id')
+    .execute();
+  const lines = await db
+    .selectFrom('contractLine')
+    .selectAll()
+    .where('contractId', 'in', anyOf(contracts.map((contract) => contract.id)))
+    .orderBy('id')
+    .execute();
+  const lineIds = lines.map((line) => line.id);
+  const prices = await db
+    .selectFrom('price')
+    .selectAll()
+    .where('contractLineId', 'in', anyOf(lineIds))
+    .orderBy('id')
+    .execute();
+  const oneOffItems = await db
+    .selectFrom('oneOffItem')
+    .selectAll()
+    .where('customerId', '=', customer.id)
+    .orderBy('id')
+    .execute();
+  const claims = await readClaims(
+    db,
+    lineIds,
+    oneOffItems.map((item) => item.id),
+  );
+  return { customer, contracts, lines, prices, oneOffItems, claims, assets: await readAssets(db, customer.id) };
+}
+
+async function readClaims(
+  db: Reader,
+  lineIds: readonly string[],
+  itemIds: readonly string[],
+): Promise<readonly BillingClaim[]> {
+  const rows = await db
+    .selectFrom('claim')
+    .innerJoin('invoice', 'invoice.id', 'claim.invoiceId')
+    .select([
+      'claim.obligation',
+      'claim.contractLineId',
+      'claim.oneOffItemId',
+      'claim.scheduleRevision',
+      'claim.periodNumber',
+      'claim.part',
+      'claim.periodFrom',
+      'claim.periodTo',
+      'claim.quantity',
+      'claim.net',
+      'claim.detail',
+      'invoice.number as invoiceNumber',
+      'invoice.issueDate as invoiceIssueDate',
+    ])
+    .where('claim.released', '=', 0)
+    .where((where) =>
+      where.or([
+        where('claim.contractLineId', 'in', anyOf(lineIds)),
+        where('claim.oneOffItemId', 'in', anyOf(itemIds)),
+      ]),
+    )
+    .orderBy('claim.obligation')
+    .execute();
+  // Only finalised invoices have claims, and those have a number and an issue date.
+  return rows.map((row) => ({ ...row, invoiceNumber: row.invoiceNumber!, invoiceIssueDate: row.invoiceIssueDate! }));
+}
+
+/** Every asset that was ever assigned to the customer, with its whole history. */
+async function readAssets(db: Reader, customerId: string): Promise<readonly BillingAsset[]> {
+  const own = db.selectFrom('assignment').select('assetId').where('customerId', '=', customerId);
+  const assets = await rowsAsJson(db, db.selectFrom('asset').selectAll().where('id', 'in', own).orderBy('id'), [
+    'id',
+    'version',
+    'origin',
+    'name',
+    'serial',
+    'macAddresses',
+    'operatingSystem',
+    'personAgentType',
+    'review',
+    'reviewReason',
+    'note',
+  ]);
+  const assignments = byAsset(
+    await db.selectFrom('assignment').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
+  );
+  const classifications = byAsset(
+    await db.selectFrom('classification').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
+  );
+  const sources = byAsset(
+    await db
+      .selectFrom('assetSource')
+      .select(['assetId', 'connectionId'])
+      .where('assetId', 'in', own)
+      .orderBy('connectionId')
+      .execute(),
+  );
+  return assets.map((asset) => ({
+    ...asset,
+    assignments: assignments.get(asset.id) ?? [],
+    classifications: classifications.get(asset.id) ?? [],
+    connectionIds: [...new Set((sources.get(asset.id) ?? []).map((source) => source.connectionId))],
+  }));
+}
+
+function byAsset<T extends { readonly assetId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.assetId);
+    if (group === undefined) groups.set(row.assetId, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,192 @@
+import type { IsoDate } from '../../shared/period.ts';
+import { AppError } from '../../shared/error.ts';
+import type { Store, Writer } from './database.ts';
+
+/** Connections to vendor systems and the runs that read them. Secrets are kept apart, see secret.ts. */
+
+export type Connection = {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** Every connection in order of name, or the one asked for. @throws CONNECTION_NOT_CONFIGURED when there is none. */
+export async function readConnections(store: Store, id?: string): Promise<readonly Connection[]> {
+  let query = store.read.selectFrom('connection').selectAll().orderBy('name');
+  if (id !== undefined) query = query.where('id', '=', id);
+  const rows = await query.execute();
+  if (rows.length === 0)
+    throw new AppError(
+      'CONNECTION_NOT_CONFIGURED',
+      id === undefined
+        ? 'No system is connected yet; connect the RMM first.'
+        : 'That connection does not exist; refresh and choose another.',
+    );
+  return rows.map((row) => ({ id: row.id, name: row.name, vendor: row.vendor, settings: parseSettings(row.settings) }));
+}
+
+/** Every connection; none is no error. */
+export async function listConnections(store: Store): Promise<readonly Connection[]> {
+  const rows = await store.read.selectFrom('connection').selectAll().orderBy('name').execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, vendor: row.vendor, settings: parseSettings(row.settings) }));
+}
+
+/** Adds the connection or replaces its settings. @throws ROW_ALREADY_EXISTS when another one has the name. */
+export async function saveConnection(tx: Writer, connection: Connection, now: string): Promise<void> {
+  const sameName = await tx
+    .selectFrom('connection')
+    .select('id')
+    .where('name', '=', connection.name)
+    .executeTakeFirst();
+  if (sameName !== undefined && sameName.id !== connection.id)
+    throw new AppError(
+      'ROW_ALREADY_EXISTS',
+      `There is a connection named "${connection.name}" already; choose another name.`,
+    );
+  const settings = JSON.stringify(connection.settings);
+  await tx
+    .insertInto('connection')
+    .values({ id: connection.id, name: connection.name, vendor: connection.vendor, settings, createdAt: now })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ name: connection.name, vendor: connection.vendor, settings }),
+    )
+    .execute();
+}
+
+export type SyncRunStart = {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly jobId: string;
+  readonly startedAt: string;
+  readonly runOn: IsoDate;
+};
+
+/** Notes that a listing begins. A run of this connection that a killed process left open is closed as failed. */
+export async function beginSyncRun(tx: Writer, run: SyncRunStart): Promise<void> {
+  await tx
+    .updateTable('syncRun')
+    .set({
+      state: 'failed',
+      endedAt: run.startedAt,
+      failureCode: 'SOURCE_INCOMPLETE',
+      failureMessage: 'The service stopped during this run.',
+    })
+    .where('connectionId', '=', run.connectionId)
+    .where('state', '=', 'running')
+    .execute();
+  await tx
+    .insertInto('syncRun')
+    .values({ ...run, state: 'running', accountsSeen: 0, devicesSeen: 0 })
+    .execute();
+}
+
+export type SyncRunEnd = {
+  readonly id: string;
+  readonly endedAt: string;
+  readonly accountsSeen: number;
+  readonly devicesSeen: number;
+  /** Null when the listing was complete. */
+  readonly failure: { readonly code: string; readonly message: string } | null;
+};
+
+export async function endSyncRun(tx: Writer, end: SyncRunEnd): Promise<void> {
+  await tx
+    .updateTable('syncRun')
+    .set({
+      state: end.failure === null ? 'complete' : 'failed',
+      endedAt: end.endedAt,
+      accountsSeen: end.accountsSeen,
+      devicesSeen: end.devicesSeen,
+      failureCode: end.failure?.code ?? null,
+      failureMessage: end.failure?.message ?? null,
+    })
+    .where('id', '=', end.id)
+    .execute();
+}
+
+export type SourceState = {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly lastCompleteOn: IsoDate | null;
+  readonly lastCompleteAt: string | null;
+  /** Why the latest ended run was not complete; null when it was, or when there was none. */
+  readonly failure: string | null;
+};
+
+/** How fresh each connection is: its last complete run and whether a later one failed. */
+export async function readSourceStates(store: Store): Promise<readonly SourceState[]> {
+  const connections = await listConnections(store);
+  const runs = await store.read
+    .selectFrom('syncRun')
+    .select(['connectionId', 'state', 'runOn', 'endedAt', 'startedAt', 'failureMessage'])
+    .where('state', '!=', 'running')
+    .orderBy('startedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return connections.map(({ id, name, vendor }) => {
+    const own = runs.filter((run) => run.connectionId === id);
+    const complete = own.find((run) => run.state === 'complete');
+    const latest = own[0];
+    return {
+      connectionId: id,
+      name,
+      vendor,
+      lastCompleteOn: (complete?.runOn ?? null) as IsoDate | null,
+      lastCompleteAt: complete?.endedAt ?? null,
+      failure:
+        latest === undefined || latest.state === 'complete'
+          ? null
+          : (latest.failureMessage ?? 'The last sync did not end.'),
+    };
+  });
+}
+
+function parseSettings(text: string): Readonly<Record<string, unknown>> {
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+}
+
+/** Per customer, the connections that report its devices through a mapped account. */
+export async function readMappedConnections(store: Store): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await store.read
+    .selectFrom('sourceAccount')
+    .select(['customerId', 'connectionId'])
+    .distinct()
+    .where('state', '=', 'mapped')
+    .where('customerId', 'is not', null)
+    .orderBy('connectionId')
+    .execute();
+  const byCustomer = new Map<string, string[]>();
+  for (const { customerId, connectionId } of rows) {
+    const connections = byCustomer.get(customerId!) ?? [];
+    connections.push(connectionId);
+    byCustomer.set(customerId!, connections);
+  }
+  return byCustomer;
+}
+
+export type ListedAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly connectionName: string;
+  readonly deviceCount: number;
+};
+
+/** Accounts that a source lists and nobody has mapped or ignored yet. */
+export async function readUnmappedAccounts(store: Store): Promise<readonly ListedAccount[]> {
+  return store.read
+    .selectFrom('sourceAccount')
+    .innerJoin('connection', 'connection.id', 'sourceAccount.connectionId')
+    .select([
+      'sourceAccount.id as id',
+      'sourceAccount.name as name',
+      'connection.name as connectionName',
+      'deviceCount',
+    ])
+    .where('state', '=', 'unmapped')
+    .where('listed', '=', 1)
+    .orderBy('sourceAccount.id')
+    .execute();
+}

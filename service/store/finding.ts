@@ -1,0 +1,91 @@
+import type { FindingCode, Severity } from '../../shared/codes.ts';
+import type { Currency, Minor } from '../../shared/money.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
+import { anyOf } from './bulk.ts';
+import { raiseVersions, recordChanges } from './changes.ts';
+import type { Store, Writer } from './database.ts';
+import type { FindingRow } from './schema.ts';
+
+/** A finding as it is worked out: `key` names the matter, so that the same matter keeps its row and its decision. */
+export type ComputedFinding = {
+  readonly key: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly customerId: string | null;
+  readonly recordTable: TableId | null;
+  readonly recordId: string | null;
+  readonly recordLabel: string;
+  readonly message: string;
+  readonly amountAtRisk: Minor | null;
+  readonly currency: Currency;
+};
+
+/**
+ * Replaces what one origin (a sync, a customer's draft) found. A matter that is still there keeps a person's decision as long as its
+ * sentence and amount are the same; when they change it is open again. A matter that is gone leaves the sheet; its row stays.
+ */
+export async function replaceFindings(tx: Writer, origin: string, findings: readonly ComputedFinding[]): Promise<void> {
+  const before = await tx.selectFrom('finding').selectAll().where('origin', '=', origin).execute();
+  const known = new Map(before.map((row) => [row.id, row]));
+  const changed: string[] = [];
+  for (const finding of findings) {
+    const row = known.get(finding.key);
+    if (row === undefined) await insertFinding(tx, origin, finding);
+    else if (!isSame(row, finding)) await updateFinding(tx, row, finding);
+    else continue;
+    changed.push(finding.key);
+  }
+  const still = new Set(findings.map((finding) => finding.key));
+  const gone = before.filter((row) => row.current === 1 && !still.has(row.id)).map((row) => row.id);
+  if (gone.length > 0) await tx.updateTable('finding').set({ current: 0 }).where('id', 'in', anyOf(gone)).execute();
+  await raiseVersions(tx, 'finding', gone);
+  await recordChanges(tx, 'findings', changed);
+  await recordChanges(tx, 'findings', gone, { deleted: true });
+}
+
+/** Keys of the matters that a person accepted or dismissed, with the reason. */
+export async function readDecidedFindings(
+  store: Store,
+): Promise<ReadonlyMap<string, { state: string; reason: string | null }>> {
+  const rows = await store.read
+    .selectFrom('finding')
+    .select(['id', 'state', 'reason'])
+    .where('state', '!=', 'open')
+    .where('current', '=', 1)
+    .execute();
+  return new Map(rows.map(({ id, state, reason }) => [id, { state, reason }]));
+}
+
+async function insertFinding(tx: Writer, origin: string, finding: ComputedFinding): Promise<void> {
+  await tx
+    .insertInto('finding')
+    .values({ ...rowOf(finding), id: finding.key, version: 1, origin, state: 'open', current: 1 })
+    .execute();
+}
+
+async function updateFinding(tx: Writer, row: FindingRow, finding: ComputedFinding): Promise<void> {
+  const opened = isSameMatter(row, finding) ? {} : { state: 'open', reason: null, decidedBy: null, decidedAt: null };
+  await tx
+    .updateTable('finding')
+    .set((set) => ({ ...rowOf(finding), ...opened, current: 1, version: set('version', '+', 1) }))
+    .where('id', '=', row.id)
+    .execute();
+}
+
+function rowOf(finding: ComputedFinding) {
+  const { key: _, ...row } = finding;
+  return row;
+}
+
+function isSame(row: FindingRow, finding: ComputedFinding): boolean {
+  return (
+    row.current === 1 &&
+    isSameMatter(row, finding) &&
+    row.severity === finding.severity &&
+    row.recordLabel === finding.recordLabel
+  );
+}
+
+function isSameMatter(row: FindingRow, finding: ComputedFinding): boolean {
+  return row.message === finding.message && row.amountAtRisk === finding.amountAtRisk;
+}

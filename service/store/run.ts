@@ -1,0 +1,329 @@
+import type { Currency, Minor } from '../../shared/money.ts';
+import { evidenceSchema, type Evidence } from '../../shared/month.ts';
+import type { IsoDate } from '../../shared/period.ts';
+import { AppError } from '../../shared/error.ts';
+import { anyOf, bulkDelete, bulkInsert, bulkUpdate } from './bulk.ts';
+import { canonicalJson, type Json } from './canonical.ts';
+import { recordChanges } from './changes.ts';
+import type { Store, Writer } from './database.ts';
+import type { InvoiceLineRow, InvoiceRow } from './schema.ts';
+
+/** Billing runs and their drafts. Finalising is in finalise.ts. */
+
+export type OpenRun = { readonly id: string; readonly cutOff: IsoDate; readonly state: string };
+
+/** The run that is open or being finalised; null when there is none. */
+export async function readOpenRun(store: Store): Promise<OpenRun | null> {
+  const row = await store.read
+    .selectFrom('billingRun')
+    .selectAll()
+    .where('state', 'in', ['open', 'finalising'])
+    .executeTakeFirst();
+  return row === undefined ? null : { id: row.id, cutOff: row.cutOff as IsoDate, state: row.state };
+}
+
+/** Makes the run that takes everything due before the cut-off, or moves the open one to it. */
+export async function openRun(tx: Writer, run: { id: string; cutOff: IsoDate }): Promise<string> {
+  const open = await tx
+    .selectFrom('billingRun')
+    .selectAll()
+    .where('state', 'in', ['open', 'finalising'])
+    .executeTakeFirst();
+  if (open === undefined) {
+    await tx
+      .insertInto('billingRun')
+      .values({ ...run, state: 'open', createdAt: tx.at })
+      .execute();
+    return run.id;
+  }
+  await tx.updateTable('billingRun').set({ cutOff: run.cutOff, state: 'open' }).where('id', '=', open.id).execute();
+  return open.id;
+}
+
+export async function setRunState(
+  tx: Writer,
+  runId: string,
+  state: 'open' | 'finalising' | 'finalised',
+): Promise<void> {
+  await tx.updateTable('billingRun').set({ state }).where('id', '=', runId).execute();
+}
+
+export type EvidenceRow = {
+  readonly assetId: string | null;
+  readonly label: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly note: string;
+};
+
+export type DraftLine = {
+  readonly id: string;
+  readonly contractLineId: string | null;
+  /** What the sheet shows and the invoice prints, as computed. */
+  readonly line: Json;
+  readonly evidence: readonly EvidenceRow[];
+};
+
+export type Draft = {
+  readonly id: string;
+  readonly runId: string;
+  readonly customerId: string;
+  readonly kind: 'invoice' | 'credit note';
+  readonly currency: Currency;
+  readonly totals: { readonly net: Minor; readonly vat: Minor; readonly gross: Minor };
+  /** Over everything that is printed or claimed; approval is of this. */
+  readonly linesHash: string;
+  readonly parkedReason: string | null;
+  readonly calculation: Json;
+  readonly lines: readonly DraftLine[];
+};
+
+export type StoredDraft = Pick<
+  InvoiceRow,
+  'id' | 'state' | 'customerId' | 'linesHash' | 'approvedHash' | 'parkedReason' | 'calculation' | 'kind'
+>;
+
+/** The drafts of a run, approved ones too. */
+export async function readDrafts(store: Store, runId: string): Promise<readonly StoredDraft[]> {
+  return store.read
+    .selectFrom('invoice')
+    .select(['id', 'state', 'customerId', 'linesHash', 'approvedHash', 'parkedReason', 'calculation', 'kind'])
+    .where('runId', '=', runId)
+    .where('state', '!=', 'finalised')
+    .orderBy('customerId')
+    .execute();
+}
+
+export type LineWithText = {
+  readonly id: string;
+  readonly contractLineId: string | null;
+  readonly line: { readonly [key: string]: Json };
+  /** The invoice text that a person wrote. */
+  readonly text: string;
+};
+
+/** The lines of a draft in which a person changed the invoice text. */
+export async function readLinesWithTexts(store: Store, invoiceId: string): Promise<readonly LineWithText[]> {
+  const rows = await store.read
+    .selectFrom('invoiceLine')
+    .select(['id', 'contractLineId', 'line', 'personDescription'])
+    .where('invoiceId', '=', invoiceId)
+    .where('personDescription', 'is not', null)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ id, contractLineId, line, personDescription }) => ({
+    id,
+    contractLineId,
+    line: JSON.parse(line) as { readonly [key: string]: Json },
+    text: personDescription!,
+  }));
+}
+
+/**
+ * Stores a customer's draft, matching lines by id: what a person wrote into a line stays with it, a line that is no longer computed
+ * goes (a hand-edited one is reported by the caller first). Approved lines that changed fall back to draft. An equal draft writes nothing.
+ */
+export async function storeDraft(tx: Writer, draft: Draft): Promise<'unchanged' | 'stored'> {
+  const before = await tx.selectFrom('invoice').selectAll().where('id', '=', draft.id).executeTakeFirst();
+  if (before !== undefined && isSameDraft(before, draft)) return 'unchanged';
+  await storeInvoice(tx, before, draft);
+  await storeLines(tx, draft);
+  await recordChanges(tx, 'invoices', [draft.id]);
+  return 'stored';
+}
+
+function isSameDraft(before: InvoiceRow, draft: Draft): boolean {
+  return (
+    before.linesHash === draft.linesHash &&
+    before.parkedReason === draft.parkedReason &&
+    before.runId === draft.runId &&
+    before.calculation === canonicalJson(draft.calculation)
+  );
+}
+
+async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: Draft): Promise<void> {
+  const row = {
+    runId: draft.runId,
+    kind: draft.kind,
+    ...draft.totals,
+    currency: draft.currency,
+    linesHash: draft.linesHash,
+    parkedReason: draft.parkedReason,
+    calculation: canonicalJson(draft.calculation),
+  };
+  if (before === undefined) {
+    await tx
+      .insertInto('invoice')
+      .values({ ...row, id: draft.id, version: 1, state: 'draft', customerId: draft.customerId })
+      .execute();
+    return;
+  }
+  const stillApproved =
+    before.state === 'approved' && before.approvedHash === draft.linesHash && draft.parkedReason === null;
+  await tx
+    .updateTable('invoice')
+    .set({ ...row, version: before.version + 1, state: stillApproved ? 'approved' : 'draft' })
+    .where('id', '=', draft.id)
+    .execute();
+}
+
+async function storeLines(tx: Writer, draft: Draft): Promise<void> {
+  const before = await tx.selectFrom('invoiceLine').selectAll().where('invoiceId', '=', draft.id).execute();
+  const known = new Map(before.map((row) => [row.id, row]));
+  const rows = draft.lines.map((line, index) => lineRow(draft.id, line, index, known.get(line.id)));
+  const still = new Set(rows.map((row) => row.id));
+  const gone = before.filter((row) => !still.has(row.id)).map((row) => row.id);
+  await bulkDelete(
+    tx,
+    { table: 'evidence', key: 'invoiceLineId' },
+    before.map((row) => row.id),
+  );
+  await bulkDelete(tx, { table: 'invoiceLine', key: 'id' }, gone);
+  await bulkInsert(
+    tx,
+    'invoiceLine',
+    rows.filter((row) => !known.has(row.id)),
+  );
+  await bulkUpdate(
+    tx,
+    { table: 'invoiceLine', key: 'id' },
+    rows.filter((row) => known.has(row.id)),
+  );
+  await bulkInsert(
+    tx,
+    'evidence',
+    draft.lines.flatMap((line) =>
+      line.evidence.map(({ from, to, ...evidence }, position) => ({
+        ...evidence,
+        invoiceLineId: line.id,
+        position,
+        validFrom: from,
+        validTo: to,
+      })),
+    ),
+  );
+  // The state of the invoice shows on each of its lines, so all of them count as changed.
+  await recordChanges(tx, 'draftLines', [...still]);
+  await recordChanges(tx, 'draftLines', gone, { deleted: true });
+}
+
+function lineRow(invoiceId: string, line: DraftLine, position: number, before: InvoiceLineRow | undefined) {
+  return {
+    id: line.id,
+    version: before === undefined ? 1 : before.version + 1,
+    invoiceId,
+    position,
+    contractLineId: line.contractLineId,
+    line: canonicalJson(line.line),
+    personDescription: before === undefined ? null : before.personDescription,
+  };
+}
+
+/** Takes a draft away that computes to nothing any more. */
+export async function dropDraft(tx: Writer, invoiceId: string): Promise<void> {
+  const lines = (await tx.selectFrom('invoiceLine').select('id').where('invoiceId', '=', invoiceId).execute()).map(
+    (row) => row.id,
+  );
+  await bulkDelete(tx, { table: 'evidence', key: 'invoiceLineId' }, lines);
+  await bulkDelete(tx, { table: 'invoiceLine', key: 'id' }, lines);
+  await tx.deleteFrom('invoice').where('id', '=', invoiceId).execute();
+  await recordChanges(tx, 'draftLines', lines, { deleted: true });
+  await recordChanges(tx, 'invoices', [invoiceId], { deleted: true });
+}
+
+/** Approves drafts as they are now; what was parked or changed in between is left out. Answers the ids approved. */
+export async function approveDrafts(
+  tx: Writer,
+  drafts: readonly { id: string; linesHash: string }[],
+  approval: { by: string; at: string },
+): Promise<readonly string[]> {
+  const approved: string[] = [];
+  for (const { id, linesHash } of drafts) {
+    const row = await tx
+      .updateTable('invoice')
+      .set((set) => ({
+        state: 'approved',
+        approvedHash: linesHash,
+        approvedBy: approval.by,
+        approvedAt: approval.at,
+        version: set('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .where('linesHash', '=', linesHash)
+      .where('state', '=', 'draft')
+      .where('parkedReason', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (row !== undefined) approved.push(row.id);
+  }
+  await touchLinesOf(tx, approved);
+  return approved;
+}
+
+/** Sends an approved invoice back to draft and says why. */
+export async function parkInvoice(tx: Writer, id: string, reason: string): Promise<void> {
+  await tx
+    .updateTable('invoice')
+    .set((set) => ({ state: 'draft', parkedReason: reason, version: set('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+  await touchLinesOf(tx, [id]);
+}
+
+async function touchLinesOf(tx: Writer, invoiceIds: readonly string[]): Promise<void> {
+  const lines = await tx
+    .updateTable('invoiceLine')
+    .set((set) => ({ version: set('version', '+', 1) }))
+    .where('invoiceId', 'in', anyOf(invoiceIds))
+    .returning('id')
+    .execute();
+  await recordChanges(
+    tx,
+    'draftLines',
+    lines.map((row) => row.id),
+  );
+  await recordChanges(tx, 'invoices', invoiceIds);
+}
+
+/** The machines and days behind a line. @throws NOT_FOUND */
+export async function readEvidence(store: Store, lineId: string): Promise<Evidence> {
+  const line = await store.read.selectFrom('invoiceLine').select('line').where('id', '=', lineId).executeTakeFirst();
+  if (line === undefined) throw new AppError('NOT_FOUND', 'This line is no longer in the draft; refresh the sheet.');
+  const rows = await store.read
+    .selectFrom('evidence')
+    .selectAll()
+    .where('invoiceLineId', '=', lineId)
+    .orderBy('position')
+    .execute();
+  const { explanation } = JSON.parse(line.line) as { explanation: string };
+  return evidenceSchema.parse({
+    lineId,
+    explanation,
+    rows: rows.map(({ assetId, label, validFrom, validTo, note }) => ({
+      assetId,
+      label,
+      from: validFrom,
+      to: validTo,
+      note,
+    })),
+  });
+}
+
+/** Moves the drafts that were left out into a run of their own with the same cut-off, so that the finished run is closed. */
+export async function moveDrafts(tx: Writer, { from, to }: { from: OpenRun; to: string }): Promise<void> {
+  await setRunState(tx, from.id, 'finalised');
+  const left = await tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('runId', '=', from.id)
+    .where('state', '!=', 'finalised')
+    .execute();
+  if (left.length === 0) return;
+  await tx.insertInto('billingRun').values({ id: to, cutOff: from.cutOff, state: 'open', createdAt: tx.at }).execute();
+  await tx
+    .updateTable('invoice')
+    .set({ runId: to })
+    .where('runId', '=', from.id)
+    .where('state', '!=', 'finalised')
+    .execute();
+}
