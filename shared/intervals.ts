@@ -1,4 +1,4 @@
-import { endOfTime, type IsoDate } from './period.ts';
+import { endOfTime, type IsoDate, type Period } from './period.ts';
 
 /**
  * The history of one fact of one record: which value held from which day on, such as the customer an asset is assigned to. Half-open
@@ -30,10 +30,22 @@ export function moveFrom<V>(history: History<V>, from: IsoDate, value: V): Histo
   return joined([...endOn(history, from), ...later]);
 }
 
-/** The first value begins on this day: earlier days are added to it or taken away. Nothing is left of what ended before. */
+/** The history begins on this day: the first value is brought forward or days are taken away. A gap stays a gap. */
 export function startOn<V>(history: History<V>, on: IsoDate): History<V> {
-  const [first, ...rest] = history.filter((interval) => endOf(interval) > on);
-  return first === undefined ? [] : [{ ...first, from: on }, ...rest];
+  return history.flatMap((interval, index) => {
+    if (endOf(interval) <= on) return [];
+    return [index === 0 || interval.from < on ? { ...interval, from: on } : interval];
+  });
+}
+
+/** Nothing holds inside the period; days outside it stay as they are. */
+export function without<V>(history: History<V>, { from, to }: Period): History<V> {
+  return history.flatMap((interval) => {
+    if (endOf(interval) <= from || interval.from >= to) return [interval];
+    const earlier = interval.from < from ? [{ ...interval, to: from }] : [];
+    const later = endOf(interval) > to ? [{ ...interval, from: to }] : [];
+    return [...earlier, ...later];
+  });
 }
 
 /** The last value ends on this day, or never when null: days are added to it or taken away. Nothing is left of what began later. */

@@ -55,12 +55,13 @@ export async function latestChange(db: Reader): Promise<number> {
   return seq;
 }
 
-type Versioned = {
+/** Tables whose rows carry a version. */
+export type VersionedTable = {
   [T in keyof Database]: Database[T] extends { id: string; version: number } ? T : never;
 }[keyof Database];
 
 /** Raises the version of rows by one: part of every change of a row that a sheet shows. */
-export async function raiseVersions(tx: Writer, table: Versioned, ids: readonly string[]): Promise<void> {
+export async function raiseVersions(tx: Writer, table: VersionedTable, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += bulkChunk)
     await sql`update ${sql.table(table)} set version = version + 1 where id in ${anyOf(ids.slice(start, start + bulkChunk))}`.execute(
       tx,

@@ -1,0 +1,28 @@
+import type { TableId } from '../../../shared/tables/definition.ts';
+import { administration } from './administration.ts';
+import { assets } from './assets.ts';
+import { contractLines } from './contract-lines.ts';
+import { contracts } from './contracts.ts';
+import { customers } from './customers.ts';
+import { draftLines, findings, invoices } from './month.ts';
+import { oneOffItems } from './one-off-items.ts';
+import { products } from './products.ts';
+import { sourceAccounts } from './source-accounts.ts';
+import type { TableSource } from './source.ts';
+import { vatCodes } from './vat-codes.ts';
+
+/** Where each sheet's rows come from. A table that is missing here does not compile. */
+export const sources: Readonly<Record<TableId, TableSource>> = {
+  administration,
+  customers,
+  products,
+  vatCodes,
+  contracts,
+  contractLines,
+  oneOffItems,
+  sourceAccounts,
+  assets,
+  draftLines,
+  findings,
+  invoices,
+};

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError } from '../../../shared/error.ts';
+import type { Writer } from '../database.ts';
+import { firstOpenDayOfLine } from './open-days.ts';
+import type { TableSource } from './source.ts';
+import { storeRow } from './write.ts';
+
+export const contractLines: TableSource = {
+  table: 'contractLine',
+  from: sql`contract_line t join contract on contract.id = t.contract_id
+    join customer on customer.id = contract.customer_id join product on product.id = t.product_id`,
+  columns: {
+    contract: sql`contract.number`,
+    customer: sql`customer.name`,
+    product: sql`product.code`,
+    unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
+  },
+  whenKept: 'This line was billed, so it stays; give it an end date instead of deleting it.',
+  async store({ tx }, change) {
+    const target = { tableId: 'contractLines', table: 'contractLine', others: { unitPrice: undefined } } as const;
+    await storeRow(tx, target, change);
+    const unitPrice = change.cells['unitPrice'];
+    if (unitPrice === undefined) return;
+    if (typeof unitPrice === 'string') await setPrice(tx, change.rowId, unitPrice);
+    else await clearPrice(tx, change.rowId);
+  },
+  async beforeDelete({ tx }, rowId) {
+    await tx.deleteFrom('price').where('contractLineId', '=', rowId).execute();
+  },
+};
+
+/** The price holds from the first day of the line that is not finalised; what was billed keeps the old one. */
+async function setPrice(tx: Writer, contractLineId: string, unitPrice: string): Promise<void> {
+  const { billingFrom, currency } = await tx
+    .selectFrom('contractLine')
+    .innerJoin('contract', 'contract.id', 'contractLine.contractId')
+    .innerJoin('customer', 'customer.id', 'contract.customerId')
+    .select(['contract.billingFrom', 'customer.currency'])
+    .where('contractLine.id', '=', contractLineId)
+    .executeTakeFirstOrThrow();
+  const validFrom = (await firstOpenDayOfLine(tx, contractLineId)) ?? billingFrom;
+  await dropPricesFrom(tx, contractLineId, validFrom);
+  await tx.insertInto('price').values({ id: randomUUID(), contractLineId, validFrom, unitPrice, currency }).execute();
+}
+
+async function clearPrice(tx: Writer, contractLineId: string): Promise<void> {
+  if ((await firstOpenDayOfLine(tx, contractLineId)) !== null)
+    throw new AppError(
+      'VALUE_REQUIRED',
+      'A price that was billed cannot be cleared; type the new price, or end the line.',
+    );
+  await tx.deleteFrom('price').where('contractLineId', '=', contractLineId).execute();
+}
+
+async function dropPricesFrom(tx: Writer, contractLineId: string, validFrom: string): Promise<void> {
+  await tx
+    .deleteFrom('price')
+    .where('contractLineId', '=', contractLineId)
+    .where('validFrom', '>=', validFrom)
+    .execute();
+}

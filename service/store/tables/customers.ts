@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { EditContext, TableSource } from './source.ts';
+import { storeRow } from './write.ts';
+
+export const customers: TableSource = {
+  table: 'customer',
+  from: sql`customer t`,
+  columns: {},
+  unique: ['name'],
+  whenKept:
+    'This customer has contracts, source accounts, assets or invoices, so it stays; end its contracts instead of deleting it.',
+  async store(context, change) {
+    await storeRow(context.tx, { tableId: 'customers', table: 'customer' }, change);
+    if (change.before !== null && 'name' in change.cells) await touchRowsThatShowIt(context, change.rowId);
+  },
+};
+
+/** Other sheets show a customer by name. A finalised invoice keeps the name that was printed on it. */
+async function touchRowsThatShowIt({ tx, touch }: EditContext, customerId: string): Promise<void> {
+  const contracts = await tx.selectFrom('contract').select('id').where('customerId', '=', customerId).execute();
+  const lines = await tx
+    .selectFrom('contractLine')
+    .innerJoin('contract', 'contract.id', 'contractLine.contractId')
+    .select('contractLine.id')
+    .where('contract.customerId', '=', customerId)
+    .execute();
+  const items = await tx.selectFrom('oneOffItem').select('id').where('customerId', '=', customerId).execute();
+  const accounts = await tx.selectFrom('sourceAccount').select('id').where('customerId', '=', customerId).execute();
+  const assets = await tx
+    .selectFrom('assignment')
+    .select('assetId as id')
+    .distinct()
+    .where('customerId', '=', customerId)
+    .execute();
+  const findings = await tx.selectFrom('finding').select('id').where('customerId', '=', customerId).execute();
+  const invoices = await tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('state', '!=', 'finalised')
+    .execute();
+  const draftLines = await tx
+    .selectFrom('invoiceLine')
+    .innerJoin('invoice', 'invoice.id', 'invoiceLine.invoiceId')
+    .select('invoiceLine.id')
+    .where('invoice.customerId', '=', customerId)
+    .where('invoice.state', '!=', 'finalised')
+    .execute();
+  touch('contracts', idsOf(contracts));
+  touch('contractLines', idsOf(lines));
+  touch('oneOffItems', idsOf(items));
+  touch('sourceAccounts', idsOf(accounts));
+  touch('assets', idsOf(assets));
+  touch('findings', idsOf(findings));
+  touch('invoices', idsOf(invoices));
+  touch('draftLines', idsOf(draftLines));
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { endOn, lastUntil, moveFrom, setFrom, startOn, without, type History } from '../../../shared/intervals.ts';
+import { day, type IsoDate } from '../../../shared/period.ts';
+import type { Reader } from '../database.ts';
+import { readAssignments, writeAssignments } from './history.ts';
+import { firstOpenDayOfCustomer } from './open-days.ts';
+import { cellAfter, type EditContext, type TableSource } from './source.ts';
+import { storeRow } from './write.ts';
+
+export const sourceAccounts: TableSource = {
+  table: 'sourceAccount',
+  from: sql`source_account t join connection on connection.id = t.connection_id left join customer on customer.id = t.customer_id`,
+  isManual: sql`0`,
+  columns: { connection: sql`connection.name`, customer: sql`customer.name` },
+  /** Naming the customer of an unmapped account maps it; a mapping starts at the customer's go-live unless a day is given. */
+  async complete({ tx }, draft) {
+    const state = cellAfter(draft, 'state');
+    const customer = cellAfter(draft, 'customer');
+    const maps =
+      draft.cells['state'] === undefined && state === 'unmapped' && typeof draft.cells['customer'] === 'string';
+    if (typeof customer !== 'string' || !(maps || state === 'mapped')) return {};
+    const start = cellAfter(draft, 'mappedFrom') ?? (await goLiveOf(tx, customer));
+    return { ...(maps ? { state: 'mapped' } : {}), mappedFrom: start };
+  },
+  async store(context, change) {
+    const mapping = await currentMapping(context.tx, change.rowId);
+    await storeRow(context.tx, { tableId: 'sourceAccounts', table: 'sourceAccount' }, change);
+    const next = await currentMapping(context.tx, change.rowId);
+    if (isSameMapping(mapping, next)) return;
+    await assignDevices(context, { accountId: change.rowId, before: mapping, after: next });
+  },
+};
+
+async function goLiveOf(db: Reader, customerName: string): Promise<string | null> {
+  const row = await db.selectFrom('customer').select('goLiveDate').where('name', '=', customerName).executeTakeFirst();
+  return row === undefined ? null : row.goLiveDate;
+}
+
+/** `customerId` stays known after an account is unmapped: it says whose finalised days must not be touched. */
+type Mapping = { readonly isMapped: boolean; readonly customerId: string | null; readonly from: IsoDate | null };
+
+async function currentMapping(db: Reader, accountId: string): Promise<Mapping> {
+  const row = await db
+    .selectFrom('sourceAccount')
+    .select(['state', 'customerId', 'mappedFrom'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return {
+    isMapped: row.state === 'mapped',
+    customerId: row.customerId,
+    from: row.mappedFrom === null ? null : day(row.mappedFrom),
+  };
+}
+
+function isSameMapping(a: Mapping, b: Mapping): boolean {
+  if (!a.isMapped && !b.isMapped) return true;
+  return a.isMapped === b.isMapped && a.customerId === b.customerId && a.from === b.from;
+}
+
+type Remapping = { readonly accountId: string; readonly before: Mapping; readonly after: Mapping };
+
+/** The account's devices follow its mapping, from the first day that is on no finalised count. */
+async function assignDevices({ tx, touch }: EditContext, { accountId, before, after }: Remapping): Promise<void> {
+  const devices = await readDevices(tx, accountId);
+  const histories = await readAssignments(
+    tx,
+    devices.map((device) => device.assetId),
+  );
+  const openFrom = before.customerId === null ? null : await firstOpenDayOfCustomer(tx, before.customerId);
+  const changed = new Map<string, History<string>>();
+  for (const device of devices) {
+    const history = histories.get(device.assetId)!;
+    changed.set(device.assetId, remapped(history, { device, before, after, openFrom }));
+  }
+  await writeAssignments(tx, changed);
+  touch('assets', [...changed.keys()]);
+}
+
+type Device = { readonly assetId: string; readonly from: IsoDate; readonly to: IsoDate | null };
+type Step = {
+  readonly device: Device;
+  readonly before: Mapping;
+  readonly after: Mapping;
+  readonly openFrom: IsoDate | null;
+};
+
+function remapped(history: History<string>, { device, before, after, openFrom }: Step): History<string> {
+  if (!after.isMapped || after.customerId === null) return openFrom === null ? [] : endOn(history, openFrom);
+  const mappedFrom = later(device.from, after.from);
+  if (!before.isMapped || history.length === 0) {
+    const from = later(mappedFrom, openFrom);
+    if (device.to !== null && device.to <= from) return history;
+    return lastUntil(setFrom(history, from, after.customerId), device.to);
+  }
+  const moved =
+    before.customerId === after.customerId ? history : moveFrom(history, later(mappedFrom, openFrom), after.customerId);
+  return before.from === after.from ? moved : restarted(moved, { mappedFrom, openFrom });
+}
+
+/** Another day on which the mapping starts: finalised days keep what they were, open ones follow it. */
+function restarted(
+  history: History<string>,
+  { mappedFrom, openFrom }: { mappedFrom: IsoDate; openFrom: IsoDate | null },
+): History<string> {
+  const first = history[0];
+  if (first === undefined) return history;
+  if (openFrom === null || first.from >= openFrom) return startOn(history, later(mappedFrom, openFrom));
+  return mappedFrom <= openFrom ? history : without(history, { from: openFrom, to: mappedFrom });
+}
+
+/** Devices that the account reports or reported, and on which days. One that the vendor has not admitted yet does not count. */
+async function readDevices(db: Reader, accountId: string): Promise<Device[]> {
+  const rows = await db
+    .selectFrom('assetSource')
+    .select(['assetId', 'firstSeenOn', 'removedOn'])
+    .where('sourceAccountId', '=', accountId)
+    .where(sql`record->>'$.state'`, '!=', 'pending')
+    .orderBy('firstSeenOn')
+    .execute();
+  return rows.map(({ assetId, firstSeenOn, removedOn }) => ({
+    assetId,
+    from: day(firstSeenOn),
+    to: removedOn === null ? null : day(removedOn),
+  }));
+}
+
+function later(a: IsoDate, b: IsoDate | null): IsoDate {
+  return b !== null && b > a ? b : a;
+}

@@ -1,0 +1,134 @@
+import Decimal from 'big.js';
+import type { ErrorCode } from '../codes.ts';
+import { canonicalDecimal } from '../money.ts';
+import { day } from '../period.ts';
+import type { CellValue, Column } from './definition.ts';
+
+/** What a cell holds after checking, or why it was not taken: a code and one sentence that says what to type. */
+export type CheckedCell =
+  | { readonly ok: true; readonly value: CellValue }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/**
+ * Checks a cell against its column and gives it the one form in which it is stored and compared: text without spaces around it, the
+ * shortest text of a decimal, choices in their usual order. An empty text is an empty cell. References are only checked to be text.
+ */
+export function checkCell(column: Column, cell: CellValue): CheckedCell {
+  const trimmed = typeof cell === 'string' ? cell.trim() : cell;
+  if (trimmed !== null && trimmed !== '') return checkFilled(column, trimmed);
+  // A person's value over a source's is taken back by clearing the cell.
+  if (column.required && column.owner !== 'personOverSource')
+    return { ok: false, code: 'VALUE_REQUIRED', message: `${column.header.en} cannot be empty.` };
+  return accepted(column.type === 'boolean' ? false : null);
+}
+
+/** Whether two cells say the same. A cell that does not pass the column's check equals only itself. */
+export function isSameCell(column: Column, a: CellValue, b: CellValue): boolean {
+  return comparable(column, a) === comparable(column, b);
+}
+
+function comparable(column: Column, cell: CellValue): CellValue {
+  if (cell === null || cell === '') return column.type === 'boolean' ? false : null;
+  const checked = checkFilled(column, typeof cell === 'string' ? cell.trim() : cell);
+  return checked.ok ? checked.value : cell;
+}
+
+type FilledCell = string | number | boolean;
+
+function checkFilled(column: Column, cell: FilledCell): CheckedCell {
+  switch (column.type) {
+    case 'text':
+      return checkText(column, cell);
+    case 'date':
+      return checkDate(column, cell);
+    case 'decimal':
+      return checkDecimal(column, cell);
+    case 'integer':
+      return checkInteger(column, cell);
+    case 'money':
+      return checkMoney(column, cell);
+    case 'boolean':
+      return typeof cell === 'boolean' ? accepted(cell) : refused(column, 'must be TRUE or FALSE');
+    case 'choice':
+      return checkChoice(column, cell);
+    case 'choices':
+      return checkChoices(column, cell);
+    case 'reference':
+      break;
+  }
+  return typeof cell === 'boolean' ? refused(column, 'must be a name') : accepted(String(cell));
+}
+
+type ColumnOf<T extends Column['type']> = Extract<Column, { type: T }>;
+
+// Control characters, tab and line ends aside, would end up in an XML file, which cannot hold them.
+const controlCharacter = /[^\P{Cc}\t\n\r]/u;
+
+function checkText(column: ColumnOf<'text'>, cell: FilledCell): CheckedCell {
+  if (typeof cell === 'boolean') return refused(column, 'must be text');
+  const text = String(cell);
+  if (text.length > column.maxLength) return refused(column, `can have at most ${column.maxLength} characters`);
+  if (controlCharacter.test(text)) return refused(column, 'holds a character that cannot be printed; type it again');
+  if (column.pattern !== undefined && !column.pattern.test(text))
+    return refused(column, `must be ${column.patternHint ?? 'written as the documentation says'}`);
+  return accepted(text);
+}
+
+function checkDate(column: ColumnOf<'date'>, cell: FilledCell): CheckedCell {
+  try {
+    return accepted(day(String(cell)));
+  } catch {
+    return refused(column, 'must be a date that exists, such as 2026-02-28');
+  }
+}
+
+const decimalForm = /^-?\d{1,15}(\.\d{1,30})?$/;
+
+function checkDecimal(column: ColumnOf<'decimal'>, cell: FilledCell): CheckedCell {
+  const text = String(cell);
+  if (typeof cell === 'boolean' || !decimalForm.test(text)) return refused(column, 'must be a number');
+  const value = Decimal(text);
+  if (!value.eq(value.round(column.decimals))) return refused(column, `can have at most ${column.decimals} decimals`);
+  if (column.min !== undefined && value.lt(column.min)) return refused(column, `must be ${column.min} or more`);
+  if (column.max !== undefined && value.gt(column.max)) return refused(column, `must be ${column.max} or less`);
+  return accepted(canonicalDecimal(text));
+}
+
+function checkMoney(column: ColumnOf<'money'>, cell: FilledCell): CheckedCell {
+  if (typeof cell === 'boolean' || !decimalForm.test(String(cell))) return refused(column, 'must be an amount');
+  return accepted(canonicalDecimal(String(cell)));
+}
+
+function checkInteger(column: ColumnOf<'integer'>, cell: FilledCell): CheckedCell {
+  const number = typeof cell === 'string' && /^-?\d{1,15}$/.test(cell) ? Number(cell) : cell;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) return refused(column, 'must be a whole number');
+  if (column.min !== undefined && number < column.min) return refused(column, `must be ${column.min} or more`);
+  if (column.max !== undefined && number > column.max) return refused(column, `must be ${column.max} or less`);
+  return accepted(number);
+}
+
+function checkChoice(column: ColumnOf<'choice'>, cell: FilledCell): CheckedCell {
+  const text = String(cell);
+  return column.choices.includes(text)
+    ? accepted(text)
+    : refused(column, `must be one of: ${column.choices.join(', ')}`);
+}
+
+function checkChoices(column: ColumnOf<'choices'>, cell: FilledCell): CheckedCell {
+  const chosen = String(cell)
+    .split(',')
+    .map((choice) => choice.trim())
+    .filter((choice) => choice !== '');
+  const unknown = chosen.find((choice) => !column.choices.includes(choice));
+  if (unknown !== undefined)
+    return refused(column, `has no choice "${unknown}"; separate with commas: ${column.choices.join(', ')}`);
+  return accepted(column.choices.filter((choice) => chosen.includes(choice)).join(', '));
+}
+
+function accepted(value: CellValue): CheckedCell {
+  return { ok: true, value };
+}
+
+function refused(column: Column, reason: string): CheckedCell {
+  return { ok: false, code: 'VALUE_INVALID', message: `${column.header.en} ${reason}.` };
+}
