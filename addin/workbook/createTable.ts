@@ -1,0 +1,42 @@
+import type { Language } from '../../shared/choices.ts';
+import type { Column, TableDefinition } from '../../shared/tables/definition.ts';
+import { excelTableName, headerRow, hiddenHeaders } from './layout.ts';
+
+/** Marks our sheets, also when they are renamed or copied. */
+export const sheetMark = 'monthend.table';
+
+/** Adds a sheet with the table's header and one empty row. A sheet of the same name that is not ours stays as it is. */
+export async function createTable(
+  context: Excel.RequestContext,
+  definition: TableDefinition,
+  language: Language,
+): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
+  const sheet = worksheets.add(freeName(definition.sheet[language], taken));
+  sheet.customProperties.add(sheetMark, definition.id);
+  const headers = headerRow(definition, language);
+  const header = sheet.getRangeByIndexes(0, 0, 1, headers.length);
+  header.values = [headers];
+  const table = sheet.tables.add(sheet.getRangeByIndexes(0, 0, 2, headers.length), true);
+  table.name = excelTableName(definition.id);
+  table.style = 'TableStyleLight1';
+  definition.columns.forEach((column, index) => dressHeader(sheet, column, index));
+  sheet.getRangeByIndexes(0, definition.columns.length, 1, hiddenHeaders.length).getEntireColumn().columnHidden = true;
+  sheet.freezePanes.freezeRows(1);
+}
+
+/** Widths are given in characters of the default font; Excel wants points. Of our default, Aptos or Calibri 11, one is 5.25. */
+function dressHeader(sheet: Excel.Worksheet, column: Column, index: number): void {
+  sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = column.width * 5.25 + 3.75;
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted.toLowerCase())) return wanted;
+  for (let number = 2; ; number += 1) {
+    const name = `${wanted} (${number})`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}

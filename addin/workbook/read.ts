@@ -1,0 +1,134 @@
+import type { Language } from '../../shared/choices.ts';
+import { tables } from '../../shared/tables/all.ts';
+import type { TableDefinition, TableId } from '../../shared/tables/definition.ts';
+import type { RawCell } from './cells.ts';
+import { excelTableName, matchHeaders, type HeaderMatch } from './layout.ts';
+import { parseBase, type SheetRow } from './snapshot.ts';
+
+/** A table of the workbook as it stood when it was read. */
+export type Sheet = {
+  readonly table: TableId;
+  readonly sheetId: string;
+  readonly sheetName: string;
+  /** Of the header's first cell, counted from 0. */
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  /** Rows under the header, blank ones included. */
+  readonly height: number;
+  readonly match: HeaderMatch;
+  readonly rows: readonly SheetRow[];
+  /** Whether anything stands below the table on its sheet. */
+  readonly hasContentBelow: boolean;
+};
+
+/**
+ * Reads the tables that are in the workbook, found by name on whichever sheet they stand. Tables that are not there are left out.
+ * Two round trips, and more only where a table is larger than Excel on the web gives at once.
+ */
+export async function readSheets(
+  context: Excel.RequestContext,
+  wanted: readonly TableId[],
+  language: Language,
+): Promise<ReadonlyMap<TableId, Sheet>> {
+  const present = await locate(context, wanted);
+  const bodies = await readBodies(context, present);
+  return new Map(
+    present.map((place, index) => [place.table, sheetOf(place, bodies[index]!, tables[place.table], language)]),
+  );
+}
+
+/** Which tables are in the workbook. */
+export async function presentTables(
+  context: Excel.RequestContext,
+  wanted: readonly TableId[],
+): Promise<readonly TableId[]> {
+  const found = wanted.map((table) => ({ table, item: itemOf(context, table).load('name') }));
+  await context.sync();
+  return found.flatMap(({ table, item }) => (item.isNullObject ? [] : [table]));
+}
+
+export function itemOf(context: Excel.RequestContext, table: TableId): Excel.Table {
+  return context.workbook.tables.getItemOrNullObject(excelTableName(table));
+}
+
+type Place = { readonly table: TableId; readonly range: Excel.Range; readonly used: Excel.Range };
+
+async function locate(context: Excel.RequestContext, wanted: readonly TableId[]): Promise<readonly Place[]> {
+  const present = new Set(await presentTables(context, wanted));
+  return wanted
+    .filter((table) => present.has(table))
+    .map((table) => {
+      const item = itemOf(context, table);
+      const range = item.getRange().load('rowIndex,columnIndex,rowCount,columnCount,worksheet/id,worksheet/name');
+      return { table, range, used: item.worksheet.getUsedRange(true).load('rowIndex,rowCount') };
+    });
+}
+
+/** A cell's share of an answer, and a row's: ids, versions and bases are longer than cells. Excel on the web refuses 5 MB. */
+const bytesPerCell = 24;
+const bytesPerRow = 300;
+const bytesPerAnswer = 2_000_000;
+
+async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly RawCell[][][]> {
+  if (places.length === 0) return [];
+  await context.sync();
+  const blocks: Excel.Range[][] = [];
+  let bytes = 0;
+  for (const { range } of places) {
+    const rowBytes = range.columnCount * bytesPerCell + bytesPerRow;
+    const ofTable: Excel.Range[] = [];
+    for (let from = 0; from < range.rowCount;) {
+      const count = Math.min(range.rowCount - from, Math.floor(bytesPerAnswer / rowBytes));
+      ofTable.push(range.getCell(from, 0).getAbsoluteResizedRange(count, range.columnCount).load('values'));
+      from += count;
+      bytes += count * rowBytes;
+      if (bytes < bytesPerAnswer) continue;
+      await context.sync();
+      bytes = 0;
+    }
+    blocks.push(ofTable);
+  }
+  await context.sync();
+  return blocks.map((ofTable) => ofTable.flatMap((block): RawCell[][] => block.values));
+}
+
+function sheetOf(
+  { table, range, used }: Place,
+  values: readonly RawCell[][],
+  definition: TableDefinition,
+  language: Language,
+): Sheet {
+  const [headers, ...body] = values;
+  const match = matchHeaders(definition, (headers ?? []).map(String), language);
+  return {
+    table,
+    sheetId: range.worksheet.id,
+    sheetName: range.worksheet.name,
+    top: range.rowIndex,
+    left: range.columnIndex,
+    width: range.columnCount,
+    height: body.length,
+    match,
+    rows: body.map((line, index) => rowOf(line, index + 1, match)),
+    hasContentBelow: used.rowIndex + used.rowCount > range.rowIndex + range.rowCount,
+  };
+}
+
+function rowOf(line: readonly RawCell[], rowNumber: number, { fields, hidden }: HeaderMatch): SheetRow {
+  const cells: Record<string, RawCell> = {};
+  for (const [field, place] of fields) cells[field] = line[place] ?? '';
+  const id = cellAt(line, hidden.get('_id'));
+  const version = cellAt(line, hidden.get('_version'));
+  return {
+    rowNumber,
+    id: id === '' ? null : String(id),
+    version: typeof version === 'number' ? version : null,
+    base: parseBase(cellAt(line, hidden.get('_base'))),
+    cells,
+  };
+}
+
+function cellAt(line: readonly RawCell[], place: number | undefined): RawCell {
+  return place === undefined ? '' : (line[place] ?? '');
+}

@@ -1,0 +1,233 @@
+import { tables } from '../../shared/tables/all.ts';
+import type { Column } from '../../shared/tables/definition.ts';
+import type { RawCell } from './cells.ts';
+import { hiddenFormats, hiddenHeaders, isReadOnly, numberFormatOf, textFormat, type HiddenHeader } from './layout.ts';
+import type { RowWrite } from './merge.ts';
+import { itemOf, type Sheet } from './read.ts';
+
+/** What to do to one table, by the row numbers of the reading it was decided on. */
+export type SheetChange = {
+  /** Rows in place; only the cells named are written. */
+  readonly updates: readonly RowChange[];
+  /** New rows for below the last one. */
+  readonly appends: readonly Omit<RowWrite, 'rowNumber'>[];
+  /** Row numbers to take out. */
+  readonly removals: readonly number[];
+  /** Cells to colour, or to give their colour back. */
+  readonly marks?: readonly { readonly rowNumber: number; readonly field: string; readonly isMarked: boolean }[];
+};
+
+/** Like {@link RowWrite}, for any part of the hidden cells. */
+export type RowChange = {
+  readonly rowNumber: number;
+  readonly cells: Readonly<Record<string, RawCell>>;
+  readonly hidden?: Readonly<Partial<Record<HiddenHeader, RawCell>>>;
+};
+
+export const noChange: SheetChange = { updates: [], appends: [], removals: [] };
+
+/** Told after each block that is on its way: rows written so far. */
+export type OnRows = (done: number) => void;
+
+/** Grey on grey has a contrast of 6.3 : 1. */
+const readOnlyFont = '#595959';
+const readOnlyFill = '#F2F2F2';
+const refusedFill = '#FFD9D9';
+
+/** One request holds at most this much; Excel on the web refuses 5 MB. */
+const bytesPerRequest = 1_000_000;
+
+/**
+ * Writes the change; positions of other rows, selection, filter and sort order stay. The last block is queued for the caller's sync.
+ * Rows are taken out last and from the bottom, so that no number moves before its turn.
+ */
+export async function writeSheet(
+  context: Excel.RequestContext,
+  sheet: Sheet,
+  change: SheetChange,
+  onRows: OnRows = () => {},
+): Promise<void> {
+  const blocks = new Blocks(context, onRows);
+  const grid = new Grid(context, sheet);
+  if (change.updates.length > 0) grid.setTextFormat(1, sheet.height);
+  await blocks.write(grid, runsOf(change.updates));
+  for (const mark of change.marks ?? []) grid.mark(mark);
+  if (change.appends.length > 0) {
+    const first = firstFreeRow(sheet);
+    const last = first + change.appends.length - 1;
+    grid.makeRoom(last);
+    grid.setFormats(first, change.appends.length);
+    const rows = change.appends.map((row, index) => ({ ...row, rowNumber: first + index }));
+    await blocks.write(grid, runsOf(rows));
+    if (last > sheet.height) grid.resize(last);
+  }
+  grid.remove(change.removals, sheet.height + change.appends.length);
+}
+
+/** A table always has a row; one that nobody filled is used first. */
+function firstFreeRow(sheet: Sheet): number {
+  const [only] = sheet.rows;
+  const isBlank =
+    sheet.height === 1 &&
+    only !== undefined &&
+    only.id === null &&
+    Object.values(only.cells).every((raw) => raw === '');
+  return isBlank ? 1 : sheet.height + 1;
+}
+
+/** Rows that follow one another are written together. */
+function runsOf(changes: readonly RowChange[]): readonly (readonly RowChange[])[] {
+  const runs: RowChange[][] = [];
+  for (const change of changes.toSorted((a, b) => a.rowNumber - b.rowNumber)) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.rowNumber === change.rowNumber - 1) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
+}
+
+/** The table's place on its sheet, with what writes there. */
+class Grid {
+  readonly #context: Excel.RequestContext;
+  readonly #sheet: Sheet;
+  readonly #worksheet: Excel.Worksheet;
+
+  constructor(context: Excel.RequestContext, sheet: Sheet) {
+    this.#context = context;
+    this.#sheet = sheet;
+    this.#worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
+  }
+
+  /** One line of values; null leaves a cell, a formula or a person's own column as it is. */
+  lineOf({ cells, hidden }: RowChange): (RawCell | null)[] {
+    const { fields, hidden: places } = this.#sheet.match;
+    const line: (RawCell | null)[] = Array.from({ length: this.#sheet.width }, () => null);
+    for (const [field, raw] of Object.entries(cells)) {
+      const place = fields.get(field);
+      if (place !== undefined) line[place] = raw;
+    }
+    for (const header of hiddenHeaders) {
+      const [place, raw] = [places.get(header), hidden?.[header]];
+      if (place !== undefined && raw !== undefined) line[place] = raw;
+    }
+    return line;
+  }
+
+  put(firstRow: number, lines: readonly (RawCell | null)[][]): void {
+    this.#rows(firstRow, lines.length).values = [...lines];
+  }
+
+  /** Text columns are set as text before any value is: a paste may have brought another format, and "=…" would calculate. */
+  setTextFormat(firstRow: number, count: number): void {
+    this.#eachFormat((place, format) => {
+      if (format === textFormat) this.#setFormat(firstRow, count, place, format);
+    });
+  }
+
+  /** Formats of new rows; what nobody can type into is grey. */
+  setFormats(firstRow: number, count: number): void {
+    this.#eachFormat((place, format) => this.#setFormat(firstRow, count, place, format));
+    for (const { column, place } of this.#columns()) {
+      if (!isReadOnly(column)) continue;
+      const { format } = this.#cells(firstRow, count, place);
+      format.font.color = readOnlyFont;
+      format.fill.color = readOnlyFill;
+    }
+  }
+
+  /** Cells that were not taken stand out until they are. */
+  mark({ rowNumber, field, isMarked }: { rowNumber: number; field: string; isMarked: boolean }): void {
+    const place = this.#sheet.match.fields.get(field);
+    if (place === undefined) return;
+    const { fill } = this.#cells(rowNumber, 1, place).format;
+    if (isMarked) fill.color = refusedFill;
+    else fill.clear();
+  }
+
+  /** Moves down what a person keeps below the table, so that the table can grow to `lastRow`. */
+  makeRoom(lastRow: number): void {
+    const { height, hasContentBelow } = this.#sheet;
+    if (hasContentBelow && lastRow > height) this.#rows(height + 1, lastRow - height).insert('Down');
+  }
+
+  resize(lastRow: number): void {
+    itemOf(this.#context, this.#sheet.table).resize(this.#rows(0, lastRow + 1));
+  }
+
+  /** A table keeps one row, so the last one is emptied instead. */
+  remove(rowNumbers: readonly number[], height: number): void {
+    const isAll = rowNumbers.length > 0 && rowNumbers.length === height;
+    const leaving = isAll ? rowNumbers.filter((rowNumber) => rowNumber !== 1) : rowNumbers;
+    for (const run of runsOf(leaving.map((rowNumber) => ({ rowNumber, cells: {} }))).toReversed())
+      this.#rows(run[0]!.rowNumber, run.length).delete('Up');
+    if (isAll) this.#rows(1, 1).clear('Contents');
+  }
+
+  /** Row 0 is the header. */
+  #rows(firstRow: number, count: number): Excel.Range {
+    const { top, left, width } = this.#sheet;
+    return this.#worksheet.getRangeByIndexes(top + firstRow, left, count, width);
+  }
+
+  #eachFormat(set: (place: number, format: string) => void): void {
+    for (const { column, place } of this.#columns()) set(place, numberFormatOf(column));
+    for (const [header, place] of this.#sheet.match.hidden) set(place, hiddenFormats[header]);
+  }
+
+  #columns(): { column: Column; place: number }[] {
+    return tables[this.#sheet.table].columns.flatMap((column) => {
+      const place = this.#sheet.match.fields.get(column.key);
+      return place === undefined ? [] : [{ column, place }];
+    });
+  }
+
+  #setFormat(firstRow: number, count: number, place: number, format: string): void {
+    // One format for all cells: Excel takes the bare text, which the typings do not know.
+    Object.assign(this.#cells(firstRow, count, place), { numberFormat: format });
+  }
+
+  #cells(firstRow: number, count: number, place: number): Excel.Range {
+    const { top, left } = this.#sheet;
+    return this.#worksheet.getRangeByIndexes(top + firstRow, left + place, count, 1);
+  }
+}
+
+/** Queues lines and sends them whenever a request is full. */
+class Blocks {
+  readonly #context: Excel.RequestContext;
+  readonly #onRows: OnRows;
+  #bytes = 0;
+  #done = 0;
+
+  constructor(context: Excel.RequestContext, onRows: OnRows) {
+    this.#context = context;
+    this.#onRows = onRows;
+  }
+
+  async write(grid: Grid, runs: readonly (readonly RowChange[])[]): Promise<void> {
+    for (const run of runs) {
+      let first = run[0]!.rowNumber;
+      let lines: (RawCell | null)[][] = [];
+      for (const change of run) {
+        const line = grid.lineOf(change);
+        const size = JSON.stringify(line).length;
+        if (this.#bytes + size > bytesPerRequest) {
+          if (lines.length > 0) grid.put(first, lines);
+          await this.#send();
+          first = change.rowNumber;
+          lines = [];
+        }
+        lines.push(line);
+        this.#bytes += size;
+        this.#done += 1;
+      }
+      if (lines.length > 0) grid.put(first, lines);
+    }
+  }
+
+  async #send(): Promise<void> {
+    await this.#context.sync();
+    this.#bytes = 0;
+    this.#onRows(this.#done);
+  }
+}
