@@ -19,7 +19,7 @@ export function EditsPanel({ tables }: { readonly tables: BinderState }) {
       {tables.questions.map((question) => (
         <QuestionItem key={question.id} question={question} />
       ))}
-      {tables.conflicts.length === 0 ? null : <h3 className={styles.heading}>{t.edits.conflictTitle}</h3>}
+      {tables.conflicts.length === 0 ? null : <h2 className={styles.heading}>{t.edits.conflictTitle}</h2>}
       {tables.conflicts.slice(0, mostShown).map((conflict) => (
         <ConflictItem key={`${conflict.table} ${conflict.rowId} ${conflict.field}`} conflict={conflict} />
       ))}
@@ -37,7 +37,7 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   const styles = usePaneStyles();
   return (
     <>
-      <h3 className={styles.heading}>{t.edits.refusedTitle(problems.length)}</h3>
+      <h2 className={styles.heading}>{t.edits.refusedTitle(problems.length)}</h2>
       <ul className={styles.list}>
         {problems.slice(0, mostShown).map((problem) => (
           <li

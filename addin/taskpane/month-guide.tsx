@@ -21,7 +21,10 @@ export function MonthGuide({ month, role, chosenCutOff, isExportedHere, isBusy }
   const styles = usePaneStyles();
   const steps = monthSteps(month, isExportedHere);
   return (
-    <section aria-label={t.landmarks.month} className={styles.stack}>
+    <section aria-labelledby="month-title" className={styles.stack}>
+      <h2 id="month-title" className={styles.title}>
+        {t.landmarks.month}
+      </h2>
       <CutOff month={month} chosen={chosenCutOff} isReadOnly={isBusy || role === 'viewer'} />
       {steps.every((step) => step.state !== 'next') ? <p className={styles.plain}>{t.month.allDone}</p> : null}
       <ol className={styles.list}>

@@ -17,15 +17,13 @@ type Props = { readonly status: Status; readonly session: Session };
 export function MonthView({ status, session }: Props) {
   const { t } = usePane();
   const { month, tables, work } = status;
-  const changesNeedPerson = tables.questions.length + tables.conflicts.length + tables.problems.length > 0;
-  const edits = <EditsPanel tables={tables} />;
   return (
     <>
       <Obstacles status={status} />
       <JobProgress work={work} />
       <TablesProgress work={tables.work} />
       {status.exported === null ? null : <ExportResult key={status.exported.batchId} exported={status.exported} />}
-      {changesNeedPerson ? edits : null}
+      <EditsPanel tables={tables} />
       {status.findings.length === 0 ? null : (
         <FindingsList findings={status.findings} problem={status.findingProblem} role={session.role} />
       )}
@@ -40,7 +38,6 @@ export function MonthView({ status, session }: Props) {
           isBusy={isWorking(work)}
         />
       )}
-      {changesNeedPerson ? null : edits}
       <ExplainPanel explained={status.explained} />
     </>
   );

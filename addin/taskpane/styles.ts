@@ -3,6 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 /** The pane's few layout classes; colours come from the theme, so that light, dark and contrast all work. */
 export const usePaneStyles = makeStyles({
   pane: {
+    // The date picker's own parts follow the system, as the theme does.
+    colorScheme: 'light dark',
     minHeight: '100vh',
     boxSizing: 'border-box',
     padding: tokens.spacingHorizontalM,
@@ -12,7 +14,7 @@ export const usePaneStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  tight: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  tight: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   spread: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: tokens.spacingHorizontalS },
   list: {

@@ -76,10 +76,14 @@ export const en = {
         `${draft} draft, ${approved} approved, ${parked} waiting for something.`,
       net: (amount: string) => `Net ${amount}.`,
     },
-    toApprove: (count: number) => `${count} to approve.`,
-    approved: (count: number) => `${count} approved.`,
+    toApprove: (count: number) => (count === 0 ? 'Nothing to approve.' : `${count} to approve.`),
+    approved: (count: number) => (count === 0 ? 'No approved invoices.' : `${count} approved.`),
     toExport: (count: number) =>
-      count === 1 ? '1 invoice is in no file yet.' : `${count} invoices are in no file yet.`,
+      count === 0
+        ? 'No invoices wait for export.'
+        : count === 1
+          ? '1 invoice is in no file yet.'
+          : `${count} invoices are in no file yet.`,
     latestBatch: (number: number, invoices: number) => `Last file: number ${number} with ${invoices} invoices.`,
     finaliseSure: 'Yes, run the invoice job',
     notNow: 'Not now',

@@ -81,10 +81,14 @@ export const nl: Texts = {
       counts: (draft, approved, parked) => `${draft} concept, ${approved} goedgekeurd, ${parked} wacht ergens op.`,
       net: (amount) => `Netto ${amount}.`,
     },
-    toApprove: (count) => `${count} goed te keuren.`,
-    approved: (count) => `${count} goedgekeurd.`,
+    toApprove: (count) => (count === 0 ? 'Niets goed te keuren.' : `${count} goed te keuren.`),
+    approved: (count) => (count === 0 ? 'Geen goedgekeurde facturen.' : `${count} goedgekeurd.`),
     toExport: (count) =>
-      count === 1 ? '1 factuur staat nog in geen bestand.' : `${count} facturen staan nog in geen bestand.`,
+      count === 0
+        ? 'Er wachten geen facturen op export.'
+        : count === 1
+          ? '1 factuur staat nog in geen bestand.'
+          : `${count} facturen staan nog in geen bestand.`,
     latestBatch: (number, invoices) => `Laatste bestand: nummer ${number} met ${invoices} facturen.`,
     finaliseSure: 'Ja, facturen maken',
     notNow: 'Niet nu',

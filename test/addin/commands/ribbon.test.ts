@@ -1,0 +1,161 @@
+import { createActions } from '../../../addin/commands/actions.ts';
+import { ribbonCommands } from '../../../addin/commands/ribbon.ts';
+import { ribbonButtons } from '../../../shared/ribbon.ts';
+import { drafts, monthWith, syncJob } from '../taskpane/month.ts';
+import { createTrial, done, session, type Trial } from './trial.ts';
+
+const work = ({ runtime }: Trial) => runtime.status.read().work;
+
+it('every button of the ribbon has its function', () => {
+  expect(Object.keys(ribbonCommands(createTrial().runtime)).toSorted()).toEqual(Object.keys(ribbonButtons).toSorted());
+});
+
+describe('Sync from the ribbon, with the pane closed', () => {
+  it('saves what was typed before it starts, and refreshes every sheet after it ended', async () => {
+    const trial = createTrial();
+    await ribbonCommands(trial.runtime).syncNow();
+    const relevant = trial.log.filter((entry) => /jobs|sheets/.test(entry));
+    expect(relevant).toEqual([
+      'sheets start',
+      'sheets collect',
+      'POST /api/jobs',
+      'GET /api/jobs/job-1',
+      'sheets refresh all',
+    ]);
+    expect(work(trial)).toEqual({ state: 'done', kind: 'sync', summary: 'Read 4 devices.' });
+    expect(trial.log).not.toContain('pane');
+  });
+
+  it('opens the pane for the pairing code when this workbook is not connected yet, and asks the service nothing', async () => {
+    const trial = createTrial({ token: null });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(trial.runtime.status.read().access).toEqual({ state: 'notPaired' });
+    expect(trial.log).toEqual(['pane']);
+  });
+
+  it('opens the pane and says why when the job failed', async () => {
+    const error = { code: 'VENDOR_REJECTED', message: 'RMM refused the password.' };
+    const trial = createTrial({
+      answers: { 'GET /api/jobs/job-1': () => ({ body: { ...syncJob, state: 'failed', error } }) },
+    });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(work(trial)).toMatchObject({ state: 'failed', problem: { message: 'RMM refused the password.' } });
+    expect(trial.log.at(-1)).toBe('pane');
+  });
+
+  it('waits out a lost connection while the job goes on', async () => {
+    let asked = 0;
+    const trial = createTrial({
+      answers: {
+        'GET /api/jobs/job-1': () => (++asked < 3 ? 'no answer' : { body: done({ summary: 'Read 4 devices.' }) }),
+      },
+    });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(work(trial)).toMatchObject({ state: 'done' });
+    expect(trial.runtime.status.read().isOffline).toBe(false);
+  });
+});
+
+describe('drafts are not made from half of what was typed', () => {
+  const refused = {
+    table: 'contractLines',
+    rowId: 'line-1',
+    rowNumber: 4,
+    field: 'price',
+    kind: 'refused',
+    message: 'A price has at most 4 decimals.',
+    code: 'VALUE_INVALID',
+  } as const;
+
+  it('nothing is started while a cell is refused, and the pane shows it', async () => {
+    const trial = createTrial({ tables: { problems: [refused] } });
+    await ribbonCommands(trial.runtime).createDrafts();
+    expect(work(trial)).toMatchObject({ state: 'failed', problem: { code: 'EDITS_NOT_SAVED' } });
+    expect(trial.log).not.toContain('POST /api/jobs');
+    expect(trial.log.at(-1)).toBe('pane');
+  });
+
+  it('a sync does not wait for it', async () => {
+    const trial = createTrial({ tables: { problems: [refused] } });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(work(trial)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('the cut-off that pane and ribbon share', () => {
+  it('is the proposed one', async () => {
+    const trial = createTrial();
+    await ribbonCommands(trial.runtime).createDrafts();
+    expect(trial.bodies.get('POST /api/jobs')).toEqual({ job: { kind: 'draft', cutOff: '2026-11-01' } });
+  });
+
+  it('or the one chosen in the pane', async () => {
+    const trial = createTrial();
+    createActions(trial.runtime).chooseCutOff('2026-12-01');
+    await ribbonCommands(trial.runtime).createDrafts();
+    expect(trial.bodies.get('POST /api/jobs')).toEqual({ job: { kind: 'draft', cutOff: '2026-12-01' } });
+  });
+});
+
+describe('Export XML from the ribbon', () => {
+  const exporting = {
+    'GET /api/jobs/job-1': () => ({ body: done({ kind: 'export', result: { exportBatchId: 'b9' } }) }),
+    'POST /api/exports/b9/tickets': () => ({ body: { path: '/exports/secret', fileName: 'november.xml' } }),
+  };
+
+  it('opens the pane before the download, which needs a surface', async () => {
+    const trial = createTrial({ answers: exporting });
+    await ribbonCommands(trial.runtime).exportXml();
+    expect(trial.log.slice(-3)).toEqual([
+      'pane',
+      'POST /api/exports/b9/tickets',
+      'download /exports/secret as november.xml',
+    ]);
+    expect(trial.runtime.status.read().exported).toMatchObject({ fileName: 'november.xml', download: 'started' });
+  });
+
+  it('keeps the batch in the pane when the download cannot start, so that it can be tried again or copied', async () => {
+    const noTicket = { code: 'TOO_MANY_REQUESTS', status: 429, message: 'Wait a minute.' };
+    const trial = createTrial({ answers: { ...exporting, 'POST /api/exports/b9/tickets': () => noTicket } });
+    await ribbonCommands(trial.runtime).exportXml();
+    expect(trial.runtime.status.read().exported).toMatchObject({
+      batchId: 'b9',
+      problem: { code: 'TOO_MANY_REQUESTS' },
+    });
+  });
+
+  it('with nothing to export says so in the pane', async () => {
+    const nothing = { code: 'NOTHING_TO_DO', status: 409, message: 'Every invoice is in a file.' };
+    const trial = createTrial({ answers: { 'POST /api/jobs': () => nothing } });
+    await ribbonCommands(trial.runtime).exportXml();
+    expect(work(trial)).toMatchObject({ state: 'failed', problem: { message: 'Every invoice is in a file.' } });
+    expect(trial.log.at(-1)).toBe('pane');
+  });
+});
+
+describe('the ribbon’s buttons', () => {
+  it('follow the month, and Excel is told only what changed', async () => {
+    let month = monthWith(drafts(2, 0));
+    const trial = createTrial({ answers: { 'GET /api/month': () => ({ body: month }) } });
+    const actions = createActions(trial.runtime);
+    await actions.start();
+    await actions.start();
+    month = monthWith(drafts(0, 2));
+    await actions.start();
+    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual([
+      'ribbon Sync Drafts Approve',
+      'ribbon Sync Drafts Run',
+    ]);
+  });
+
+  it('a clerk cannot approve', async () => {
+    const trial = createTrial({
+      answers: {
+        'GET /api/session': () => ({ body: { ...session, role: 'clerk' } }),
+        'GET /api/month': () => ({ body: monthWith(drafts(2, 2)) }),
+      },
+    });
+    await createActions(trial.runtime).start();
+    expect(trial.log).toContain('ribbon Sync Drafts');
+  });
+});
