@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from '../../shared/invoice.ts';
-import { canonicalDecimal, negate, type DecimalText } from '../../shared/money.ts';
+import { canonicalDecimal, negate, negateDecimal, type DecimalText } from '../../shared/money.ts';
 
 /**
  * The document with every quantity and amount of the other sign. A credit note states what is credited as positive; a
@@ -24,10 +24,4 @@ export function mirrored(document: InvoiceDocument): InvoiceDocument {
 
 export function isNegative(decimal: DecimalText): boolean {
   return canonicalDecimal(decimal).startsWith('-');
-}
-
-export function negateDecimal(decimal: DecimalText): DecimalText {
-  const value = canonicalDecimal(decimal);
-  if (value === '0') return value;
-  return value.startsWith('-') ? value.slice(1) : `-${value}`;
 }

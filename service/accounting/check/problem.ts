@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 
 /** What can be wrong with a document. `VAT_ROUNDING` is a warning; everything else keeps the document from being written. */
-export type ProblemCode =
+type ProblemCode =
   | 'NUMBER_REPEATED'
   | 'NUMBER_NOT_DIGITS'
   | 'TEXT_MISSING'

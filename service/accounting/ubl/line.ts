@@ -1,9 +1,9 @@
 import type { InvoiceLine } from '../../../shared/invoice.ts';
-import { canonicalDecimal, type Currency } from '../../../shared/money.ts';
+import { canonicalDecimal, negateDecimal, type Currency } from '../../../shared/money.ts';
 import { el, type XmlElement } from '../xml.ts';
 import { amount } from './amount.ts';
 import { periodElement } from './period.ts';
-import { isNegative, negateDecimal } from '../sign.ts';
+import { isNegative } from '../sign.ts';
 import { taxCategory } from './tax.ts';
 
 export function invoiceLine(line: InvoiceLine, currency: Currency): XmlElement | null {

@@ -29,7 +29,7 @@ export function line(overrides: Partial<LineInput> = {}): LineInput {
   };
 }
 
-export const october = { from: '2026-10-01', to: '2026-11-01' };
+const october = { from: '2026-10-01', to: '2026-11-01' };
 
 /** A Dutch seller's invoice of 1 November 2026 to a Dutch customer; VAT and totals follow from the lines. */
 export function invoice(lines: readonly LineInput[], overrides: Overrides = {}): InvoiceDocument {
