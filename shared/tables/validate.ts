@@ -67,10 +67,10 @@ const controlCharacter = /[^\P{Cc}\t\n\r]/u;
 function checkText(column: ColumnOf<'text'>, cell: FilledCell): CheckedCell {
   if (typeof cell === 'boolean') return refused(column, 'must be text');
   const text = String(cell);
-  if (text.length > column.maxLength) return refused(column, `can have at most ${column.maxLength} characters`);
-  if (controlCharacter.test(text)) return refused(column, 'holds a character that cannot be printed; type it again');
   if (column.pattern !== undefined && !column.pattern.test(text))
     return refused(column, `must be ${column.patternHint ?? 'written as the documentation says'}`);
+  if (text.length > column.maxLength) return refused(column, `can have at most ${column.maxLength} characters`);
+  if (controlCharacter.test(text)) return refused(column, 'holds a character that cannot be printed; type it again');
   return accepted(text);
 }
 

@@ -1,15 +1,16 @@
-import { sql, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type RawBuilder } from 'kysely';
 import { currencies, formatMinor, minor } from '../../../shared/money.ts';
 import type { Row } from '../../../shared/protocol.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import type { CellValue, Column, TableId } from '../../../shared/tables/definition.ts';
-import { anyOf } from '../bulk.ts';
 import type { Reader } from '../database.ts';
 import { sources } from './all.ts';
 
 /** The rows with these ids that the sheet shows; others are simply missing from the answer. */
 export async function readRows(db: Reader, tableId: TableId, ids: readonly string[]): Promise<Row[]> {
-  return ids.length === 0 ? [] : select(db, tableId, sql`t.id in ${anyOf(ids)} order by t.id`);
+  if (ids.length === 0) return [];
+  const filter = 't.id in (select value from json_each(?)) order by t.id';
+  return select(db, tableId, { filter, parameters: [JSON.stringify(ids)] });
 }
 
 /** Up to `limit` rows in order of id, after the one named or from the first. */
@@ -18,26 +19,49 @@ export function readRowsAfter(
   tableId: TableId,
   { after, limit }: { readonly after: string | null; readonly limit: number },
 ): Promise<Row[]> {
-  return select(db, tableId, sql`${after === null ? sql`true` : sql`t.id > ${after}`} order by t.id limit ${limit}`);
+  return select(db, tableId, { filter: 't.id > ? order by t.id limit ?', parameters: [after ?? '', limit] });
 }
 
+type Filter = { readonly filter: string; readonly parameters: readonly unknown[] };
+
 /** One JSON text for the whole page: the fastest way across. */
-async function select(db: Reader, tableId: TableId, filter: RawBuilder<unknown>): Promise<Row[]> {
+async function select(db: Reader, tableId: TableId, { filter, parameters }: Filter): Promise<Row[]> {
+  const statement = `select json_group_array(json_array(${cellNames(tableId)})) as page from (${selection(db, tableId)} and ${filter})`;
+  const { rows } = await db.executeQuery<{ page: string }>(CompiledQuery.raw(statement, [...parameters]));
+  const page: RawRow[] = JSON.parse(rows[0]!.page);
+  return page.map((row) => toRow(tables[tableId].columns, row));
+}
+
+// Compiling a selection costs more than running it, and an edit runs it twice; its text never changes.
+const selections = new Map<TableId, string>();
+
+function selection(db: Reader, tableId: TableId): string {
+  const known = selections.get(tableId);
+  if (known !== undefined) return known;
   const source = sources[tableId];
-  const { columns } = tables[tableId];
-  const cells = [
+  const named = cellsOf(tableId).map((cell, index) => sql`${cell} as ${sql.ref(`c${index}`)}`);
+  const { sql: text } = sql`select ${sql.join(named)} from ${source.from} where ${source.where ?? sql`true`}`.compile(
+    db,
+  );
+  selections.set(tableId, text);
+  return text;
+}
+
+function cellsOf(tableId: TableId): RawBuilder<unknown>[] {
+  const source = sources[tableId];
+  return [
     sql`t.id`,
     sql`t.version`,
     source.isManual ?? sql`1`,
     source.currency ?? sql`null`,
-    ...columns.map((column) => source.columns[column.key] ?? sql`t.${sql.ref(column.key)}`),
+    ...tables[tableId].columns.map((column) => source.columns[column.key] ?? sql`t.${sql.ref(column.key)}`),
   ];
-  const named = cells.map((cell, index) => sql`${cell} as ${sql.ref(`c${index}`)}`);
-  const names = cells.map((_, index) => sql.ref(`c${index}`));
-  const { rows } = await sql<{ page: string }>`select json_group_array(json_array(${sql.join(names)})) as page from
-    (select ${sql.join(named)} from ${source.from} where ${source.where ?? sql`true`} and ${filter})`.execute(db);
-  const page: RawRow[] = JSON.parse(rows[0]!.page);
-  return page.map((row) => toRow(columns, row));
+}
+
+function cellNames(tableId: TableId): string {
+  return cellsOf(tableId)
+    .map((_, index) => `c${index}`)
+    .join(', ');
 }
 
 type RawRow = [id: string, version: number, isManual: 0 | 1, currency: string | null, ...CellValue[]];
