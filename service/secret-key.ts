@@ -10,11 +10,12 @@ const keyBytes = 32;
  * away. Made at the first start. @throws KEY_FILE_MISSING when the file is there but cannot be the key
  */
 export async function readSecretKey(file: string): Promise<Uint8Array> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOENT') return null;
     throw new AppError(
       'KEY_FILE_MISSING',
-      `The key file ${file} cannot be read (${error.code}); check its permissions.`,
+      `The key file ${file} cannot be read (${code}); check its permissions.`,
       { file },
     );
   });

@@ -24,7 +24,7 @@ export function serveEndpoints(app: Express, handlers: Handlers, authenticate: A
     serve(app, { endpoint: endpoints[id], handler: handlers[id] as AnyHandler, authenticate });
 }
 
-type AnyHandler = (input: unknown, caller: Caller | null) => Promise<unknown> | unknown;
+type AnyHandler = (input: unknown, caller: Caller | null) => unknown;
 
 type Served = { readonly endpoint: Endpoint; readonly handler: AnyHandler; readonly authenticate: Authenticate };
 

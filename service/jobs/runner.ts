@@ -61,7 +61,7 @@ export function createRunner(service: Service): Runner {
       if (job === null) return;
       const abort = new AbortController();
       current = { abort, id: job.id };
-      await work(service, job, abort, tell);
+      await work(service, job, { abort, tell, isStopping: () => stopping });
       current = null;
       tell();
     }
@@ -131,8 +131,10 @@ function textOf(job: Job): string {
   return job.progress === null ? '' : job.progress.text;
 }
 
+type Work = { readonly abort: AbortController; readonly tell: () => void; readonly isStopping: () => boolean };
+
 /** Runs one leased job to its end, whatever that is. A failure that we can name is the job's; a bug is logged with its stack. */
-async function work(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): Promise<void> {
+async function work(service: Service, job: LeasedJob, { abort, tell, isStopping }: Work): Promise<void> {
   const renewal = setInterval(() => {
     service.store
       .write((tx) => noteProgress(tx, job, null))
@@ -143,6 +145,8 @@ async function work(service: Service, job: LeasedJob, abort: AbortController, te
   const startedAt = performance.now();
   const end = await attempt(service, job, abort, tell);
   clearInterval(renewal);
+  // A service that is told to stop leaves its job as it stands: the next start takes it up again.
+  if (isStopping() && end.state === 'cancelled') return;
   try {
     await service.store.write((tx) => endJob(tx, job, end, service.clock.now()));
   } catch (error) {

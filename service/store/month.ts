@@ -13,7 +13,7 @@ export async function countOpenFindings(store: Store): Promise<MonthState['openF
     .where('current', '=', 1)
     .groupBy('severity')
     .execute();
-  const countOf = (severity: string) => Number(rows.find((row) => row.severity === severity)?.count ?? 0);
+  const countOf = (severity: string) => rows.find((row) => row.severity === severity)?.count ?? 0;
   return { block: countOf('block'), warn: countOf('warn'), info: countOf('info') };
 }
 
@@ -24,7 +24,7 @@ export async function countUnmappedAccounts(store: Store): Promise<number> {
     .where('state', '=', 'unmapped')
     .where('listed', '=', 1)
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 /** Drafts of the open run by state, and their net in the administration's currency. */

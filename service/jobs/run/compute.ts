@@ -82,11 +82,10 @@ function previousQuantity(line: CalculatedLine, claims: Snapshot['claims']): str
 
 /** Findings as the store keeps them. */
 export function storedFindings(findings: readonly Finding[], currency: Currency): readonly ComputedFinding[] {
-  return findings.map(({ isAccepted: _, recordTable, ...finding }) => ({
-    ...finding,
-    recordTable: recordTable === 'connections' ? null : recordTable,
-    currency,
-  }));
+  return findings.map((found) => {
+    const { isAccepted: _, recordTable, ...finding } = found;
+    return { ...finding, recordTable: recordTable === 'connections' ? null : recordTable, currency };
+  });
 }
 
 /** Why an invoice waits, in one sentence; null when nothing holds it back. */

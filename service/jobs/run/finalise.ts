@@ -126,7 +126,9 @@ const numberToCome = '00000000';
 
 /** What accounting would refuse, in one sentence; null when nothing. An invoice is never numbered before it can be exported. */
 function problemsOf(input: DocumentInput): string | null {
-  const problems = checkDocuments(input.administration.accountingTarget, [documentOf(input, numberToCome)]);
+  const problems = checkDocuments(input.administration.accountingTarget, [documentOf(input, numberToCome)]).filter(
+    (problem) => problem.severity === 'block',
+  );
   return problems.length === 0 ? null : problems.map((problem) => problem.message).join(' ');
 }
 

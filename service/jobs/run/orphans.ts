@@ -17,7 +17,7 @@ export function orphanLines(
     .filter((line) => !computed.has(line.id) && !decided.has(orphanKey(line.id)))
     .map((line) => ({
       text: line.text,
-      productCode: String(line.line['productCode']),
+      productCode: typeof line.line['productCode'] === 'string' ? line.line['productCode'] : line.id,
       line: {
         id: line.id,
         contractLineId: line.contractLineId,

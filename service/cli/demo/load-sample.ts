@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/error.ts';
+import { maxEditsPerBatch, type Edit, type EditResult } from '../../../shared/protocol.ts';
+import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
+import type { Running } from '../../start.ts';
+import { applyEdits } from '../../store/tables/edits.ts';
+import { readTable } from '../../store/tables/read.ts';
+
+type SampleRow = Readonly<Record<string, CellValue>>;
+
+/** Who types the sample data in. */
+const clerk = { clientId: 'demo', person: 'Sample data', role: 'administrator' } as const;
+
+/** Types the rows of a sample file into its table, through the same edits that Excel sends. Answers how many rows. */
+export async function typeIn({ service }: Running, table: TableId, folder: string): Promise<number> {
+  const rows = JSON.parse(await readFile(join(folder, `${table}.json`), 'utf8')) as readonly SampleRow[];
+  const edits = rows.map((row): Edit => ({
+    opId: service.newId(),
+    rowId: table === 'administration' ? 'administration' : service.newId(),
+    baseVersion: null,
+    change: { kind: 'set', set: Object.fromEntries(Object.entries(row).map(([key, to]) => [key, { from: null, to }])) },
+  }));
+  for (let start = 0; start < edits.length; start += maxEditsPerBatch)
+    requireApplied(
+      table,
+      await applyEdits(service.store, table, edits.slice(start, start + maxEditsPerBatch), { ...clerk, clock: service.clock }),
+    );
+  return rows.length;
+}
+
+/** Maps every source account whose name is a customer's name to that customer, as a person who compared the two lists would. */
+export async function mapAccountsByName({ service }: Running): Promise<number> {
+  const customers = await readTable(service.store, 'customers', { since: undefined, limit: 2000 });
+  const names = new Set(customers.rows.map((row) => row.values['name']));
+  const accounts = await readTable(service.store, 'sourceAccounts', { since: undefined, limit: 2000 });
+  const edits = accounts.rows
+    .filter((row) => row.values['state'] === 'unmapped' && names.has(row.values['name'] ?? null))
+    .map((row): Edit => ({
+      opId: service.newId(),
+      rowId: row.id,
+      baseVersion: row.version,
+      change: {
+        kind: 'set',
+        set: {
+          state: { from: 'unmapped', to: 'mapped' },
+          customer: { from: null, to: row.values['name'] ?? null },
+        },
+      },
+    }));
+  if (edits.length > 0)
+    requireApplied('sourceAccounts', await applyEdits(service.store, 'sourceAccounts', edits, { ...clerk, clock: service.clock }));
+  return edits.length;
+}
+
+function requireApplied(table: TableId, results: readonly EditResult[]): void {
+  const refused = results.find((result) => result.outcome !== 'applied');
+  if (refused === undefined) return;
+  const reasons = [refused.error?.message, ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message}`)];
+  throw new AppError('VALUE_INVALID', `The sample data for ${table} was refused: ${reasons.filter(Boolean).join(' ')}`);
+}

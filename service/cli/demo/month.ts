@@ -1,0 +1,18 @@
+import type { Job, JobRequest } from '../../../shared/month.ts';
+import { AppError } from '../../../shared/error.ts';
+import type { Running } from '../../start.ts';
+import type { Console } from './console.ts';
+
+/** Runs one job to its end and shows how far it is. @throws AppError with the job's own code and sentence when it fails */
+export async function runJob(running: Running, out: Console, request: JobRequest): Promise<Job> {
+  const started = await running.runner.start(request, 'Demo clerk');
+  let job = started;
+  while (job.state === 'queued' || job.state === 'running') {
+    if (job.progress !== null) out.progress(job.progress);
+    job = await running.runner.read(started.id, job.progress?.text ?? '');
+  }
+  if (job.state !== 'succeeded' || job.summary === null)
+    throw new AppError('INTERNAL', `The ${request.kind} job ended ${job.state}: ${job.error?.message ?? 'no reason given'}`);
+  out.done(job.summary);
+  return job;
+}

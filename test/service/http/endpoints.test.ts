@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { roles, type Role } from '../../../shared/choices.ts';
+import { endpoints, type EndpointId, type InputOf } from '../../../shared/endpoints.ts';
+import { AppError } from '../../../shared/error.ts';
+import { request, startTestService, type RunningService, type TestClient } from '../running.ts';
+
+let running: RunningService;
+const clients = new Map<Role, TestClient>();
+beforeAll(async () => {
+  running = await startTestService({ today: '2026-11-02' });
+  for (const role of roles) clients.set(role, await running.client(role));
+});
+afterAll(() => running.stop());
+
+/** An input for every endpoint that its schema takes; what it names need not exist. */
+const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
+  health: {},
+  pair: { code: 'WRONG-CODE', client: 'test' },
+  session: {},
+  readTable: { table: 'customers' },
+  editTable: {
+    table: 'customers',
+    edits: [{ opId: randomUUID(), rowId: randomUUID(), baseVersion: null, change: { kind: 'delete' } }],
+  },
+  month: {},
+  startJob: { job: { kind: 'export' } },
+  readJob: { id: 'none' },
+  cancelJob: { id: 'none' },
+  evidence: { id: 'none' },
+  exportTicket: { id: 'none' },
+  exportText: { id: 'none' },
+  listClients: {},
+  revokeClient: { id: 'none' },
+  listConnections: {},
+  saveConnection: { name: 'x', vendor: 'no-such-vendor', settings: {} },
+  checkConnection: { id: 'none' },
+};
+
+const codeOf = async (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
+
+describe('who may call what', () => {
+  const guarded = (Object.keys(endpoints) as EndpointId[]).filter((id) => endpoints[id].role !== 'nobody');
+
+  it.each(guarded)('%s needs a token', async (id) => {
+    expect(await codeOf(request(running.origin, null, id, inputs[id]))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(request(running.origin, 'x'.repeat(43), id, inputs[id]))).toBe('UNAUTHENTICATED');
+  });
+
+  const everyRole = guarded.flatMap((id) => roles.map((role) => ({ id, role })));
+  it.each(everyRole)('$id as $role', async ({ id, role }) => {
+    const least = endpoints[id].role as Role;
+    const isAllowed = roles.indexOf(role) >= roles.indexOf(least);
+    const code = await codeOf(clients.get(role)!.call(id, inputs[id]));
+    if (isAllowed) expect(code).not.toBe('FORBIDDEN');
+    else expect(code).toBe('FORBIDDEN');
+  });
+
+  it.each(['approve', 'finalise'] as const)('a clerk cannot %s: that takes an approver', async (kind) => {
+    expect(await codeOf(clients.get('clerk')!.call('startJob', { job: { kind } }))).toBe('FORBIDDEN');
+    expect(await codeOf(clients.get('approver')!.call('startJob', { job: { kind } }))).not.toBe('FORBIDDEN');
+  });
+
+  it('a pane that was signed out is turned away at once', async () => {
+    const lost = await running.client('clerk');
+    const { clientId } = await lost.call('session', {});
+    await clients.get('administrator')!.call('revokeClient', { id: clientId });
+    expect(await codeOf(lost.call('session', {}))).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('pairing', () => {
+  it('a wrong code gets one sentence that says where the right one is', async () => {
+    await expect(request(running.origin, null, 'pair', { code: 'AAAA-AAAA', client: 'pane' })).rejects.toMatchObject({
+      code: 'PAIRING_CODE_WRONG',
+      message: 'That code is wrong, used or older than 10 minutes; take a new one from the console of the service.',
+    });
+  });
+
+  it('neither code nor token is ever logged', async () => {
+    const client = await running.client('clerk');
+    await client.call('session', {});
+    expect(JSON.stringify(running.logged)).not.toContain(client.token);
+    expect(JSON.stringify(running.logged)).not.toContain('AAAA-AAAA');
+  });
+});
+
+describe('requests from elsewhere', () => {
+  const get = (headers: Record<string, string>) => fetch(`${running.origin}/health`, { headers });
+
+  it('a page of another site is refused', async () => {
+    const answer = await get({ origin: 'https://evil.example' });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ error: { code: 'ORIGIN_NOT_ALLOWED' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('may be framed by Excel on the web, and says nothing of X-Frame-Options or HSTS on localhost', async () => {
+    const answer = await get({});
+    expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors');
+    expect(answer.headers.get('content-security-policy')).toContain('https://*.officeapps.live.com');
+    expect(answer.headers.get('x-frame-options')).toBeNull();
+    expect(answer.headers.get('strict-transport-security')).toBeNull();
+    expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
+  });
+
+  const post = (body: string) =>
+    fetch(`${running.origin}/api/pairing`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+
+  it('more than 1 MB is refused', async () => {
+    const answer = await post(JSON.stringify({ code: 'x'.repeat(1_100_000), client: 'c' }));
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ error: { code: 'REQUEST_TOO_LARGE' } });
+  });
+
+  it('half a JSON text is refused', async () => {
+    const answer = await post('{"code": "AB');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { code: 'INVALID_REQUEST' } });
+  });
+
+  it('an unknown address answers in the same envelope, with an id to report', async () => {
+    const answer = await fetch(`${running.origin}/api/nothing`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { code: 'NOT_FOUND', requestId: expect.any(String) } });
+  });
+});

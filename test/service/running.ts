@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../shared/clock.ts';
+import type { Role } from '../../shared/choices.ts';
+import { endpoints, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
+import { AppError } from '../../shared/error.ts';
+import type { Job, JobRequest } from '../../shared/month.ts';
+import { day } from '../../shared/period.ts';
+import { errorEnvelope, type Edit, type EditResult, type Row } from '../../shared/protocol.ts';
+import type { CellValue, TableId } from '../../shared/tables/definition.ts';
+import { createApp } from '../../service/http/app.ts';
+import type { Service } from '../../service/jobs/job-context.ts';
+import { createRunner, type Runner } from '../../service/jobs/runner.ts';
+import { createPairingCode } from '../../service/store/client.ts';
+import { openStore } from '../../service/store/database.ts';
+
+/** The whole service on a temporary folder behind a loopback port, with a clock that tests set. Only TLS is left out. */
+export type RunningService = {
+  readonly origin: string;
+  readonly service: Service;
+  readonly runner: Runner;
+  readonly logged: { readonly event: string; readonly facts: Readonly<Record<string, unknown>> }[];
+  setToday(date: string): void;
+  client(role?: Role): Promise<TestClient>;
+  stop(): Promise<void>;
+};
+
+/** What a paired pane can do, over real HTTP. */
+export type TestClient = {
+  readonly token: string;
+  call<E extends EndpointId>(id: E, input: InputOf<E>): Promise<OutputOf<E>>;
+  rows(table: TableId): Promise<readonly Row[]>;
+  /** Types a new row in. */
+  add(table: TableId, values: Readonly<Record<string, CellValue>>): Promise<EditResult>;
+  /** Changes cells of a row as it stands. */
+  change(table: TableId, row: Row, values: Readonly<Record<string, CellValue>>): Promise<EditResult>;
+  /** Runs a job to its end, whatever that is. */
+  job(request: JobRequest): Promise<Job>;
+};
+
+const noFolder = join(tmpdir(), 'monthend-no-addin');
+
+export async function startTestService({ today }: { today: string }): Promise<RunningService> {
+  const folder = await mkdtemp(join(tmpdir(), 'monthend-service-'));
+  let date = day(today);
+  const clock: Clock = { now: () => `${date}T10:00:00.000Z`, today: () => date };
+  const logged: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
+  const service: Service = {
+    store: await openStore({ file: join(folder, 'monthend.db'), now: () => clock.now() }),
+    clock,
+    newId: randomUUID,
+    log: (event, facts) => logged.push({ event, facts }),
+    exportFolder: join(folder, 'exports'),
+    secretKey: new Uint8Array(32).fill(7),
+    allowLoopbackConnections: true,
+  };
+  const runner = createRunner(service);
+  let origins: string[] = [];
+  const addin = {
+    folder: noFolder,
+    assetsFolder: noFolder,
+    manifestFile: join(noFolder, 'manifest.xml'),
+    officeJsFolder: null,
+  };
+  const app = createApp(service, runner, {
+    allowedOrigins: () => origins,
+    isLocalhost: true,
+    frameAncestors: [],
+    addin,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origins = [origin];
+  await runner.begin();
+  return {
+    origin,
+    service,
+    runner,
+    logged,
+    setToday(text) {
+      date = day(text);
+    },
+    client: async (role = 'administrator') => {
+      const code = await createPairingCode(service.store, { person: `Test ${role}`, role, now: clock.now() });
+      const { token } = await request(origin, null, 'pair', { code, client: 'test' });
+      return testClient(origin, token, service.newId);
+    },
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+      await runner.stop();
+      await service.store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function testClient(origin: string, token: string, newId: () => string): TestClient {
+  const call: TestClient['call'] = (id, input) => request(origin, token, id, input);
+  const rows = async (table: TableId) => {
+    const all: Row[] = [];
+    let since: string | undefined;
+    for (;;) {
+      const page = await call('readTable', since === undefined ? { table } : { table, since });
+      all.push(...page.rows);
+      if (!page.more) return all;
+      since = page.cursor;
+    }
+  };
+  const edit = async (table: TableId, one: Edit) => {
+    const { results } = await call('editTable', { table, edits: [one] });
+    return results[0]!;
+  };
+  return {
+    token,
+    call,
+    rows,
+    add: (table, values) => {
+      const set = Object.fromEntries(Object.entries(values).map(([key, to]) => [key, { from: null, to }]));
+      const rowId = table === 'administration' ? 'administration' : newId();
+      return edit(table, { opId: newId(), rowId, baseVersion: null, change: { kind: 'set', set } });
+    },
+    change: (table, row, values) => {
+      const set = Object.fromEntries(
+        Object.entries(values).map(([key, to]) => [key, { from: row.values[key] ?? null, to }]),
+      );
+      return edit(table, { opId: newId(), rowId: row.id, baseVersion: row.version, change: { kind: 'set', set } });
+    },
+    async job(job) {
+      let current = await call('startJob', { job });
+      while (current.state === 'queued' || current.state === 'running')
+        current = await call('readJob', { id: current.id, after: current.progress?.text ?? '' });
+      return current;
+    },
+  };
+}
+
+/** One request of the contract. @throws AppError with the service's code and sentence */
+export async function request<E extends EndpointId>(
+  origin: string,
+  token: string | null,
+  id: E,
+  input: InputOf<E>,
+): Promise<OutputOf<E>> {
+  const endpoint = endpoints[id];
+  const rest: Record<string, unknown> = { ...input };
+  const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) => {
+    const value = String(rest[key]);
+    delete rest[key];
+    return encodeURIComponent(value);
+  });
+  const query =
+    endpoint.method === 'get'
+      ? `?${new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]))}`
+      : '';
+  const response = await fetch(`${origin}${path}${query}`, {
+    method: endpoint.method,
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    ...(endpoint.method === 'post' ? { body: JSON.stringify(rest) } : {}),
+  });
+  const body: unknown = await response.json();
+  if (!response.ok) {
+    const { error } = errorEnvelope.parse(body);
+    throw new AppError(error.code, error.message);
+  }
+  return endpoint.output.parse(body) as OutputOf<E>;
+}
