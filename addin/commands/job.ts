@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import { readMonth } from './month.ts';
-import { editsNotSaved, problemOf } from './problem.ts';
+import { editsNotSaved, problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 import { isWorking, type Status } from './status.ts';
 
@@ -31,8 +31,9 @@ export async function runJob(runtime: Runtime, kind: JobKind): Promise<Job | nul
   status.send({ type: 'workStarted', kind });
   return guarded(runtime, kind, async (ready) => {
     await ready.binder.collect();
-    if (needsSavedEdits(kind) && hasUnsavedEdits(status.read())) {
-      status.send({ type: 'workFailed', kind, problem: editsNotSaved });
+    const obstacle = obstacleTo(kind, status.read());
+    if (obstacle !== null) {
+      status.send({ type: 'workFailed', kind, problem: obstacle });
       return null;
     }
     status.send({ type: 'workStepped', step: 'starting', kind });
@@ -125,6 +126,13 @@ function requestOf(kind: JobKind, status: Status): InputOf<'startJob'>['job'] {
   if (kind !== 'draft') return { kind } satisfies JobRequest;
   const cutOff = status.chosenCutOff ?? status.month?.cutOff;
   return { kind, cutOff };
+}
+
+/** Why the step must not start: another service's workbook, or typed changes that the service does not have. */
+function obstacleTo(kind: JobKind, status: Status): Problem | null {
+  const { blockedBy } = status.tables;
+  if (blockedBy !== null) return { ...blockedBy, requestId: null };
+  return needsSavedEdits(kind) && hasUnsavedEdits(status) ? editsNotSaved : null;
 }
 
 /** A sync brings facts in and an export sends frozen invoices out; the others bill what the service knows. */

@@ -74,6 +74,14 @@ export function createRuntime(surroundings: Surroundings): Runtime {
     return null;
   }
 
+  /** Ends what was started for the old token, so that two engines never watch the same sheets. */
+  async function letGo(): Promise<void> {
+    const before = starting;
+    starting = null;
+    const ready = await before;
+    await ready?.binder.stop();
+  }
+
   return {
     status,
     surroundings,
@@ -83,13 +91,11 @@ export function createRuntime(surroundings: Surroundings): Runtime {
       const { token } = await surroundings.client.call('pair', { code, client: name });
       surroundings.tokens.write(token);
       setAccess({ state: 'starting' });
-      starting = null;
+      await letGo();
     },
     async signOut() {
-      const before = await starting;
-      starting = null;
+      await letGo();
       setAccess({ state: 'signedOut' });
-      await before?.binder.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import webpack from 'webpack';
 import type { Configuration, Stats } from 'webpack';
@@ -70,7 +71,7 @@ async function build(target: Target): Promise<boolean> {
 
 async function configurationOf(target: Target): Promise<Configuration> {
   const path = join(root, 'webpack.config.js');
-  const module: { readonly default: readonly Configuration[] } = await import(path);
+  const module: { readonly default: readonly Configuration[] } = await import(pathToFileURL(path).href);
   const found = module.default.find((configuration) => configuration.name === target);
   if (found === undefined) throw new Error(`webpack.config.js has no target ${target}.`);
   return found;

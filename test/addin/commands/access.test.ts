@@ -67,6 +67,18 @@ it('a token revoked during the day stops the sheets and asks for a new code; not
   expect(trial.log.at(-1)).toBe('sheets stop');
 });
 
+it('pairing again ends the watch over the sheets that the old pairing had', async () => {
+  const trial = createTrial({ answers: { 'POST /api/pairing': () => ({ body: { token: 'fresh', session } }) } });
+  const actions = createActions(trial.runtime);
+  await actions.start();
+  await actions.pair('AB12-CD34');
+  expect(trial.log.filter((entry) => /sheets (start|stop)/.test(entry))).toEqual([
+    'sheets start',
+    'sheets stop',
+    'sheets start',
+  ]);
+});
+
 it('a service that does not answer at first is asked again', async () => {
   let isUp = false;
   const trial = createTrial({ answers: { 'GET /api/session': () => (isUp ? { body: session } : 'no answer') } });

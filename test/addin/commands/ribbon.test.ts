@@ -75,6 +75,21 @@ describe('drafts are not made from half of what was typed', () => {
     expect(trial.log.at(-1)).toBe('pane');
   });
 
+  it('nothing at all is started from a workbook of another service', async () => {
+    const blockedBy = {
+      code: 'WORKBOOK_OF_ANOTHER_SERVICE',
+      message: 'Open a new workbook for this service.',
+    } as const;
+    const trial = createTrial({ tables: { phase: 'blocked', blockedBy } });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(work(trial)).toMatchObject({
+      state: 'failed',
+      problem: { message: 'Open a new workbook for this service.' },
+    });
+    expect(trial.log).not.toContain('POST /api/jobs');
+    expect(trial.log.at(-1)).toBe('pane');
+  });
+
   it('a sync does not wait for it', async () => {
     const trial = createTrial({ tables: { problems: [refused] } });
     await ribbonCommands(trial.runtime).syncNow();
