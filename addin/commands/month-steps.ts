@@ -1,7 +1,7 @@
 import type { MonthState } from '../../shared/month.ts';
 
 /** The month's steps, in the order a clerk does them. `review` is done by a person; each other one is a job. */
-export const stepIds = ['sync', 'review', 'draft', 'approve', 'finalise', 'export'] as const;
+const stepIds = ['sync', 'review', 'draft', 'approve', 'finalise', 'export'] as const;
 export type StepId = (typeof stepIds)[number];
 
 /** `next`: what to do now. `attention`: a person must look, but the month can go on. `waiting`: its turn comes later. */

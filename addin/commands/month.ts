@@ -65,7 +65,7 @@ const jobOf: Readonly<Record<RibbonFunction, JobKind>> = {
 };
 
 /** Sync and drafting are always there for who may; the others once there is something for them. */
-export function buttonStates(month: MonthState, role: Role): readonly ButtonState[] {
+function buttonStates(month: MonthState, role: Role): readonly ButtonState[] {
   const steps = monthSteps({ ...month, liveJob: null }, false);
   return Object.entries(ribbonButtons).map(([name, id]) => {
     const kind = jobOf[name as RibbonFunction];

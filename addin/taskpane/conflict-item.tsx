@@ -35,7 +35,7 @@ export function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
 }
 
 /** A cell as a person reads it. */
-export function cellText(value: CellValue, t: Texts): string {
+function cellText(value: CellValue, t: Texts): string {
   if (value === null || value === '') return t.edits.empty;
   if (typeof value === 'boolean') return value ? t.edits.yes : t.edits.no;
   return String(value);

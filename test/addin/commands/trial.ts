@@ -6,8 +6,7 @@ import type { Job, Session } from '../../../shared/month.ts';
 import { monthBegun, syncJob } from '../taskpane/month.ts';
 
 /** An answer of the service: a body, or an error with its status. */
-export type Answer =
-  { readonly body: unknown } | { readonly code: string; readonly status: number; readonly message: string };
+type Answer = { readonly body: unknown } | { readonly code: string; readonly status: number; readonly message: string };
 type Handler = (body: unknown) => Answer | 'no answer';
 
 export const session: Session = {
