@@ -29,11 +29,12 @@ export class WebHost {
   }
 
   /** Makes the iframe of the add-in's page, named as Excel on the web names it; the caller puts it into the document. */
-  open(pageUrl: string): Pane {
+  open(pageUrl: string, title: string): Pane {
     this.excel.workbook.events.forgetSubscriptions();
     const id = `pane${++this.#panes}`;
     const { locale } = this.#options;
     const frame = document.createElement('iframe');
+    frame.title = title;
     frame.name = JSON.stringify({
       baseFrameName: id,
       hostInfo: `Excel|Web|16.01|${locale}|${id}|||`,

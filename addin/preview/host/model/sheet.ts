@@ -38,7 +38,7 @@ export class Sheet {
   tabColor = '';
   showGridlines = true;
   conditionalFormats: readonly ConditionalFormat[] = [];
-  readonly customProperties = new Map<string, string>();
+  readonly customProperties = new Map<string, unknown>();
   /** Rows and columns that stay in view. */
   frozen: { readonly rows: number; readonly columns: number } = { rows: 0, columns: 0 };
   #cells = new Map<number, Cell>();

@@ -7,7 +7,8 @@ import type { WireObject } from '../wire/wire-object.ts';
 import { rangeFormatSchema } from './format-schema.ts';
 import { pathBag, type BagStore } from './path-bag.ts';
 
-const standardWidth = 64;
+/** In points, as Excel counts widths in code: 48 points are 64 pixels. */
+const standardWidth = 48;
 const standardHeight = 15;
 
 /** `range.format`: styles per cell, widths per column. A property that differs among the cells reads as null, as in Excel. */

@@ -1,0 +1,71 @@
+import type { CellComponent } from 'tabulator-tables';
+
+/** What the editor shows at first, and how it gives back what was typed. */
+export type CellEdit = {
+  /** The cell's contents as one would edit them: a formula with its sign, a date as it is shown. */
+  readonly text: string;
+  /** The choices of a list validation, or null. */
+  readonly choices: readonly string[] | null;
+  /** The key that started the edit replaces the contents; null: the contents are edited. */
+  readonly firstKey: string | null;
+  readonly commit: (typed: string, isEnter: boolean) => void;
+};
+
+/** Tabulator's editor of every cell. The model decides what becomes of the text, so Tabulator itself always cancels. */
+export function cellEditor(read: (cell: CellComponent) => CellEdit) {
+  return (
+    cell: CellComponent,
+    onRendered: (work: () => void) => void,
+    _success: unknown,
+    cancel: () => void,
+  ): HTMLElement => {
+    const edit = read(cell);
+    const field = edit.choices === null ? textField(edit) : choiceField(edit.text, edit.choices);
+    let isDone = false;
+    const finish = (isKept: boolean, isEnter: boolean): void => {
+      if (isDone) return;
+      isDone = true;
+      cancel();
+      if (isKept && (field.value !== edit.text || edit.firstKey !== null)) edit.commit(field.value, isEnter);
+      else if (isEnter) edit.commit(edit.text, true);
+    };
+    field.addEventListener('keydown', (event) => {
+      if (event instanceof KeyboardEvent) onKey(event, finish);
+    });
+    field.addEventListener('blur', () => finish(true, false));
+    if (field instanceof HTMLSelectElement) field.addEventListener('change', () => finish(true, false));
+    onRendered(() => show(field));
+    return field;
+  };
+}
+
+function textField(edit: CellEdit): HTMLInputElement {
+  const input = document.createElement('input');
+  input.type = 'text';
+  input.className = 'cell-editor';
+  input.value = edit.firstKey ?? edit.text;
+  return input;
+}
+
+function choiceField(text: string, choices: readonly string[]): HTMLSelectElement {
+  const select = document.createElement('select');
+  select.className = 'cell-editor';
+  for (const choice of new Set([text, '', ...choices]))
+    select.add(new Option(choice, choice, choice === text, choice === text));
+  return select;
+}
+
+function show(field: HTMLInputElement | HTMLSelectElement): void {
+  field.focus({ preventScroll: true });
+  if (field instanceof HTMLInputElement) field.setSelectionRange(field.value.length, field.value.length);
+}
+
+function onKey(event: KeyboardEvent, finish: (isKept: boolean, isEnter: boolean) => void): void {
+  event.stopPropagation();
+  if (event.key === 'Escape') finish(false, false);
+  if (event.key === 'Enter') finish(true, true);
+  if (event.key === 'Tab') {
+    event.preventDefault();
+    finish(true, false);
+  }
+}

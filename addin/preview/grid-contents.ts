@@ -1,0 +1,68 @@
+import { columnName } from './host/model/address.ts';
+import type { Cell, Style } from './host/model/cell.ts';
+import { displayText } from './host/model/number-format.ts';
+import type { Sheet } from './host/model/sheet.ts';
+
+/** One row as the grid keeps it: its place in the sheet and a text per column, plus a mark that changes with any look. */
+export type GridRow = { readonly row: number; readonly mark: string } & Readonly<Record<string, string | number>>;
+
+export type GridColumn = {
+  readonly index: number;
+  readonly title: string;
+  readonly widthPixels: number;
+  readonly isShown: boolean;
+};
+
+const spareRows = 30;
+const leastRows = 60;
+const spareColumns = 4;
+const leastShownColumns = 14;
+const standardPixels = 72;
+const pixelsPerPoint = 4 / 3;
+
+export const fieldOf = (column: number): string => `c${column}`;
+export const columnOfField = (field: string): number => Number(field.slice(1));
+
+/** The columns from A on: all used ones and some empty ones to the right. */
+export function gridColumns(sheet: Sheet): readonly GridColumn[] {
+  const used = sheet.usedRect(false);
+  const count = used === null ? 0 : used.column + used.columns;
+  const hidden = Array.from({ length: count }, (_, index) => sheet.column(index).isHidden).filter(Boolean).length;
+  return Array.from({ length: Math.max(count + spareColumns, leastShownColumns + hidden) }, (_, index) => {
+    const { width, isHidden } = sheet.column(index);
+    const widthPixels = width === null ? standardPixels : Math.round(width * pixelsPerPoint);
+    return { index, title: columnName(index), widthPixels, isShown: !isHidden };
+  });
+}
+
+/** The rows from 1 on that no filter hides: all used ones and some empty ones below. */
+export function gridRows(sheet: Sheet, columns: number): readonly GridRow[] {
+  const used = sheet.usedRect(false);
+  const count = Math.max(used === null ? 0 : used.row + used.rows + spareRows, leastRows);
+  const rows: GridRow[] = [];
+  for (let row = 0; row < count; row += 1) if (!sheet.hiddenRows.has(row)) rows.push(gridRow(sheet, row, columns));
+  return rows;
+}
+
+function gridRow(sheet: Sheet, row: number, columns: number): GridRow {
+  const texts: Record<string, string> = {};
+  let mark = '';
+  for (let column = 0; column < columns; column += 1) {
+    const cell = sheet.cell(row, column);
+    const text = displayText(cell);
+    texts[fieldOf(column)] = text;
+    mark += `${text}\u0001${styleNumber(cell)}\u0002`;
+  }
+  return { ...texts, row, mark };
+}
+
+const styleNumbers = new WeakMap<Style, number>();
+let lastStyle = 0;
+
+function styleNumber(cell: Cell): number {
+  const known = styleNumbers.get(cell.style);
+  if (known !== undefined) return known;
+  lastStyle += 1;
+  styleNumbers.set(cell.style, lastStyle);
+  return lastStyle;
+}

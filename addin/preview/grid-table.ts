@@ -1,0 +1,180 @@
+import { TabulatorFull, type CellComponent } from 'tabulator-tables';
+import { cellEditor } from './cell-editor.ts';
+import { paint, tableAt } from './cell-look.ts';
+import type { GridActions } from './grid-actions.ts';
+import { columnOfField, fieldOf, gridColumns, gridRows, type GridRow } from './grid-contents.ts';
+import { displayText } from './host/model/number-format.ts';
+import type { Rect } from './host/model/rect.ts';
+import type { Sheet } from './host/model/sheet.ts';
+import type { Workbook } from './host/model/workbook.ts';
+
+export type GridTable = {
+  /** Shows what changed in the model. */
+  refresh(): void;
+  /** The selected cells, or null. */
+  selection(): Rect | null;
+  /** Starts an edit of the first selected cell; a key replaces its contents. */
+  edit(firstKey: string | null): void;
+  destroy(): void;
+};
+
+export type GridEvents = {
+  readonly onSelect: (rect: Rect) => void;
+  /** A right click, or a click on a table header's arrow. */
+  readonly onMenu: (event: MouseEvent, row: number, column: number) => void;
+};
+
+/** Builds the grid of one sheet; its columns are fixed until it is built anew. */
+export function createGridTable(
+  element: HTMLElement,
+  workbook: Workbook,
+  sheet: Sheet,
+  actions: GridActions,
+  events: GridEvents,
+): GridTable {
+  const columns = gridColumns(sheet);
+  let rows = gridRows(sheet, columns.length);
+  let firstKey: string | null = null;
+  const editor = cellEditor((cell) => {
+    const { row, column } = placeOf(cell);
+    const key = firstKey;
+    firstKey = null;
+    return {
+      text: actions.editText(row, column),
+      choices: actions.choices(row, column),
+      firstKey: key,
+      commit: (typed, isEnter) => {
+        if (typed !== actions.editText(row, column)) actions.type(row, column, typed);
+        if (isEnter) moveDown(element);
+      },
+    };
+  });
+  const table = new TabulatorFull(element, {
+    ...options(sheet),
+    data: rows,
+    columns: columns.map(({ index, title, widthPixels, isShown }) => ({
+      title,
+      field: fieldOf(index),
+      width: widthPixels,
+      visible: isShown,
+      editor,
+      formatter: (cell: CellComponent) => formatted(cell, workbook, sheet, events),
+    })),
+  });
+  let isBuilt = false;
+  table.on('tableBuilt', () => (isBuilt = true));
+  table.on('rangeChanged', () => {
+    const rect = selectionOf(table);
+    if (rect !== null) events.onSelect(rect);
+  });
+  table.on('cellContext', (event: MouseEvent, cell: CellComponent) => {
+    event.preventDefault();
+    const { row, column } = placeOf(cell);
+    events.onMenu(event, row, column);
+  });
+  return {
+    refresh: () => {
+      const next = gridRows(sheet, columns.length);
+      if (isBuilt) void update(table, rows, next);
+      rows = next;
+    },
+    selection: () => selectionOf(table),
+    edit: (key) => {
+      const rect = selectionOf(table);
+      const row = rect === null ? false : table.getRow(rect.row);
+      const cell = rect === null || row === false ? false : row.getCell(fieldOf(rect.column));
+      firstKey = key;
+      if (cell !== false) cell.edit(true);
+    },
+    destroy: () => table.destroy(),
+  };
+}
+
+function options(sheet: Sheet): Readonly<Record<string, unknown>> {
+  return {
+    index: 'row',
+    height: '100%',
+    rowHeight: 22,
+    layout: 'fitData',
+    frozenRows: sheet.frozen.rows,
+    selectableRange: 1,
+    selectableRangeColumns: true,
+    selectableRangeRows: true,
+    editTriggerEvent: 'dblclick',
+    columnDefaults: { headerSort: false, headerHozAlign: 'center', resizable: 'header', minWidth: 20 },
+    rowHeader: {
+      field: 'row',
+      headerSort: false,
+      resizable: false,
+      frozen: true,
+      width: 46,
+      hozAlign: 'center',
+      cssClass: 'row-number',
+      formatter: (cell: CellComponent) => String(cell.getData().row + 1),
+    },
+  };
+}
+
+/** Changes few rows in place; when rows came, went or were filtered, or many changed, shows all anew. */
+async function update(table: TabulatorFull, before: readonly GridRow[], after: readonly GridRow[]): Promise<void> {
+  const isSameRows = before.length === after.length && before.every(({ row }, index) => row === after[index]?.row);
+  if (!isSameRows) return table.replaceData(after);
+  const changed = after.filter(({ mark }, index) => mark !== before[index]?.mark);
+  if (changed.length > 300) return table.replaceData(after);
+  if (changed.length > 0) await table.updateData(changed);
+  for (const { row } of changed) {
+    const shown = table.getRow(row);
+    if (shown !== false) shown.reformat();
+  }
+  return undefined;
+}
+
+function formatted(component: CellComponent, workbook: Workbook, sheet: Sheet, events: GridEvents): HTMLElement {
+  const { row, column } = placeOf(component);
+  const cell = sheet.cell(row, column);
+  const table = tableAt(workbook.tables, sheet, row, column);
+  const element = component.getElement();
+  paint(element, cell, table, row);
+  const text = document.createElement('span');
+  text.className = 'cell-text';
+  text.textContent = displayText(cell);
+  element.title = text.textContent;
+  if (table?.rect.row !== row || !table.showFilterButton) return text;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = table.filters.has(column - table.rect.column) ? 'filter-button is-filtered' : 'filter-button';
+  button.textContent = '▾';
+  button.title = 'Sort and filter';
+  button.addEventListener('mousedown', (event) => event.stopPropagation());
+  button.addEventListener('click', (event) => {
+    event.stopPropagation();
+    events.onMenu(event, row, column);
+  });
+  const both = document.createElement('span');
+  both.className = 'header-cell';
+  both.append(text, button);
+  return both;
+}
+
+function placeOf(cell: CellComponent): { row: number; column: number } {
+  return { row: cell.getData().row, column: columnOfField(cell.getField()) };
+}
+
+function selectionOf(table: TabulatorFull): Rect | null {
+  const range = table.getRanges()[0];
+  if (range === undefined) return null;
+  const rows = range.getRows().map((row) => row.getData().row);
+  const columns = range.getColumns().map((column) => columnOfField(column.getField()));
+  const [row, lastRow, column, lastColumn] = [rows[0], rows.at(-1), columns[0], columns.at(-1)];
+  if (row === undefined || lastRow === undefined || column === undefined || lastColumn === undefined) return null;
+  return { row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 };
+}
+
+/** Tabulator moves its selection by the arrow keys; Enter after an edit does the same. */
+function moveDown(element: HTMLElement): void {
+  const holder = element.querySelector<HTMLElement>('.tabulator-tableholder') ?? element;
+  holder.focus({ preventScroll: true });
+  element.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'ArrowDown', code: 'ArrowDown', keyCode: 40, bubbles: true }),
+  );
+}
