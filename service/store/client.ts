@@ -1,14 +1,16 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { roles, type Role } from '../../shared/choices.ts';
 import { sha256 } from './canonical.ts';
 import type { Store, Writer } from './database.ts';
+import { secondsAfter } from './instant.ts';
 
 /** Paired panes: single-use pairing codes and the bearer tokens they are exchanged for. Neither is stored, only their hashes. */
 
-const codeMinutes = 10;
+const codeSeconds = 600;
 const triesPerCode = 5;
 const tokenBytes = 32;
-const lastSeenEveryMs = 60_000;
+const lastSeenEverySeconds = 60;
 
 /** A new pairing code, such as "K7QF-M2XD", good once for 10 minutes. It names who pairs with it and in which role. */
 export async function createPairingCode(
@@ -24,7 +26,7 @@ export async function createPairingCode(
         codeHash: hashOfCode(code),
         person,
         role,
-        expiresAt: instantAfter(now, codeMinutes * 60_000),
+        expiresAt: secondsAfter(now, codeSeconds),
         triesLeft: triesPerCode,
         used: 0,
       })
@@ -92,15 +94,16 @@ export type Client = {
 
 /** Who the bearer token belongs to; null when nobody, or when it was revoked. Notes at most once a minute that the client was here. */
 export async function authenticate(store: Store, token: string): Promise<Client | null> {
+  const now = store.now();
   const row = await store.read
     .selectFrom('client')
     .select(['id', 'name', 'person', 'role', 'lastSeenAt', 'revoked'])
+    .select(sql<0 | 1>`coalesce(last_seen_at > ${secondsAfter(now, -lastSeenEverySeconds)}, 0)`.as('isSeenLately'))
     .where('tokenHash', '=', sha256(token))
     .where('revoked', '=', 0)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const now = store.now();
-  if (row.lastSeenAt === null || Date.parse(now) - Date.parse(row.lastSeenAt) >= lastSeenEveryMs)
+  if (row.isSeenLately === 0)
     await store.write((tx) => tx.updateTable('client').set({ lastSeenAt: now }).where('id', '=', row.id).execute());
   return toClient(row);
 }
@@ -159,8 +162,4 @@ function randomCode(): string {
 
 function hashOfCode(code: string): string {
   return sha256(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''));
-}
-
-function instantAfter(instant: string, ms: number): string {
-  return new Date(Date.parse(instant) + ms).toISOString();
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from './canonical.ts';
 import type { Store, Writer } from './database.ts';
+import { secondsAfter } from './instant.ts';
 
 /** Download tickets: a browser's download cannot carry the bearer token, so it carries a one-time ticket in its address. */
 
@@ -13,12 +14,11 @@ export async function issueTicket(
   { batchId, clientId, now }: { batchId: string; clientId: string; now: string },
 ): Promise<string> {
   const ticket = randomBytes(ticketBytes).toString('base64url');
-  const expiresAt = new Date(Date.parse(now) + ticketSeconds * 1000).toISOString();
   await store.write(async (tx) => {
     await tx.deleteFrom('downloadTicket').where('expiresAt', '<=', now).execute();
     await tx
       .insertInto('downloadTicket')
-      .values({ ticketHash: sha256(ticket), batchId, clientId, expiresAt, used: 0 })
+      .values({ ticketHash: sha256(ticket), batchId, clientId, expiresAt: secondsAfter(now, ticketSeconds), used: 0 })
       .execute();
   });
   return ticket;

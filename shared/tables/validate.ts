@@ -28,8 +28,9 @@ export function isSameCell(column: Column, a: CellValue, b: CellValue): boolean 
 }
 
 function comparable(column: Column, cell: CellValue): CellValue {
-  if (cell === null || cell === '') return column.type === 'boolean' ? false : null;
-  const checked = checkFilled(column, typeof cell === 'string' ? cell.trim() : cell);
+  const trimmed = typeof cell === 'string' ? cell.trim() : cell;
+  if (trimmed === null || trimmed === '') return column.type === 'boolean' ? false : null;
+  const checked = checkFilled(column, trimmed);
   return checked.ok ? checked.value : cell;
 }
 

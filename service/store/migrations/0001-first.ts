@@ -181,6 +181,14 @@ BEGIN SELECT RAISE(ABORT, 'A line of a finalised invoice is never deleted.'); EN
 CREATE TRIGGER finalised_evidence_remains BEFORE DELETE ON evidence
 WHEN (SELECT invoice.state FROM invoice JOIN invoice_line ON invoice_line.invoice_id = invoice.id WHERE invoice_line.id = OLD.invoice_line_id) = 'finalised'
 BEGIN SELECT RAISE(ABORT, 'Evidence of a finalised invoice is never deleted.'); END;
+CREATE TRIGGER finalised_evidence_stays BEFORE UPDATE ON evidence
+WHEN (SELECT invoice.state FROM invoice JOIN invoice_line ON invoice_line.invoice_id = invoice.id WHERE invoice_line.id = OLD.invoice_line_id) = 'finalised'
+BEGIN SELECT RAISE(ABORT, 'Evidence of a finalised invoice is never changed.'); END;
+CREATE TRIGGER claim_stays BEFORE UPDATE OF
+  id, obligation, contract_line_id, one_off_item_id, schedule_revision, period_number, part, period_from, period_to, quantity, net, invoice_id, detail
+ON claim BEGIN SELECT RAISE(ABORT, 'A claim is never changed, only released.'); END;
+CREATE TRIGGER claim_remains BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'A claim is never deleted, only released.'); END;
+CREATE TRIGGER snapshot_stays BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'A snapshot is never changed.'); END;
 CREATE TRIGGER audit_event_stays BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'The audit trail is only added to.'); END;
 CREATE TRIGGER audit_event_remains BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'The audit trail is only added to.'); END;
 `;

@@ -162,11 +162,12 @@ describe('opening the database', () => {
     expect(await readdir(folder)).toEqual(['monthend.db', 'monthend.db.lock']);
   });
 
-  it('is kept by a process that ends without closing only until it ends', async () => {
+  it('opens again after a process that ended without closing it', async () => {
     const file = join(folder, 'monthend.db');
     const script = join(__dirname, 'half-a-write.ts');
     await promisify(execFile)(process.execPath, ['--import', 'tsx', script, file, 'exit'], { cwd: root });
     const store = await openStore({ file, now: clock.now });
+    expect(await store.read.selectFrom('setting').select('key').execute()).toEqual([{ key: 'committed' }]);
     await store.close();
   });
 });

@@ -187,7 +187,7 @@ describe('the edits of a sheet', () => {
       expect(results.map((result) => result.outcome)).toEqual(['applied', 'refused', 'applied']);
       expect(results[1]?.refused['country']?.message).toBe('Country must be two capital letters, such as NL.');
       const names = (await allRows(store(), 'customers')).map((row) => row.values['name']);
-      expect(names.toSorted()).toEqual(['Acme', 'Chrono']);
+      expect(new Set(names)).toEqual(new Set(['Acme', 'Chrono']));
     });
 
     it('refuses what depends on a row that could not be added', async () => {

@@ -62,7 +62,7 @@ describe('reading a sheet', () => {
       await taken(store(), 'customers', changing(row, { city: 'Zeist' }));
     const first = await readTable(store(), 'customers', { since: cursor, limit: 2 });
     expect(first).toMatchObject({ more: true });
-    expect(first.rows.map((row) => row.values['name']).toSorted()).toEqual(['A', 'C']);
+    expect(new Set(first.rows.map((row) => row.values['name']))).toEqual(new Set(['A', 'C']));
     const second = await readTable(store(), 'customers', { since: first.cursor, limit: 2 });
     expect(second.rows.map((row) => row.values['name'])).toEqual(['B']);
     expect(second.more).toBe(false);
