@@ -1,0 +1,188 @@
+import type { z } from 'zod';
+import { AppError } from '../../../shared/error.ts';
+import { isAbortError } from './abort.ts';
+import type { ConnectorContext } from './connector.ts';
+import type { VendorPlace } from './failures.ts';
+import { cancelled, rejected, unreachable, unreadable } from './failures.ts';
+import { createLimit } from './limit.ts';
+import { parseAs, parseJson } from './parse.ts';
+import type { RetryPolicy } from './retry.ts';
+import { backoffMs, retryAfterMs, usualRetries, wait } from './retry.ts';
+import type { TokenCache } from './token.ts';
+
+export type HttpOptions = {
+  readonly vendor: string;
+  /** Every call stays on this origin. */
+  readonly base: URL;
+  readonly context: ConnectorContext;
+  readonly tokens?: TokenCache;
+  /** Calls at the same time. */
+  readonly concurrency: number;
+  readonly retries?: RetryPolicy;
+};
+
+export type Http = {
+  /** GET of a path (or of a link that the vendor gave), retried within the policy; the answer in the shape of `schema`. */
+  get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
+  /** POST of a form without the access token; never retried. */
+  postForm<S extends z.ZodType>(path: string, form: Readonly<Record<string, string>>, schema: S): Promise<z.output<S>>;
+};
+
+/**
+ * HTTP to one vendor connection: time limits, retries, Retry-After, one new token after a 401, a limit on calls at once.
+ * Nothing that was sent or received stands in an error or a log line, only vendor, host and path.
+ * @throws AppError "VENDOR_UNREACHABLE" | "VENDOR_REJECTED" | "VENDOR_THROTTLED" | "VENDOR_UNREADABLE" |
+ * "VENDOR_ADDRESS_REFUSED" (a link or redirect to another host, which would receive the token) | "JOB_CANCELLED"
+ */
+export function createHttp(options: HttpOptions): Http {
+  const limited = createLimit(options.concurrency);
+  const budget = { leftMs: (options.retries ?? usualRetries).budgetMs };
+  return {
+    get: (path, schema) =>
+      limited(async () => {
+        const url = ownUrl(options, path);
+        const place = placeOf(options, url);
+        const text = await getText({ ...options, url, place, budget, renewed: false, redirected: false });
+        return parseAs(place, schema, parseJson(place, text));
+      }),
+    postForm: (path, form, schema) =>
+      limited(async () => {
+        const url = ownUrl(options, path);
+        const place = placeOf(options, url);
+        const answer = await send({ ...options, url, place }, { method: 'POST', body: new URLSearchParams(form) });
+        if (answer.status !== 200) throw refusal(place, answer);
+        return parseAs(place, schema, parseJson(place, answer.text));
+      }),
+  };
+}
+
+type Call = HttpOptions & {
+  readonly url: URL;
+  readonly place: VendorPlace;
+  readonly budget: { leftMs: number };
+  readonly renewed: boolean;
+  readonly redirected: boolean;
+};
+type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+function ownUrl({ vendor, base }: HttpOptions, path: string): URL {
+  const url = new URL(path, base);
+  if (url.origin === base.origin) return url;
+  throw new AppError(
+    'VENDOR_ADDRESS_REFUSED',
+    `${vendor} pointed from ${base.host} to another host, ${url.host}, which must not receive its password; check the address of the connection.`,
+    { vendor, host: base.host, otherHost: url.host },
+  );
+}
+
+function placeOf({ vendor }: HttpOptions, url: URL): VendorPlace {
+  return { vendor, host: url.host, path: url.pathname };
+}
+
+async function getText(call: Call): Promise<string> {
+  const policy = call.retries ?? usualRetries;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await tryGet(call);
+    if ('text' in outcome) return outcome.text;
+    if (attempt >= policy.attempts) throw outcome.failure;
+    const waitMs = outcome.waitMs ?? backoffMs(policy, attempt);
+    if (waitMs > policy.longestWaitMs || waitMs > call.budget.leftMs) throw outcome.failure;
+    call.budget.leftMs -= waitMs;
+    call.context.log('vendor.retry', { vendor: call.vendor, path: call.place.path, attempt, waitMs });
+    await pause(call, waitMs);
+  }
+}
+
+async function pause(call: Call, waitMs: number): Promise<void> {
+  try {
+    await wait(waitMs, call.context.signal);
+  } catch {
+    throw cancelled(call.vendor);
+  }
+}
+
+type Outcome = { readonly text: string } | { readonly failure: AppError; readonly waitMs: number | null };
+
+/** One try: the body, or a failure that may pass. Failures that will not pass are thrown. */
+async function tryGet(call: Call): Promise<Outcome> {
+  const token = await call.tokens?.current();
+  let answer: Answer;
+  try {
+    answer = await send(call, { method: 'GET', ...(token === undefined ? {} : { token }) });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'VENDOR_UNREACHABLE') return { failure: error, waitMs: null };
+    throw error;
+  }
+  if (answer.status === 200) return { text: answer.text };
+  if (answer.status === 401 && token !== undefined && call.tokens !== undefined && !call.renewed) {
+    await call.tokens.renew(token);
+    return { text: await getText({ ...call, renewed: true }) };
+  }
+  if (answer.status >= 300 && answer.status < 400) return { text: await followRedirect(call, answer) };
+  if (answer.status === 408 || answer.status === 429 || answer.status >= 500)
+    return {
+      failure: refusal(call.place, answer),
+      waitMs: retryAfterMs(answer.headers.get('retry-after'), Date.now()),
+    };
+  throw refusal(call.place, answer);
+}
+
+/** One step is followed, and only on the same origin. */
+async function followRedirect(call: Call, answer: Answer): Promise<string> {
+  const location = answer.headers.get('location');
+  if (location === null) throw unreadable(call.place, 'with a redirect that leads nowhere.');
+  const url = ownUrl(call, new URL(location, call.url).href);
+  if (call.redirected) throw unreadable(call.place, 'with one redirect after another; check the address.');
+  return await getText({ ...call, url, place: placeOf(call, url), redirected: true });
+}
+
+type Sent = { readonly method: 'GET' | 'POST'; readonly body?: URLSearchParams; readonly token?: string };
+
+async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 'place'>, sent: Sent): Promise<Answer> {
+  const { signal } = call.context;
+  const { timeoutMs } = call.retries ?? usualRetries;
+  if (signal.aborted) throw cancelled(call.vendor);
+  try {
+    const response = await (call.context.fetch ?? fetch)(call.url, {
+      method: sent.method,
+      redirect: 'manual',
+      headers: {
+        accept: 'application/json',
+        ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
+      },
+      ...(sent.body === undefined ? {} : { body: sent.body }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    if (signal.aborted) throw cancelled(call.vendor);
+    const why = isAbortError(error)
+      ? `did not answer within ${String(timeoutMs / 1000)} seconds; try again later.`
+      : 'could not be reached or broke off its answer; check the address and the network.';
+    throw unreachable(call.place, why, error);
+  }
+}
+
+/** A status other than success, as a failure with what to do about it. */
+function refusal(place: VendorPlace, { status, headers }: Answer): AppError {
+  const facts = `(status ${String(status)} for ${place.path})`;
+  if (status === 401)
+    return rejected(place, `does not accept the credentials ${facts}; enter new ones in the connection.`);
+  if (status === 403)
+    return rejected(place, `does not allow this ${facts}; give the credentials read access to it in ${place.vendor}.`);
+  if (status === 408) return unreachable(place, `took too long ${facts}; try again later.`);
+  if (status === 429) return throttled(place, headers);
+  if (status >= 500) return unreachable(place, `has a failure of its own ${facts}; try again later.`);
+  if (status === 404)
+    return rejected(place, `has no such page ${facts}; check the address and the path prefix of the connection.`);
+  return rejected(place, `refuses the request ${facts}; check the settings of the connection.`);
+}
+
+function throttled(place: VendorPlace, headers: Headers): AppError {
+  const waitMs = retryAfterMs(headers.get('retry-after'), Date.now());
+  const when = waitMs === null ? 'later' : `in ${String(Math.ceil(waitMs / 1000))} seconds`;
+  return new AppError('VENDOR_THROTTLED', `${place.vendor} asks for fewer calls; sync again ${when}.`, {
+    ...place,
+    retryAfterSeconds: waitMs === null ? null : Math.ceil(waitMs / 1000),
+  });
+}

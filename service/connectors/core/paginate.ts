@@ -1,0 +1,68 @@
+import type { VendorPlace } from './failures.ts';
+import { incomplete } from './failures.ts';
+
+type Keyed<T, K> = { readonly place: VendorPlace; readonly idOf: (row: T) => K };
+
+/**
+ * Every row of a list that continues after the last row's id, up to the first empty page. A page that is merely short is not
+ * the end: a vendor may give fewer rows than asked for.
+ * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice, since then the list does not advance.
+ */
+export async function* pagesAfterId<T, K>(
+  { place, idOf }: Keyed<T, K>,
+  fetchPage: (after: K | null) => Promise<readonly T[]>,
+): AsyncGenerator<T> {
+  const seen = new Set<K>();
+  let after: K | null = null;
+  for (;;) {
+    const page: readonly T[] = await fetchPage(after);
+    for (const row of page) {
+      after = firstTime(place, seen, idOf(row));
+      yield row;
+    }
+    if (page.length === 0) return;
+  }
+}
+
+export type OffsetPage<T> = {
+  readonly rows: readonly T[];
+  /** How many rows the vendor gives at most at once; null when this is everything. */
+  readonly limit: number | null;
+  /** The vendor's own count of all rows, or null when it says none. */
+  readonly total: number | null;
+};
+
+/**
+ * Every row of a list that is read by skipping what was read before.
+ * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice or the vendor's total disagrees: the list changed while it was
+ * read, or rows were left out.
+ */
+export async function* pagesByOffset<T, K>(
+  { place, idOf }: Keyed<T, K>,
+  fetchPage: (skip: number) => Promise<OffsetPage<T>>,
+): AsyncGenerator<readonly T[]> {
+  const seen = new Set<K>();
+  let total: number | null = null;
+  for (;;) {
+    const page = await fetchPage(seen.size);
+    for (const row of page.rows) firstTime(place, seen, idOf(row));
+    total = page.total ?? total;
+    yield page.rows;
+    if (page.limit === null || page.rows.length < page.limit) break;
+  }
+  if (total !== null && total !== seen.size)
+    throw incomplete(
+      place,
+      `counts ${String(total)} rows in ${place.path} and listed ${String(seen.size)}; sync again, and nothing is changed until both agree.`,
+    );
+}
+
+function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {
+  if (seen.has(id))
+    throw incomplete(
+      place,
+      `listed ${String(id)} twice in ${place.path}; sync again, and nothing is changed until the list is right.`,
+    );
+  seen.add(id);
+  return id;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/error.ts';
+import type { Connector } from './core/connector.ts';
+import { meshCentral } from './meshcentral/meshcentral.ts';
+import { ninjaOne } from './ninjaone/ninjaone.ts';
+
+/** Every vendor that can be connected, in the order in which they are offered. */
+export const connectors: readonly Connector[] = [meshCentral, ninjaOne];
+
+/** @throws AppError "NOT_FOUND" for a vendor that this version does not know */
+export function connectorOf(id: string): Connector {
+  const connector = connectors.find((known) => known.id === id);
+  if (connector !== undefined) return connector;
+  const choices = connectors.map((known) => known.id).join(', ');
+  throw new AppError('NOT_FOUND', `There is no vendor "${id}"; choose one of ${choices}.`, { vendor: id });
+}
+
+/** The settings that are secrets: stored encrypted, never returned, never logged. */
+export function secretFields(connector: Connector): string[] {
+  const { properties } = z.toJSONSchema(connector.settings, { io: 'input' });
+  return Object.entries(properties ?? {})
+    .filter(([, property]) => typeof property === 'object' && property.format === 'password')
+    .map(([field]) => field);
+}
+
+/** Settings that the connector can be opened with. @throws AppError "VALUE_INVALID" with one sentence per field that is wrong */
+export function parseSettings(connector: Connector, settings: unknown): z.output<Connector['settings']> {
+  const result = connector.settings.safeParse(settings);
+  if (result.success) return result.data;
+  const fields = [...new Set(result.error.issues.map((issue) => String(issue.path[0] ?? 'settings')))];
+  const sentences = fields.map((field) => sentence(connector, field, settings, result.error.issues));
+  throw new AppError('VALUE_INVALID', sentences.join(' '), { vendor: connector.id, fields });
+}
+
+function sentence(
+  { settings: schema, name }: Connector,
+  field: string,
+  settings: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): string {
+  const properties = z.toJSONSchema(schema, { io: 'input' }).properties ?? {};
+  const property = properties[field];
+  const title = typeof property === 'object' && property.title !== undefined ? property.title : field;
+  const given = typeof settings === 'object' && settings !== null && Object.hasOwn(settings, field);
+  if (!given) return `${title} is missing; enter it for ${name}.`;
+  const why = issues.find((issue) => issue.path[0] === field)?.message ?? 'is not right';
+  return `${title} is not right for ${name}: ${why.replace(/\.$/, '')}.`;
+}
