@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import { readMonth } from './month.ts';
-import { editsNotSaved, problemOf, type Problem } from './problem.ts';
+import { editsNotSaved, problemOf, questionOpen, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 import { isWorking, type Status } from './status.ts';
 
@@ -128,11 +128,14 @@ function requestOf(kind: JobKind, status: Status): InputOf<'startJob'>['job'] {
   return { kind, cutOff };
 }
 
-/** Why the step must not start: another service's workbook, or typed changes that the service does not have. */
+/** Why the step must not start: another service's workbook, an unanswered question, or typed changes that the service does not have. */
 function obstacleTo(kind: JobKind, status: Status): Problem | null {
-  const { blockedBy } = status.tables;
+  const { blockedBy, phase, questions } = status.tables;
   if (blockedBy !== null) return { ...blockedBy, requestId: null };
-  return needsSavedEdits(kind) && hasUnsavedEdits(status) ? editsNotSaved : null;
+  if (phase === 'blocked') return questionOpen;
+  if (!needsSavedEdits(kind)) return null;
+  if (questions.length > 0) return questionOpen;
+  return hasUnsavedEdits(status) ? editsNotSaved : null;
 }
 
 /** A sync brings facts in and an export sends frozen invoices out; the others bill what the service knows. */
@@ -142,5 +145,5 @@ function needsSavedEdits(kind: JobKind): boolean {
 
 function hasUnsavedEdits({ tables }: Status): boolean {
   const isWaiting = Object.values(tables.tables).some(({ waiting }) => waiting > 0);
-  return isWaiting || tables.problems.length + tables.conflicts.length + tables.questions.length > 0;
+  return isWaiting || tables.problems.length + tables.conflicts.length > 0;
 }

@@ -27,6 +27,8 @@ export function problemText(problem: Problem, t: Texts): string {
       return t.errors.unknown;
     case 'EDITS_NOT_SAVED':
       return t.job.editsWaiting;
+    case 'QUESTION_OPEN':
+      return t.job.questionOpen;
     case 'INTERNAL':
       return problem.requestId === null
         ? t.errors.INTERNAL

@@ -113,6 +113,7 @@ export const en = {
     cancelled: 'Cancelled. What was finished before stays.',
     failedTitle: (kind: string) => `${kind}: stopped`,
     dismiss: 'Close this message',
+    questionOpen: 'Answer the question in this pane first; nothing was started.',
     editsWaiting:
       'Some of your changes are not saved. Look at them under “Your changes” and start again; nothing was started.',
   },

@@ -118,6 +118,7 @@ export const nl: Texts = {
     cancelled: 'Geannuleerd. Wat al klaar was, blijft staan.',
     failedTitle: (kind) => `${kind}: gestopt`,
     dismiss: 'Bericht sluiten',
+    questionOpen: 'Beantwoord eerst de vraag in dit paneel; er is niets gestart.',
     editsWaiting:
       'Niet al uw wijzigingen zijn opgeslagen. Bekijk ze onder “Uw wijzigingen” en begin opnieuw; er is niets gestart.',
   },

@@ -90,6 +90,13 @@ describe('drafts are not made from half of what was typed', () => {
     expect(trial.log.at(-1)).toBe('pane');
   });
 
+  it('a copied workbook starts nothing until the person said what it is', async () => {
+    const trial = createTrial({ tables: { phase: 'blocked' } });
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(work(trial)).toMatchObject({ state: 'failed', problem: { code: 'QUESTION_OPEN' } });
+    expect(trial.log).not.toContain('POST /api/jobs');
+  });
+
   it('a sync does not wait for it', async () => {
     const trial = createTrial({ tables: { problems: [refused] } });
     await ribbonCommands(trial.runtime).syncNow();
