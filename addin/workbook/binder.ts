@@ -1,8 +1,16 @@
 import type { Language } from '../../shared/choices.ts';
 import type { EditResult, TablePage, Edit } from '../../shared/protocol.ts';
-import type { TableId } from '../../shared/tables/definition.ts';
-import type { Answer, BinderState, Place } from './binderState.ts';
+import { AppError } from '../../shared/error.ts';
 import type { OpenOutbox } from '../../shared/outbox.ts';
+import { tableIds, type TableId } from '../../shared/tables/definition.ts';
+import { initialBinderState, type Answer, type BinderState, type Place } from './binderState.ts';
+import { nextBinderState, type BinderEvent } from './binderEvents.ts';
+import { collect } from './collect.ts';
+import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
+import { createDesk, isPassing, type Desk } from './desk.ts';
+import { listen, type StopListening } from './events.ts';
+import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open.ts';
+import { jumpTo, showTable } from './show.ts';
 
 /** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
 export type TableApi = {
@@ -58,3 +66,203 @@ export type Binder = {
   /** Ends listening; what waits stays in the outbox for the next start. */
   stop(): Promise<void>;
 };
+
+/** Hints come in bursts: a paste, a fill, somebody typing down a column. */
+const hintDelayMs = 400;
+const firstRetryMs = 5_000;
+const longestRetryMs = 60_000;
+
+export function createBinder(options: BinderOptions): Binder {
+  return new BoundWorkbook(options);
+}
+
+/** One workbook while the pane's runtime lives: the queue of work, the timers and the listeners. What is done stands in its own files. */
+class BoundWorkbook implements Binder {
+  readonly #options: BinderOptions;
+  readonly #desk: Desk;
+  readonly #listeners = new Set<() => void>();
+  readonly #hinted = new Set<TableId>();
+  #state: BinderState = initialBinderState;
+  #last: Promise<unknown> = Promise.resolve();
+  #stopListening: StopListening | null = null;
+  #cancelHint: (() => void) | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #retryMs = firstRetryMs;
+
+  constructor(options: BinderOptions) {
+    this.#options = options;
+    this.#desk = createDesk(
+      options,
+      (event) => this.#dispatch(event),
+      () => this.#state,
+    );
+  }
+
+  readonly state = (): BinderState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.phase === 'ready' || this.#state.phase === 'starting') return;
+      this.#dispatch({ type: 'starting' });
+      try {
+        if (await recognise(this.#desk)) await this.#begin();
+        else this.#dispatch({ type: 'blocked', by: null });
+      } catch (error) {
+        this.#startFailed(error);
+      }
+    });
+  }
+
+  refresh(tables?: readonly TableId[]): Promise<void> {
+    return this.#whenReady(async () => {
+      await loadTables(this.#desk, tables ?? tableIds);
+      await collect(this.#desk, tables);
+    });
+  }
+
+  collect(tables?: readonly TableId[]): Promise<void> {
+    return this.#whenReady(() => collect(this.#desk, tables));
+  }
+
+  cancel(): void {
+    this.#desk.isCancelled = true;
+  }
+
+  resolveConflict(cell: Parameters<Binder['resolveConflict']>[0], choice: 'keepMine' | 'takeTheirs'): Promise<void> {
+    return this.#whenReady(() => resolveConflict(this.#desk, cell, choice));
+  }
+
+  answer(questionId: string, answer: Answer): Promise<void> {
+    const asked = this.#state.questions.find((question) => question.id === questionId);
+    if (asked === undefined) return Promise.resolve();
+    if (asked.kind !== 'copied workbook') return this.#whenReady(() => answerForTable(this.#desk, asked, answer));
+    return this.#inTurn(async () => {
+      this.#dispatch({ type: 'answered', questionId });
+      if (answer === 'copy') {
+        await makeOwnWorkbook(this.#desk);
+        await openScope(this.#desk);
+      }
+      await rememberPlace(this.#desk);
+      await this.#begin();
+    });
+  }
+
+  dismissNotice(noticeId: string): void {
+    this.#dispatch({ type: 'dismissed', noticeId });
+  }
+
+  jumpTo(place: Parameters<Binder['jumpTo']>[0]): Promise<boolean> {
+    return jumpTo(this.#desk, place);
+  }
+
+  showTable(table: TableId): Promise<boolean> {
+    return showTable(this.#desk, table);
+  }
+
+  async stop(): Promise<void> {
+    this.#desk.isCancelled = true;
+    this.#dispatch({ type: 'stopped' });
+    this.#cancelHint?.();
+    this.#cancelRetry?.();
+    await this.#last;
+    await this.#stopListening?.();
+    this.#stopListening = null;
+    this.#desk.outbox?.close();
+    this.#desk.outbox = null;
+    this.#desk.loaded.clear();
+  }
+
+  async #begin(): Promise<void> {
+    this.#stopListening ??= await listen(this.#options.language, (sheetId) => this.#hint(sheetId));
+    this.#dispatch({ type: 'ready' });
+    await this.#quietlyIfPassing(() => catchUp(this.#desk));
+  }
+
+  /** A workbook of another service stays blocked with its reason; anything else goes to the caller, who may start again. */
+  #startFailed(error: unknown): void {
+    if (error instanceof AppError && error.code === 'WORKBOOK_OF_ANOTHER_SERVICE') {
+      this.#dispatch({ type: 'blocked', by: { code: error.code, message: error.message } });
+      return;
+    }
+    this.#dispatch({ type: 'stopped' });
+    throw error;
+  }
+
+  /** Looks at the sheet a little later, once for a burst of hints; at all of them when a table or sheet was deleted. */
+  #hint(sheetId: string | null): void {
+    const table = sheetId === null ? null : this.#desk.sheets.get(sheetId);
+    if (table === undefined) return;
+    for (const hinted of table === null ? this.#desk.loaded.keys() : [table]) this.#hinted.add(hinted);
+    this.#cancelHint?.();
+    this.#cancelHint = this.#options.clock.after(hintDelayMs, () => {
+      const tables = [...this.#hinted];
+      this.#hinted.clear();
+      void this.#inBackground(() => collect(this.#desk, tables));
+    });
+  }
+
+  #whenReady(work: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.phase === 'ready') await this.#quietlyIfPassing(work);
+    });
+  }
+
+  /** What nobody waits for tells the person by a notice. */
+  async #inBackground(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#whenReady(work);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#dispatch({ type: 'noticed', notice: { id: 'background', table: null, message } });
+    }
+  }
+
+  /** Trouble that passes is shown as the service's state and tried again; edits are safe in the outbox meanwhile. */
+  async #quietlyIfPassing(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#retryMs = firstRetryMs;
+      if (this.#state.service !== 'reachable') this.#dispatch({ type: 'service', service: 'reachable' });
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'JOB_CANCELLED') return;
+      if (!isPassing(error)) throw error;
+      const isSignedOut = error.code === 'UNAUTHENTICATED';
+      if (error.code !== 'WORKBOOK_BUSY')
+        this.#dispatch({ type: 'service', service: isSignedOut ? 'signedOut' : 'unreachable' });
+      if (!isSignedOut) this.#retryLater();
+    }
+  }
+
+  #retryLater(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#options.clock.after(this.#retryMs, () => {
+      void this.#inBackground(() => catchUp(this.#desk));
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+  }
+
+  /** One piece of work at a time, in the order it was asked for. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(async () => {
+      this.#desk.isCancelled = false;
+      try {
+        await work();
+      } finally {
+        if (this.#state.work !== null) this.#dispatch({ type: 'working', work: null });
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #dispatch(event: BinderEvent): void {
+    this.#state = nextBinderState(this.#state, event);
+    for (const listener of this.#listeners) listener();
+    this.#options.onStatus?.(this.#state);
+  }
+}

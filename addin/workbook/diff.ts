@@ -187,14 +187,16 @@ class Findings {
     });
   }
 
-  #report(row: SheetRow, column: Column | null, kind: Problem['kind'], message: string, refusal?: Refusal): void {
+  /** The message names the cell, since it is read away from it. */
+  #report(row: SheetRow, column: Column | null, kind: Problem['kind'], reason: string, refusal?: Refusal): void {
+    const where = [this.#labelOf(row), column?.header[this.#input.language]].filter((part) => part !== undefined);
     this.#problems.push({
       table: this.#input.definition.id,
       rowId: row.id,
       rowNumber: row.rowNumber,
       field: column?.key ?? null,
       kind,
-      message,
+      message: `${where.join(', ')}: ${reason}`,
       code: refusal?.code ?? null,
     });
   }

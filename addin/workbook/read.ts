@@ -38,6 +38,22 @@ export async function readSheets(
   );
 }
 
+/** The tables' places and headers without their rows. */
+export async function readShapes(
+  context: Excel.RequestContext,
+  wanted: readonly TableId[],
+  language: Language,
+): Promise<readonly Sheet[]> {
+  const present = await locate(context, wanted);
+  if (present.length === 0) return [];
+  const headers = present.map(({ range }) => range.getRow(0).load('values'));
+  await context.sync();
+  return present.map((place, index) => ({
+    ...sheetOf(place, headers[index]!.values, tables[place.table], language),
+    height: place.range.rowCount - 1,
+  }));
+}
+
 /** Which tables are in the workbook. */
 export async function presentTables(
   context: Excel.RequestContext,

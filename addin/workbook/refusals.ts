@@ -34,6 +34,9 @@ export function refusalOfRow(refusals: readonly Refusal[], rowId: string, set: F
 export function refusalsIn(table: TableId, edit: Edit, result: EditResult): Refusal[] {
   if (edit.change.kind === 'delete') return [];
   const { set } = edit.change;
+  // A new row is taken whole or not at all, so a refused field refuses the row.
+  if (edit.baseVersion === null && result.error !== null && result.row === null)
+    return result.error.code === 'DEPENDS_ON_REJECTED' ? [] : wholeRefusals(table, edit, result.error);
   const base = { table, rowId: edit.rowId, theirs: null };
   const fields = Object.entries(result.refused).flatMap(([field, { code, message, current }]): Refusal[] => {
     const change = set[field];

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/choices.ts';
+import type { Answer } from './binderState.ts';
 
 /** Sentences about rows and tables, each with what to do. */
 type RowSentences = {
@@ -6,6 +7,18 @@ type RowSentences = {
   readonly foreign: string;
   readonly cannotAdd: (sheet: string) => string;
   readonly incomplete: (headers: readonly string[]) => string;
+  readonly copied: (sheet: string, count: number) => string;
+  readonly restored: (sheet: string, count: number) => string;
+  readonly putBack: (sheet: string, count: number) => string;
+  readonly keptRow: (sheet: string, reason: string) => string;
+  readonly leftOver: (sheet: string) => string;
+  readonly rowsGone: (sheet: string, count: number, canDelete: boolean) => string;
+  readonly tableGone: (sheet: string) => string;
+  readonly columnsGone: (sheet: string, headers: readonly string[]) => string;
+  readonly copiedWorkbook: string;
+  readonly otherService: string;
+  readonly cancelled: string;
+  readonly answers: Readonly<Record<Answer, string>>;
 };
 
 export const rowSentences: Readonly<Record<Language, RowSentences>> = {
@@ -15,6 +28,32 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       'This row came from another workbook, or it no longer exists in Monthend; delete it, or type it as a new row below the table.',
     cannotAdd: (sheet) => `Rows cannot be added to ${sheet}; delete this one.`,
     incomplete: (headers) => `This row is saved once it is complete; still empty: ${headers.join(', ')}.`,
+    copied: (sheet, count) =>
+      `${sheet}: ${rowsEn(count)} copied; ${count === 1 ? 'the copy is' : 'the copies are'} added as new.`,
+    restored: (sheet, count) =>
+      `${sheet}: ${count === 1 ? 'a grey cell was' : `${count} grey cells were`} put back; Monthend or a connected system fills them.`,
+    putBack: (sheet, count) => `${sheet}: ${rowsEn(count)} put back, since rows of this sheet cannot be deleted.`,
+    keptRow: (sheet, reason) => `${sheet}: a deleted row was put back. ${reason}`,
+    leftOver: (sheet) => `${sheet}: the table was made anew; the changed one stays on its sheet and is no longer used.`,
+    rowsGone: (sheet, count, canDelete) =>
+      canDelete
+        ? `${sheet}: ${count} rows are gone. Delete them in Monthend too, or put them back?`
+        : `${sheet}: ${count} rows are gone. They cannot be deleted here; put them back.`,
+    tableGone: (sheet) =>
+      `The table ${sheet} is gone from this workbook. Nothing was deleted in Monthend; put it back?`,
+    columnsGone: (sheet, headers) =>
+      `${sheet}: these columns are gone or renamed: ${headers.join(', ')}. Nothing is sent until they are put back.`,
+    copiedWorkbook:
+      'This workbook was opened at another place before. Is it a copy, or the same workbook, moved or renamed?',
+    otherService:
+      'This workbook was filled by another Monthend service, so nothing is sent. Open a new workbook, or connect to that service.',
+    cancelled: 'Stopped; start it again when it suits you.',
+    answers: {
+      'put back': 'Put back',
+      delete: 'Delete',
+      copy: 'It is a copy',
+      'same workbook': 'It is the same workbook',
+    },
   },
   nl: {
     row: (rowNumber) => `Rij ${rowNumber}`,
@@ -22,5 +61,40 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       'Deze rij komt uit een andere werkmap of bestaat niet meer in Monthend; verwijder hem, of typ hem als nieuwe rij onder de tabel.',
     cannotAdd: (sheet) => `Aan ${sheet} kunnen geen rijen worden toegevoegd; verwijder deze rij.`,
     incomplete: (headers) => `Deze rij wordt opgeslagen zodra hij compleet is; nog leeg: ${headers.join(', ')}.`,
+    copied: (sheet, count) =>
+      `${sheet}: ${rowsNl(count)} gekopieerd; ${count === 1 ? 'de kopie wordt' : 'de kopieën worden'} als nieuw toegevoegd.`,
+    restored: (sheet, count) =>
+      `${sheet}: ${count === 1 ? 'een grijze cel is' : `${count} grijze cellen zijn`} teruggezet; Monthend of een gekoppeld systeem vult ze.`,
+    putBack: (sheet, count) =>
+      `${sheet}: ${rowsNl(count)} teruggezet, want rijen van dit blad kunnen niet worden verwijderd.`,
+    keptRow: (sheet, reason) => `${sheet}: een verwijderde rij is teruggezet. ${reason}`,
+    leftOver: (sheet) =>
+      `${sheet}: de tabel is opnieuw gemaakt; de gewijzigde blijft op zijn blad en wordt niet meer gebruikt.`,
+    rowsGone: (sheet, count, canDelete) =>
+      canDelete
+        ? `${sheet}: er zijn ${count} rijen weg. Ook verwijderen in Monthend, of terugzetten?`
+        : `${sheet}: er zijn ${count} rijen weg. Ze kunnen hier niet worden verwijderd; zet ze terug.`,
+    tableGone: (sheet) => `De tabel ${sheet} is weg uit deze werkmap. In Monthend is niets verwijderd; terugzetten?`,
+    columnsGone: (sheet, headers) =>
+      `${sheet}: deze kolommen zijn weg of hernoemd: ${headers.join(', ')}. Er wordt niets verstuurd tot ze terug zijn.`,
+    copiedWorkbook:
+      'Deze werkmap is eerder op een andere plaats geopend. Is het een kopie, of dezelfde werkmap, verplaatst of hernoemd?',
+    otherService:
+      'Deze werkmap is gevuld door een andere Monthend-service, dus er wordt niets verstuurd. Open een nieuwe werkmap, of maak verbinding met die service.',
+    cancelled: 'Gestopt; start het opnieuw wanneer het uitkomt.',
+    answers: {
+      'put back': 'Terugzetten',
+      delete: 'Verwijderen',
+      copy: 'Het is een kopie',
+      'same workbook': 'Het is dezelfde werkmap',
+    },
   },
 };
+
+function rowsEn(count: number): string {
+  return count === 1 ? 'one row was' : `${count} rows were`;
+}
+
+function rowsNl(count: number): string {
+  return count === 1 ? 'één rij is' : `${count} rijen zijn`;
+}

@@ -1,0 +1,111 @@
+import type { ErrorCode } from '../../shared/codes.ts';
+import { AppError } from '../../shared/error.ts';
+import type { OutboxStore } from '../../shared/outbox.ts';
+import type { Row } from '../../shared/protocol.ts';
+import { tables } from '../../shared/tables/all.ts';
+import type { TableDefinition, TableId } from '../../shared/tables/definition.ts';
+import type { BinderOptions } from './binder.ts';
+import type { BinderEvent } from './binderEvents.ts';
+import type { BinderState, Question } from './binderState.ts';
+import type { Identity } from './identity.ts';
+import type { Refusal } from './refusals.ts';
+import { rowSentences } from './rowSentences.ts';
+
+/** What the engine has at hand while a workbook is bound. Only the work that runs at the moment changes it. */
+export type Desk = {
+  readonly options: BinderOptions;
+  readonly dispatch: (event: BinderEvent) => void;
+  readonly state: () => BinderState;
+  identity: Identity | null;
+  outbox: OutboxStore | null;
+  /** Per loaded table, what the service told last. */
+  readonly loaded: Map<TableId, Loaded>;
+  /** Which of our tables stands on which sheet, for events. */
+  readonly sheets: Map<string, TableId>;
+  refusals: readonly Refusal[];
+  /** Cells that are coloured, by table, row and field. */
+  readonly marked: Set<string>;
+  /** Rows whose deletion was confirmed. */
+  readonly mayDelete: Set<string>;
+  /** The lists behind the drop-downs as they were last written. */
+  readonly writtenLists: Map<string, string>;
+  isCancelled: boolean;
+};
+
+export type Loaded = { readonly rows: ReadonlyMap<string, Row>; readonly cursor: string };
+
+export function createDesk(
+  options: BinderOptions,
+  dispatch: (event: BinderEvent) => void,
+  state: () => BinderState,
+): Desk {
+  return {
+    options,
+    dispatch,
+    state,
+    identity: null,
+    outbox: null,
+    loaded: new Map(),
+    sheets: new Map(),
+    refusals: [],
+    marked: new Set(),
+    mayDelete: new Set(),
+    writtenLists: new Map(),
+    isCancelled: false,
+  };
+}
+
+/** The outbox of the bound workbook. Asked for only after start(). */
+export function outboxOf(desk: Desk): OutboxStore {
+  if (desk.outbox === null) throw new Error('The workbook is not bound; call start() first.');
+  return desk.outbox;
+}
+
+export function sheetNameOf(desk: Desk, table: TableId): string {
+  return definitionOf(table).sheet[desk.options.language];
+}
+
+export function definitionOf(table: TableId): TableDefinition {
+  return tables[table];
+}
+
+/** Tells the person something once. */
+export function notice(desk: Desk, table: TableId | null, message: string): void {
+  desk.dispatch({ type: 'noticed', notice: { id: desk.options.newId(), table, message } });
+}
+
+/** A question with its answers in the person's words; asking again replaces it. */
+export function question(
+  desk: Desk,
+  { kind, table, message, answers }: Pick<Question, 'kind' | 'table' | 'message'> & { answers: Answers },
+): Question {
+  const labels = rowSentences[desk.options.language].answers;
+  return {
+    id: table === null ? kind : `${kind} ${table}`,
+    kind,
+    table,
+    message,
+    answers: answers.map((answer) => ({ answer, label: labels[answer] })),
+  };
+}
+
+type Answers = readonly Question['answers'][number]['answer'][];
+
+/** @throws AppError JOB_CANCELLED when the person stopped the work. */
+export function checkCancelled(desk: Desk): void {
+  if (desk.isCancelled) throw new AppError('JOB_CANCELLED', rowSentences[desk.options.language].cancelled);
+}
+
+/** Trouble that passes: the same request is worth sending again later. */
+const passing = new Set<ErrorCode>([
+  'SERVICE_UNREACHABLE',
+  'SERVICE_UNREADABLE',
+  'UNAUTHENTICATED',
+  'TOO_MANY_REQUESTS',
+  'LOCK_TIMEOUT',
+  'WORKBOOK_BUSY',
+]);
+
+export function isPassing(error: unknown): error is AppError {
+  return error instanceof AppError && passing.has(error.code);
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../shared/error.ts';
+import type { Row, TablePage } from '../../shared/protocol.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
+import { createTable } from './createTable.ts';
+import { checkCancelled, definitionOf, outboxOf, question, sheetNameOf, type Desk } from './desk.ts';
+import { inExcel, quietly } from './excel.ts';
+import { writeIdentity } from './identity.ts';
+import { readSheets, type Sheet } from './read.ts';
+import { planRefresh, type Pulled } from './refreshPlan.ts';
+import { rowSentences } from './rowSentences.ts';
+import { writeSheet, type SheetChange } from './write.ts';
+
+/**
+ * Brings one table's sheet up to date with the service, and makes it when the workbook never had it. A table that was made and is
+ * gone, or lacks columns, is asked about instead. True when the table's number of rows grew.
+ */
+export async function loadTable(desk: Desk, table: TableId): Promise<boolean> {
+  const pulled = await pull(desk, table);
+  const leaving = await leavingRows(desk, table);
+  const hasGrown = await inExcel(desk.options.language, async (context) => {
+    const sheet = await findOrMake(desk, context, table);
+    if (sheet === null) return null;
+    const change = planRefresh({
+      definition: definitionOf(table),
+      rows: sheet.rows,
+      pulled,
+      shown: new Set(desk.loaded.get(table)?.rows.keys()),
+      leaving,
+    });
+    await showChange(desk, context, sheet, change);
+    return change.appends.length > 0;
+  });
+  if (hasGrown !== null) desk.loaded.set(table, { rows: pulled.rows, cursor: pulled.cursor });
+  return hasGrown === true;
+}
+
+/** The question that stands in the way of a table, or null. */
+export function obstacleIn(desk: Desk, table: TableId, sheet: Sheet | undefined) {
+  const say = rowSentences[desk.options.language];
+  const name = sheetNameOf(desk, table);
+  const ask = { table, answers: ['put back'] as const };
+  if (sheet === undefined) return question(desk, { ...ask, kind: 'table gone', message: say.tableGone(name) });
+  if (sheet.match.missing.length === 0) return null;
+  return question(desk, { ...ask, kind: 'columns gone', message: say.columnsGone(name, sheet.match.missing) });
+}
+
+async function pull(desk: Desk, table: TableId): Promise<Pulled> {
+  const before = desk.loaded.get(table);
+  try {
+    return await pullSince(desk, table, before);
+  } catch (error) {
+    if (before === undefined || !(error instanceof AppError) || error.code !== 'CURSOR_EXPIRED') throw error;
+    return pullSince(desk, table, undefined);
+  }
+}
+
+async function pullSince(
+  desk: Desk,
+  table: TableId,
+  before: { readonly rows: ReadonlyMap<string, Row>; readonly cursor: string } | undefined,
+): Promise<Pulled> {
+  const changed = new Map<string, Row>();
+  const removed = new Set<string>();
+  let since = before?.cursor;
+  for (;;) {
+    checkCancelled(desk);
+    desk.dispatch({ type: 'working', work: { kind: 'loading', table, done: changed.size, total: null } });
+    const page: TablePage = await desk.options.api.readTable(since === undefined ? { table } : { table, since });
+    for (const row of page.rows) changed.set(row.id, row);
+    for (const id of page.rows.map((row) => row.id)) removed.delete(id);
+    for (const id of page.removed) {
+      changed.delete(id);
+      removed.add(id);
+    }
+    since = page.cursor;
+    if (!page.more) break;
+  }
+  const rows = new Map([...(before?.rows ?? []), ...changed]);
+  for (const id of removed) rows.delete(id);
+  return { rows, changed: [...changed.values()], removed, cursor: since, isFull: before === undefined };
+}
+
+async function leavingRows(desk: Desk, table: TableId): Promise<ReadonlySet<string>> {
+  const entries = await outboxOf(desk).list();
+  const leaving = entries.filter((entry) => entry.table === table && entry.edit.change.kind === 'delete');
+  return new Set(leaving.map((entry) => entry.rowId));
+}
+
+async function findOrMake(desk: Desk, context: Excel.RequestContext, table: TableId): Promise<Sheet | null> {
+  const { language } = desk.options;
+  let sheet = (await readSheets(context, [table], language)).get(table);
+  const { identity } = desk;
+  if (sheet === undefined && identity !== null && !identity.tables.includes(table)) {
+    desk.identity = { ...identity, tables: [...identity.tables, table] };
+    writeIdentity(context, desk.identity);
+    await quietly(context, () => createTable(context, definitionOf(table), language));
+    sheet = (await readSheets(context, [table], language)).get(table);
+  }
+  const obstacle = obstacleIn(desk, table, sheet);
+  if (obstacle !== null) desk.dispatch({ type: 'asked', question: obstacle });
+  if (sheet === undefined || obstacle !== null) return null;
+  desk.sheets.set(sheet.sheetId, table);
+  return sheet;
+}
+
+/** Writes a change with our own events off and its progress shown; nothing is asked of Excel when there is nothing to write. */
+export async function showChange(
+  desk: Desk,
+  context: Excel.RequestContext,
+  sheet: Sheet,
+  change: SheetChange,
+): Promise<void> {
+  const total = change.updates.length + change.appends.length;
+  if (total + change.removals.length + (change.marks?.length ?? 0) === 0) return;
+  const { table } = sheet;
+  await quietly(context, () =>
+    writeSheet(context, sheet, change, (done) => {
+      checkCancelled(desk);
+      desk.dispatch({ type: 'working', work: { kind: 'writing', table, done, total } });
+    }),
+  );
+}
