@@ -62,7 +62,12 @@ function runJest(config: string, args: readonly string[]): Counts {
   try {
     const status = node([
       'node_modules/jest/bin/jest.js',
-      ...['--config', config, '--ci', '--json', '--outputFile', file],
+      '--config',
+      config,
+      '--ci',
+      '--json',
+      '--outputFile',
+      file,
       ...args,
     ]);
     const counts = countsOf(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestResults) : null);
