@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { AppError } from '../../../shared/error.ts';
+import type { Writer } from '../database.ts';
 import type { EditContext, TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -11,9 +13,32 @@ export const customers: TableSource = {
     'This customer has contracts, source accounts, assets or invoices, so it stays; end its contracts instead of deleting it.',
   async store(context, change) {
     await storeRow(context.tx, { tableId: 'customers', table: 'customer' }, change);
-    if (change.before !== null && 'name' in change.cells) await touchRowsThatShowIt(context, change.rowId);
+    if (change.before === null) return;
+    const { currency } = change.cells;
+    if (typeof currency === 'string') await moveToCurrency(context.tx, change.rowId, currency);
+    if ('name' in change.cells) await touchRowsThatShowIt(context, change.rowId);
   },
 };
+
+/** Prices are in the customer's currency. Once something was invoiced in it, the currency stays. */
+async function moveToCurrency(tx: Writer, customerId: string, currency: string): Promise<void> {
+  const invoiced = await tx
+    .selectFrom('invoice')
+    .select('number')
+    .where('customerId', '=', customerId)
+    .where('state', '=', 'finalised')
+    .limit(1)
+    .executeTakeFirst();
+  if (invoiced !== undefined)
+    throw new AppError(
+      'VALUE_INVALID',
+      'This customer has invoices in its currency, so that stays; add another customer for the other currency.',
+    );
+  await sql`update price set currency = ${currency} where contract_line_id in
+    (select l.id from contract_line l join contract c on c.id = l.contract_id where c.customer_id = ${customerId})`.execute(
+    tx,
+  );
+}
 
 /** Other sheets show a customer by name. A finalised invoice keeps the name that was printed on it. */
 async function touchRowsThatShowIt({ tx, touch }: EditContext, customerId: string): Promise<void> {

@@ -70,7 +70,8 @@ async function assignDevices({ tx, touch }: EditContext, { accountId, before, af
   const changed = new Map<string, History<string>>();
   for (const device of devices) {
     const history = histories.get(device.assetId)!;
-    changed.set(device.assetId, remapped(history, { device, before, after, openFrom }));
+    const next = remapped(history, { device, before, after, openFrom });
+    if (next !== history) changed.set(device.assetId, next);
   }
   await writeAssignments(tx, changed);
   touch('assets', [...changed.keys()]);
@@ -108,15 +109,18 @@ function restarted(
   return mappedFrom <= openFrom ? history : without(history, { from: openFrom, to: mappedFrom });
 }
 
-/** Devices that the account reports or reported, and on which days. One that the vendor has not admitted yet does not count. */
+/**
+ * The assets that the account reports or reported, and on which days: from its first report to its removal, which is open while any
+ * system still reports the asset. A device that the vendor has not admitted yet does not count.
+ */
 async function readDevices(db: Reader, accountId: string): Promise<Device[]> {
-  const rows = await db
-    .selectFrom('assetSource')
-    .select(['assetId', 'firstSeenOn', 'removedOn'])
-    .where('sourceAccountId', '=', accountId)
-    .where(sql`record->>'$.state'`, '!=', 'pending')
-    .orderBy('firstSeenOn')
-    .execute();
+  const { rows } = await sql<{ assetId: string; firstSeenOn: string; removedOn: string | null }>`
+    select s.asset_id as "assetId", min(s.first_seen_on) as "firstSeenOn",
+      case when exists (select 1 from asset_source o where o.asset_id = s.asset_id and o.removed_on is null and o.record->>'$.state' <> 'pending')
+        then null else max(s.removed_on) end as "removedOn"
+    from asset_source s where s.source_account_id = ${accountId} and s.record->>'$.state' <> 'pending' group by s.asset_id`.execute(
+    db,
+  );
   return rows.map(({ assetId, firstSeenOn, removedOn }) => ({
     assetId,
     from: day(firstSeenOn),

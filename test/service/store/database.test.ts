@@ -86,6 +86,19 @@ describe('the database', () => {
     expect(await setting('k')).toEqual({ value: 'V' });
   });
 
+  it('lets one reader see one moment through several queries', async () => {
+    const { store } = opened;
+    const write = (key: string) => store.write((tx) => tx.insertInto('setting').values({ key, value: '' }).execute());
+    await write('before');
+    const seen = await store.read.transaction().execute(async (moment) => {
+      const first = await moment.selectFrom('setting').select('key').execute();
+      await write('meanwhile');
+      return [first, await moment.selectFrom('setting').select('key').execute()];
+    });
+    expect(seen[1]).toEqual(seen[0]);
+    expect(await setting('meanwhile')).toBeDefined();
+  });
+
   it('keeps a second Monthend off the same data folder and names the process that has it', async () => {
     const second = openStore({ file: opened.store.file, now: clock.now });
     await expect(second).rejects.toMatchObject({ code: 'DATA_FOLDER_LOCKED', details: { pid: process.pid } });

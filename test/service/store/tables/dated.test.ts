@@ -73,6 +73,16 @@ describe('values that hold from a day on', () => {
       expect(await prices()).toHaveLength(1);
     });
 
+    it('is in the currency of the customer, which can change until something was invoiced', async () => {
+      const euro = await rowOf(store(), 'customers', agreed.customer.id);
+      const dollar = await taken(store(), 'customers', changing(euro, { currency: 'USD' }));
+      expect(await prices()).toMatchObject([{ unitPrice: '18.5', currency: 'USD' }]);
+      await january();
+      expect((await one(store(), 'customers', changing(dollar, { currency: 'EUR' }))).error?.code).toBe(
+        'VALUE_INVALID',
+      );
+    });
+
     it('moves with the contract when that is billed from an earlier day', async () => {
       await taken(store(), 'contracts', changing(agreed.contract, { billingFrom: '2025-12-01' }));
       expect(await prices()).toMatchObject([{ validFrom: '2025-12-01' }]);
@@ -191,6 +201,42 @@ describe('values that hold from a day on', () => {
       expect(await assignments(ids['removed']!)).toEqual([['Acme', '2026-01-03', '2026-01-20']]);
       expect(await assignments(ids['before']!)).toEqual([]);
       expect(await assignments(ids['pending']!)).toEqual([]);
+    });
+
+    it('does not end an asset that another system still reports', async () => {
+      const { account, ids } = await reported(opened, { laptop: { from: '2026-01-03', to: '2026-01-20' } });
+      await store().write((tx) =>
+        tx
+          .insertInto('assetSource')
+          .columns([
+            'id',
+            'assetId',
+            'connectionId',
+            'externalId',
+            'sourceAccountId',
+            'record',
+            'recordHash',
+            'firstSeenOn',
+          ])
+          .expression((eb) =>
+            eb
+              .selectFrom('assetSource')
+              .select((row) => [
+                row.val('second').as('id'),
+                'assetId',
+                'connectionId',
+                row.val('second').as('externalId'),
+                'sourceAccountId',
+                'record',
+                'recordHash',
+                row.val('2026-01-10').as('firstSeenOn'),
+              ]),
+          )
+          .execute(),
+      );
+      const row = await rowOf(store(), 'sourceAccounts', account);
+      await taken(store(), 'sourceAccounts', changing(row, { customer: 'Acme' }));
+      expect(await assignments(ids['laptop']!)).toEqual([['Acme', '2026-01-03', null]]);
     });
 
     it('cannot be mapped without a customer, nor ignored without a reason', async () => {
