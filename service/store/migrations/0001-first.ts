@@ -91,6 +91,7 @@ CREATE TABLE asset_source (
   removed_on TEXT, UNIQUE (connection_id, external_id)
 );
 CREATE INDEX asset_source_by_asset ON asset_source (asset_id);
+CREATE INDEX asset_source_by_account ON asset_source (source_account_id);
 CREATE TABLE asset_seen (asset_source_id TEXT PRIMARY KEY REFERENCES asset_source (id), last_seen_on TEXT NOT NULL);
 CREATE TABLE assignment (
   id TEXT PRIMARY KEY, asset_id TEXT NOT NULL REFERENCES asset (id), customer_id TEXT NOT NULL REFERENCES customer (id), valid_from TEXT NOT NULL,
@@ -118,6 +119,7 @@ CREATE TABLE invoice (
   calculation TEXT NOT NULL, document TEXT, snapshot_hash TEXT
 );
 CREATE INDEX invoice_by_run ON invoice (run_id);
+CREATE INDEX invoice_by_customer ON invoice (customer_id);
 CREATE TABLE invoice_line (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, invoice_id TEXT NOT NULL REFERENCES invoice (id), position INTEGER NOT NULL, contract_line_id TEXT,
   line TEXT NOT NULL, person_description TEXT
@@ -134,6 +136,8 @@ CREATE TABLE claim (
 );
 CREATE UNIQUE INDEX one_live_claim ON claim (obligation) WHERE released = 0;
 CREATE INDEX claim_by_contract_line ON claim (contract_line_id);
+CREATE INDEX claim_by_one_off_item ON claim (one_off_item_id);
+CREATE INDEX claim_by_invoice ON claim (invoice_id);
 CREATE TABLE snapshot (hash TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE finding (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL, customer_id TEXT REFERENCES customer (id),
@@ -149,6 +153,7 @@ CREATE TABLE export_batch (
 CREATE TABLE export_batch_invoice (
   batch_id TEXT NOT NULL REFERENCES export_batch (id), invoice_id TEXT NOT NULL REFERENCES invoice (id), PRIMARY KEY (batch_id, invoice_id)
 );
+CREATE INDEX export_batch_invoice_by_invoice ON export_batch_invoice (invoice_id);
 CREATE TABLE download_ticket (
   ticket_hash TEXT PRIMARY KEY, batch_id TEXT NOT NULL REFERENCES export_batch (id), client_id TEXT NOT NULL, expires_at TEXT NOT NULL, used INTEGER NOT NULL
 );

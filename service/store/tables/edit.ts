@@ -74,7 +74,7 @@ async function set(edit: Edit, { context, before, tableId, fields }: Setting): P
     set: seenFields(edit, { tableId, fields }),
   });
   const error = wholeRefusal(edit, { before, checked, fields });
-  if (error !== null) return { ...refusal(edit, { before, error, refused: checked.refused }) };
+  if (error !== null) return refusal(edit, { before, error, refused: checked.refused });
   const { change, refused } = checked;
   const isChanged = Object.keys(change.cells).length > 0;
   if (isChanged) await store(context, { tableId, change });

@@ -58,7 +58,7 @@ function requireEditRole(tableId: TableId, role: Role): void {
     });
 }
 
-/** @see OP_ID_REUSED: an opId stands for one edit for ever */
+/** An operation id stands for one edit for ever: known ones are answered from what was stored. */
 async function answer(batch: Batch, edit: Edit): Promise<EditResult> {
   const { opId, rowId, baseVersion, change } = edit;
   const bodyHash = sha256(canonicalJson({ table: batch.tableId, rowId, baseVersion, change }));
