@@ -8,6 +8,7 @@ export type CellEdit = {
   readonly choices: readonly string[] | null;
   /** The key that started the edit replaces the contents; null: the contents are edited. */
   readonly firstKey: string | null;
+  /** Takes the text; after Enter the selection moves on, unless the text was refused. */
   readonly commit: (typed: string, isEnter: boolean) => void;
 };
 
@@ -63,9 +64,8 @@ function show(field: HTMLInputElement | HTMLSelectElement): void {
 function onKey(event: KeyboardEvent, finish: (isKept: boolean, isEnter: boolean) => void): void {
   event.stopPropagation();
   if (event.key === 'Escape') finish(false, false);
-  if (event.key === 'Enter') finish(true, true);
-  if (event.key === 'Tab') {
-    event.preventDefault();
-    finish(true, false);
-  }
+  if (event.key !== 'Enter' && event.key !== 'Tab') return;
+  // Otherwise the same key press goes on to what has the focus next, such as the button of a message box.
+  event.preventDefault();
+  finish(true, event.key === 'Enter');
 }

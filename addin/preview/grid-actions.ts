@@ -1,4 +1,4 @@
-import { fullAddress, parseAddress } from './host/model/address.ts';
+import { fullAddress, localAddress } from './host/model/address.ts';
 import { choicesOf } from './host/model/choices.ts';
 import { displayText } from './host/model/number-format.ts';
 import type { Rect } from './host/model/rect.ts';
@@ -23,11 +23,16 @@ export function createGridActions(workbook: Workbook, person: Person, say: (mess
     }
   };
   return {
-    type: (row: number, column: number, text: string): void =>
+    /** Types into a cell; false when validation refused it. */
+    type: (row: number, column: number, text: string): boolean => {
+      let isTaken = false;
       guarded(() => {
         const typed = person.edit(address({ row, column, rows: 1, columns: 1 }), text);
+        isTaken = typed.accepted;
         if (!typed.accepted) say({ title: typed.title, message: typed.message });
-      }),
+      });
+      return isTaken;
+    },
     clear: (rect: Rect): void => guarded(() => person.clear(address(rect))),
     paste: (rect: Rect, text: string): void =>
       guarded(() => person.paste(address({ ...rect, rows: 1, columns: 1 }), parseBlock(text))),
@@ -62,11 +67,5 @@ export function parseBlock(text: string): string[][] {
 
 /** The name box: the active cell's address without the sheet. */
 export function nameBox(rect: Rect): string {
-  const full = fullAddress('S', { ...rect, rows: 1, columns: 1 });
-  return full.slice(full.indexOf('!') + 1);
-}
-
-/** The block that an address means, for `Go to`. */
-export function goTo(text: string): Rect {
-  return parseAddress(text).rect;
+  return localAddress({ ...rect, rows: 1, columns: 1 });
 }

@@ -44,8 +44,8 @@ export function createGridTable(
       choices: actions.choices(row, column),
       firstKey: key,
       commit: (typed, isEnter) => {
-        if (typed !== actions.editText(row, column)) actions.type(row, column, typed);
-        if (isEnter) moveDown(element);
+        const isTaken = typed === actions.editText(row, column) || actions.type(row, column, typed);
+        if (isEnter && isTaken) moveDown(element);
       },
     };
   });

@@ -42,6 +42,13 @@ export function fullAddress(sheet: string, rect: Rect): string {
   return `${quoted}!${localAddress(rect)}`;
 }
 
+/** The address as formulas and names hold it: =Lists!$A$1:$A$2. */
+export function absoluteReference(sheet: string, rect: Rect): string {
+  const full = fullAddress(sheet, rect);
+  const mark = full.lastIndexOf('!') + 1;
+  return `=${full.slice(0, mark)}${full.slice(mark).replaceAll(/[A-Z]+|\d+/g, (part) => `$${part}`)}`;
+}
+
 /** 0 → A, 25 → Z, 26 → AA. */
 export function columnName(index: number): string {
   let name = '';

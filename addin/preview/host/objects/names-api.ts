@@ -1,4 +1,4 @@
-import { fullAddress, parseAddress } from '../model/address.ts';
+import { absoluteReference, parseAddress } from '../model/address.ts';
 import { existing, type NamedItem } from '../model/workbook.ts';
 import { alreadyExists, wire, type WireType } from '../wire/wire-object.ts';
 import { keyedCollection } from './collections.ts';
@@ -92,7 +92,7 @@ export function namesApi(makers: Makers) {
       const key = name.toLowerCase();
       if (names.has(key)) throw alreadyExists();
       const formula =
-        reference instanceof RangeApi ? `=${fullAddress(reference.sheet.name, reference.rect)}` : String(reference);
+        reference instanceof RangeApi ? absoluteReference(reference.sheet.name, reference.rect) : String(reference);
       names.set(key, { name, formula, comment, visible: true });
       return new NamedItemApi(makers, key);
     },

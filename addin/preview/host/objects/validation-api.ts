@@ -1,4 +1,4 @@
-import { fullAddress } from '../model/address.ts';
+import { absoluteReference } from '../model/address.ts';
 import { choicesOf } from '../model/choices.ts';
 import type { Rect } from '../model/rect.ts';
 import { clip } from '../model/restyle.ts';
@@ -120,7 +120,7 @@ function listSource(source: unknown): string {
       `A list in the rule can have ${inlineListLimit} characters; put a longer one into cells.`,
     );
   }
-  if (isPlace(source)) return `=${fullAddress(source.sheet.name, source.rect)}`;
+  if (isPlace(source)) return absoluteReference(source.sheet.name, source.rect);
   throw new RichError('InvalidArgument', 'The source of a list is a text or a range.');
 }
 
