@@ -234,16 +234,17 @@ export async function dropDraft(tx: Writer, invoiceId: string): Promise<void> {
 /** Approves drafts as they are now; what was parked or changed in between is left out. Answers the ids approved. */
 export async function approveDrafts(
   tx: Writer,
-  drafts: readonly { id: string; linesHash: string }[],
+  drafts: readonly { id: string; linesHash: string; approvedHash: string }[],
   approval: { by: string; at: string },
 ): Promise<readonly string[]> {
   const approved: string[] = [];
-  for (const { id, linesHash } of drafts) {
+  for (const { id, linesHash, approvedHash } of drafts) {
     const row = await tx
       .updateTable('invoice')
       .set((set) => ({
         state: 'approved',
-        approvedHash: linesHash,
+        linesHash: approvedHash,
+        approvedHash,
         approvedBy: approval.by,
         approvedAt: approval.at,
         version: set('version', '+', 1),

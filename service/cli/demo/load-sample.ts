@@ -24,7 +24,10 @@ export async function typeIn({ service }: Running, table: TableId, folder: strin
   for (let start = 0; start < edits.length; start += maxEditsPerBatch)
     requireApplied(
       table,
-      await applyEdits(service.store, table, edits.slice(start, start + maxEditsPerBatch), { ...clerk, clock: service.clock }),
+      await applyEdits(service.store, table, edits.slice(start, start + maxEditsPerBatch), {
+        ...clerk,
+        clock: service.clock,
+      }),
     );
   return rows.length;
 }
@@ -49,13 +52,19 @@ export async function mapAccountsByName({ service }: Running): Promise<number> {
       },
     }));
   if (edits.length > 0)
-    requireApplied('sourceAccounts', await applyEdits(service.store, 'sourceAccounts', edits, { ...clerk, clock: service.clock }));
+    requireApplied(
+      'sourceAccounts',
+      await applyEdits(service.store, 'sourceAccounts', edits, { ...clerk, clock: service.clock }),
+    );
   return edits.length;
 }
 
 function requireApplied(table: TableId, results: readonly EditResult[]): void {
   const refused = results.find((result) => result.outcome !== 'applied');
   if (refused === undefined) return;
-  const reasons = [refused.error?.message, ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message}`)];
+  const reasons = [
+    refused.error?.message,
+    ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message}`),
+  ];
   throw new AppError('VALUE_INVALID', `The sample data for ${table} was refused: ${reasons.filter(Boolean).join(' ')}`);
 }

@@ -12,7 +12,10 @@ export async function runJob(running: Running, out: Console, request: JobRequest
     job = await running.runner.read(started.id, job.progress?.text ?? '');
   }
   if (job.state !== 'succeeded' || job.summary === null)
-    throw new AppError('INTERNAL', `The ${request.kind} job ended ${job.state}: ${job.error?.message ?? 'no reason given'}`);
+    throw new AppError(
+      'INTERNAL',
+      `The ${request.kind} job ended ${job.state}: ${job.error?.message ?? 'no reason given'}`,
+    );
   out.done(job.summary);
   return job;
 }

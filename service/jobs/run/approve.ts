@@ -1,7 +1,9 @@
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudits } from '../../store/audit.ts';
-import { approveDrafts, readDrafts, readOpenRun } from '../../store/run.ts';
+import type { Calculation } from '../../billing/result.ts';
+import { approveDrafts, readDrafts, readLinesWithTexts, readOpenRun, type StoredDraft } from '../../store/run.ts';
+import { hashOfLines } from './compute.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 
 /** Approves the drafts that nothing holds back, as they stand. What is approved is the hash of the lines: a later change undoes it. */
@@ -21,9 +23,10 @@ export async function runApprove(
         ? 'There is no draft to approve; create drafts first.'
         : `${waiting} drafts wait for something; look at the Findings sheet first.`,
     );
+  const hashed = await Promise.all(ready.map((draft) => withTexts(context, draft)));
   const approved = await context.write(async (tx) => {
-    const ids = await approveDrafts(tx, ready, { by: context.person, at: context.clock.now() });
-    const hashes = new Map(ready.map((draft) => [draft.id, draft.linesHash]));
+    const ids = await approveDrafts(tx, hashed, { by: context.person, at: context.clock.now() });
+    const hashes = new Map(hashed.map((draft) => [draft.id, draft.approvedHash]));
     await recordAudits(
       tx,
       ids.map((id) => ({
@@ -40,4 +43,12 @@ export async function runApprove(
     summary: `${approved.length} drafts are approved${waiting === 0 ? '' : `; ${waiting} wait for something on the Findings sheet`}.`,
     result: { approved: approved.length, waiting },
   };
+}
+
+/** The hash that is approved includes what people wrote into the lines since the draft was computed. */
+async function withTexts(context: JobContext, draft: StoredDraft) {
+  const lines = await readLinesWithTexts(context.store, draft.id);
+  const texts = new Map(lines.map((line) => [line.id, line.text]));
+  const calculation = JSON.parse(draft.calculation) as Calculation;
+  return { id: draft.id, linesHash: draft.linesHash, approvedHash: hashOfLines(calculation, texts) };
 }

@@ -37,11 +37,14 @@ export async function runFinalise(
   const issueDate = requireIssueDate(request.issueDate, context.clock.today());
   const frame = await readFrame(context, run.cutOff);
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
-  const customers = new Map((await readBillableCustomers(context.store)).map((customer) => [customer.id, customer]));
+  const customers = await readBillableCustomers(context.store);
+  const byCustomer = new Map(drafts.map((draft) => [draft.customerId, draft]));
   const numbers: string[] = [];
   const parked: string[] = [];
-  for (const draft of drafts) {
-    const customer = customers.get(draft.customerId)!;
+  // In order of name, so that the numbers follow the list that people know.
+  for (const customer of customers) {
+    const draft = byCustomer.get(customer.id);
+    if (draft === undefined) continue;
     const outcome = await finaliseOne(context, { draft, customer, frame, issueDate });
     if (outcome.number !== null) numbers.push(outcome.number);
     else parked.push(customer.name);
