@@ -1,5 +1,5 @@
 import { TabulatorFull, type CellComponent } from 'tabulator-tables';
-import { cellEditor } from './cell-editor.ts';
+import { cellEditor, type CellEdit } from './cell-editor.ts';
 import { paint, tableAt } from './cell-look.ts';
 import type { GridActions } from './grid-actions.ts';
 import { columnOfField, fieldOf, gridColumns, gridRows, type GridRow } from './grid-contents.ts';
@@ -36,18 +36,9 @@ export function createGridTable(
   let rows = gridRows(sheet, columns.length);
   let firstKey: string | null = null;
   const editor = cellEditor((cell) => {
-    const { row, column } = placeOf(cell);
     const key = firstKey;
     firstKey = null;
-    return {
-      text: actions.editText(row, column),
-      choices: actions.choices(row, column),
-      firstKey: key,
-      commit: (typed, isEnter) => {
-        const isTaken = typed === actions.editText(row, column) || actions.type(row, column, typed);
-        if (isEnter && isTaken) moveDown(element);
-      },
-    };
+    return cellEdit(cell, key, actions, () => moveDown(element));
   });
   const table = new TabulatorFull(element, {
     ...options(sheet),
@@ -80,14 +71,32 @@ export function createGridTable(
     },
     selection: () => selectionOf(table),
     edit: (key) => {
-      const rect = selectionOf(table);
-      const row = rect === null ? false : table.getRow(rect.row);
-      const cell = rect === null || row === false ? false : row.getCell(fieldOf(rect.column));
       firstKey = key;
-      if (cell !== false) cell.edit(true);
+      firstSelected(table)?.edit(true);
     },
     destroy: () => table.destroy(),
   };
+}
+
+function cellEdit(cell: CellComponent, firstKey: string | null, actions: GridActions, moveOn: () => void): CellEdit {
+  const { row, column } = placeOf(cell);
+  const text = actions.editText(row, column);
+  return {
+    text,
+    choices: actions.choices(row, column),
+    firstKey,
+    commit: (typed, isEnter) => {
+      const isTaken = typed === text || actions.type(row, column, typed);
+      if (isEnter && isTaken) moveOn();
+    },
+  };
+}
+
+function firstSelected(table: TabulatorFull): CellComponent | null {
+  const rect = selectionOf(table);
+  const row = rect === null ? false : table.getRow(rect.row);
+  const cell = rect === null || row === false ? false : row.getCell(fieldOf(rect.column));
+  return cell === false ? null : cell;
 }
 
 function options(sheet: Sheet): Readonly<Record<string, unknown>> {

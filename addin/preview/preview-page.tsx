@@ -1,18 +1,14 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import { tableAt } from './cell-look.ts';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { PreviewConfig } from './config.ts';
-import { createGridActions, nameBox } from './grid-actions.ts';
-import { Grid } from './grid.tsx';
+import { createGridActions, nameBox, type GridActions } from './grid-actions.ts';
 import type { ExcelHost } from './host/excel-host.ts';
 import type { Rect } from './host/model/rect.ts';
 import type { Person } from './host/person/person.ts';
 import type { Pane } from './host/web-host.ts';
-import { menuItems } from './menu-items.ts';
-import { Menu, type OpenMenu } from './menu.tsx';
 import { MessageBox, type Message } from './message-box.tsx';
 import type { RibbonButton, RibbonManifest } from './ribbon-model.ts';
-import { RibbonView } from './ribbon-view.tsx';
-import { SheetTabs } from './sheet-tabs.tsx';
+import { RibbonArea } from './ribbon-view.tsx';
+import { SheetArea } from './sheet-area.tsx';
 import { TaskPane } from './task-pane.tsx';
 import { useVersion } from './use-version.ts';
 
@@ -30,74 +26,49 @@ type Props = {
 export type PaneShown = { get(): boolean; set(isShown: boolean): void; watch(listener: () => void): () => void };
 
 /** The whole page: title, hint, ribbon, sheet with its tabs, and the add-in's pane. */
-export function PreviewPage({ config, excel, person, pane, paneShown, manifest, newWorkbook }: Props) {
+export function PreviewPage(props: Props) {
+  const { config, excel, person, pane, paneShown, manifest, newWorkbook } = props;
   const { workbook } = excel;
   const version = useVersion(workbook);
   const [message, setMessage] = useState<Message | null>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const actions = useMemo(() => createGridActions(workbook, person, setMessage), [workbook, person]);
-  const isShown = useSyncExternalStore(
-    (listener) => paneShown.watch(listener),
-    () => paneShown.get(),
-  );
-  const sheet = workbook.activeSheet;
-  const onSelect = useCallback((rect: Rect) => actions.select(rect), [actions]);
-  const onMenu = useCallback(
-    (event: MouseEvent, row: number, column: number, rows: number) => {
-      const here = workbook.activeSheet;
-      const table = tableAt(workbook.tables, here, row, column);
-      const items = menuItems(actions, { sheet: here, table, row, column, rows });
-      setMenu({ x: event.clientX, y: event.clientY, items });
-    },
-    [actions, workbook],
-  );
   const press = async (button: RibbonButton): Promise<void> => {
     if (button.action.kind === 'run') await pane.ribbon(button.action.functionName, button.id);
     else paneShown.set(true);
   };
-  const { rect } = workbook.selection;
   return (
     <div className="page">
       <TitleBar name={workbook.name} undo={actions.undo} newWorkbook={newWorkbook} />
       <Hint demoDate={config.demoDate} />
-      {manifest.tabs
-        .filter((tab) => excel.ribbon.visibleState(tab.id) !== false)
-        .map((tab) => (
-          <div key={tab.id} className="ribbon-area">
-            <div className="ribbon-tabs">
-              <span className="ribbon-tab">{tab.label}</span>
-            </div>
-            <RibbonView tab={tab} state={excel.ribbon} press={press} />
-          </div>
-        ))}
-      <div className="formula-bar">
-        <span className="name-box">{nameBox(rect)}</span>
-        <span className="formula-sign">fx</span>
-        <span className="formula-text">{actions.editText(rect.row, rect.column)}</span>
-      </div>
+      <RibbonArea tabs={manifest.tabs} state={excel.ribbon} press={press} />
+      <FormulaBar actions={actions} rect={workbook.selection.rect} />
       <main className="work-area">
-        <div className="sheet-area">
-          <Grid
-            workbook={workbook}
-            sheet={sheet}
-            version={version}
-            actions={actions}
-            onSelect={onSelect}
-            onMenu={onMenu}
-          />
-          <SheetTabs workbook={workbook} activate={(name) => actions.run(() => person.activateSheet(name))} />
-        </div>
-        <TaskPane
-          title={manifest.tabs[0]?.label ?? 'Add-in'}
-          pane={pane}
-          isShown={isShown}
-          hide={() => paneShown.set(false)}
-        />
+        <SheetArea workbook={workbook} person={person} actions={actions} version={version} />
+        <PaneArea title={manifest.tabs[0]?.label ?? 'Add-in'} pane={pane} paneShown={paneShown} />
       </main>
       {message === null ? null : <MessageBox {...message} close={() => setMessage(null)} />}
-      {menu === null ? null : <Menu {...menu} close={() => setMenu(null)} />}
     </div>
   );
+}
+
+function FormulaBar({ actions, rect }: { readonly actions: GridActions; readonly rect: Rect }) {
+  return (
+    <div className="formula-bar">
+      <span className="name-box">{nameBox(rect)}</span>
+      <span className="formula-sign">fx</span>
+      <span className="formula-text">{actions.editText(rect.row, rect.column)}</span>
+    </div>
+  );
+}
+
+type PaneProps = { readonly title: string; readonly pane: Pane; readonly paneShown: PaneShown };
+
+function PaneArea({ title, pane, paneShown }: PaneProps) {
+  const isShown = useSyncExternalStore(
+    (listener) => paneShown.watch(listener),
+    () => paneShown.get(),
+  );
+  return <TaskPane title={title} pane={pane} isShown={isShown} hide={() => paneShown.set(false)} />;
 }
 
 type TitleProps = { readonly name: string; readonly undo: () => void; readonly newWorkbook: () => void };

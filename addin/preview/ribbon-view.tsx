@@ -2,14 +2,37 @@ import { useState, useSyncExternalStore } from 'react';
 import type { Ribbon } from './host/services/ribbon.ts';
 import type { RibbonButton, RibbonTab } from './ribbon-model.ts';
 
-type Props = {
-  readonly tab: RibbonTab;
+type AreaProps = {
+  readonly tabs: readonly RibbonTab[];
   readonly state: Ribbon;
   readonly press: (button: RibbonButton) => Promise<void>;
 };
 
+/** The add-in's tabs that are shown, each open; Excel's own tabs are not part of the preview. */
+export function RibbonArea({ tabs, state, press }: AreaProps) {
+  const hidden = useSyncExternalStore(
+    (listener) => state.watch(listener),
+    () =>
+      tabs
+        .filter(({ id }) => state.visibleState(id) === false)
+        .map(({ id }) => id)
+        .join(' '),
+  );
+  const shown = tabs.filter(({ id }) => !hidden.split(' ').includes(id));
+  return shown.map((tab) => (
+    <div key={tab.id} className="ribbon-area">
+      <div className="ribbon-tabs">
+        <span className="ribbon-tab">{tab.label}</span>
+      </div>
+      <RibbonTabView tab={tab} state={state} press={press} />
+    </div>
+  ));
+}
+
+type TabProps = Omit<AreaProps, 'tabs'> & { readonly tab: RibbonTab };
+
 /** One ribbon tab as Excel shows it: groups of buttons with an icon above a label. */
-export function RibbonView({ tab, state, press }: Props) {
+function RibbonTabView({ tab, state, press }: TabProps) {
   const [running, setRunning] = useState<string | null>(null);
   const run = async (button: RibbonButton): Promise<void> => {
     setRunning(button.id);

@@ -5,6 +5,11 @@ import { promisify } from 'node:util';
 
 export const projectFolder = join(__dirname, '..', '..');
 
+const sourcesOf = {
+  addin: ['addin', 'shared', 'webpack.config.js'],
+  preview: ['addin/preview', 'addin/assets', 'shared', 'webpack.config.js'],
+} as const;
+
 /** The folder of a built browser bundle, built now when a source is newer than it. */
 export async function webBundle(name: 'addin' | 'preview'): Promise<string> {
   const folder = join(projectFolder, 'dist', name);
