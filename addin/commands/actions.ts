@@ -3,7 +3,7 @@ import type { Binder } from '../workbook/binder.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
 import { decideFinding, type Decision } from './findings.ts';
 import { cancelWork, followLiveJob, runJob } from './job.ts';
-import { refreshMonth } from './month.ts';
+import { readRows, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 
@@ -20,6 +20,8 @@ export type Actions = {
   /** Null goes back to the proposed one. */
   chooseCutOff(cutOff: string | null): void;
   decide(decision: Decision): Promise<void>;
+  /** Reads the draft lines to choose from. */
+  readLines(): Promise<void>;
   explain(lineId: string | null): Promise<void>;
   download(batchId: string): Promise<void>;
   readExportText(batchId: string): Promise<void>;
@@ -45,6 +47,8 @@ export function createActions(runtime: Runtime): Actions {
     dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
     chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),
     decide: (decision) => decideFinding(runtime, decision),
+    readLines: () =>
+      bound(async (ready) => status.send({ type: 'linesRead', lines: await readRows(ready, 'draftLines') })),
     explain: (lineId) => explain(runtime, lineId),
     download: (batchId) => downloadBatch(runtime, batchId),
     readExportText: (batchId) => readExportText(runtime, batchId),

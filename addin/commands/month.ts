@@ -1,6 +1,7 @@
 import { ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
 import type { JobKind, MonthState } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
 import type { Role } from '../../shared/choices.ts';
 import { monthSteps } from './month-steps.ts';
 import { mayStart } from './permissions.ts';
@@ -32,17 +33,23 @@ export async function refreshMonth(runtime: Runtime): Promise<MonthState | null>
   }
 }
 
-async function readOpenFindings({ client }: Ready): Promise<readonly Row[]> {
-  const open: Row[] = [];
+async function readOpenFindings(ready: Ready): Promise<readonly Row[]> {
+  const findings = await readRows(ready, 'findings');
+  return findings.filter(({ values }) => values.state === 'open').toSorted(byMoneyAtRisk);
+}
+
+/** A whole table, page by page, as the service has it. */
+export async function readRows({ client }: Ready, table: TableId): Promise<readonly Row[]> {
+  const rows: Row[] = [];
   let since: string | undefined;
   let more = true;
   while (more) {
-    const page = await client.call('readTable', { table: 'findings', since, limit: 2000 });
-    open.push(...page.rows.filter(({ values }) => values.state === 'open'));
+    const page = await client.call('readTable', { table, since, limit: 2000 });
+    rows.push(...page.rows);
     since = page.cursor;
     more = page.more;
   }
-  return open.toSorted(byMoneyAtRisk);
+  return rows;
 }
 
 const severityOrder = ['block', 'warn', 'info'];

@@ -56,6 +56,8 @@ export type Status = {
   /** Open findings, as the service lists them. */
   readonly findings: readonly Row[];
   readonly findingProblem: Problem | null;
+  /** The draft lines to choose from, once asked for. */
+  readonly lines: readonly Row[] | null;
   readonly explained: Explained;
   readonly exported: Exported | null;
 };
@@ -79,6 +81,7 @@ export type StatusEvent =
   | { readonly type: 'findingsRead'; readonly findings: readonly Row[] }
   | { readonly type: 'findingDecided'; readonly id: string }
   | { readonly type: 'findingFailed'; readonly problem: Problem }
+  | { readonly type: 'linesRead'; readonly lines: readonly Row[] }
   | { readonly type: 'lineSelected'; readonly lineId: string | null }
   | { readonly type: 'evidenceRead'; readonly evidence: Evidence }
   | { readonly type: 'evidenceFailed'; readonly lineId: string; readonly problem: Problem }
@@ -97,6 +100,7 @@ export const initialStatus: Status = {
   work: { state: 'idle' },
   findings: [],
   findingProblem: null,
+  lines: null,
   explained: { state: 'none' },
   exported: null,
 };
@@ -122,6 +126,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, findings: status.findings.filter(({ id }) => id !== event.id), findingProblem: null };
     case 'findingFailed':
       return { ...status, findingProblem: event.problem };
+    case 'linesRead':
+      return { ...status, lines: event.lines };
     case 'lineSelected':
     case 'evidenceRead':
     case 'evidenceFailed':
@@ -139,7 +145,7 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
     case 'workFailed':
     case 'workAbandoned':
     case 'workDismissed':
-      return { ...status, work: nextWork(status.work, event) };
+      return { ...status, work: nextWork(status.work, event), lines: linesAfter(status, event) };
   }
 }
 
@@ -148,6 +154,11 @@ export function isWorking(work: Work): boolean {
   return (
     work.state === 'saving' || work.state === 'starting' || work.state === 'running' || work.state === 'refreshing'
   );
+}
+
+/** A job can have made other lines, so the list to choose from is read anew when asked for. */
+function linesAfter({ lines }: Status, event: WorkEvent): Status['lines'] {
+  return event.type === 'workEnded' ? null : lines;
 }
 
 type WorkEvent = Extract<StatusEvent, { type: `work${string}` | 'jobRead' | 'cancelAsked' }>;

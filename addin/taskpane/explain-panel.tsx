@@ -1,25 +1,36 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Evidence } from '../../shared/month.ts';
+import type { Row } from '../../shared/protocol.ts';
 import type { Explained } from '../commands/status.ts';
 import { usePane } from './context.tsx';
 import { dayText } from './format.ts';
+import { LineChooser } from './line-chooser.tsx';
 import { ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
 
-/** What stands behind the draft line that is selected in the sheet: "what is this line?" answered. */
-export function ExplainPanel({ explained }: { readonly explained: Explained }) {
-  const { t } = usePane();
+type Props = { readonly explained: Explained; readonly lines: readonly Row[] | null };
+
+/** What stands behind a draft line: "what is this line?" answered. */
+export function ExplainPanel({ explained, lines }: Props) {
+  const { t, actions } = usePane();
   const styles = usePaneStyles();
   return (
     <section aria-labelledby="explain-title" className={styles.stack}>
       <h2 id="explain-title" className={styles.title}>
         {t.landmarks.explain}
       </h2>
-      {explained.state === 'none' ? <p className={styles.quiet}>{t.explain.hint}</p> : null}
+      {explained.state === 'none' ? <LineChooser lines={lines} /> : null}
       {explained.state === 'loading' ? <Spinner size="small" label={t.explain.loading} /> : null}
       {explained.state === 'failed' ? <ProblemMessage problem={explained.problem} /> : null}
       {explained.state === 'shown' ? <Shown key={explained.evidence.lineId} evidence={explained.evidence} /> : null}
+      {explained.state === 'shown' || explained.state === 'failed' ? (
+        <div>
+          <Button size="small" onClick={() => void actions.explain(null)}>
+            {t.explain.another}
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

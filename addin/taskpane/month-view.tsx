@@ -38,7 +38,7 @@ export function MonthView({ status, session }: Props) {
           isBusy={isWorking(work)}
         />
       )}
-      <ExplainPanel explained={status.explained} />
+      <ExplainPanel explained={status.explained} lines={status.lines} />
     </>
   );
 }

@@ -160,7 +160,11 @@ export const en = {
     },
   },
   explain: {
-    hint: 'Select a row on the sheet Draft lines to see why it is what it is.',
+    hint: 'Every draft line can show the devices, licences or hours behind it.',
+    choose: 'Choose a draft line',
+    search: 'Customer, product or text',
+    noLines: 'No draft line has these words.',
+    another: 'Another line',
     loading: 'Looking up the evidence…',
     evidence: (count: number) => (count === 1 ? '1 record behind this line' : `${count} records behind this line`),
     none: 'There are no records behind this line; the explanation above is all of it.',

@@ -165,7 +165,11 @@ export const nl: Texts = {
     },
   },
   explain: {
-    hint: 'Selecteer een rij op het blad Conceptregels om te zien waarom die is zoals hij is.',
+    hint: 'Elke conceptregel kan de apparaten, licenties of uren erachter tonen.',
+    choose: 'Kies een conceptregel',
+    search: 'Klant, product of tekst',
+    noLines: 'Geen conceptregel heeft deze woorden.',
+    another: 'Een andere regel',
     loading: 'De onderbouwing opzoeken…',
     evidence: (count) => (count === 1 ? '1 gegeven achter deze regel' : `${count} gegevens achter deze regel`),
     none: 'Achter deze regel staan geen losse gegevens; de uitleg hierboven is alles.',

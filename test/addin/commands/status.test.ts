@@ -66,6 +66,13 @@ describe('the evidence of the selected line', () => {
   });
 });
 
+it('the list of lines to choose from is not kept over a job, which may have made others', () => {
+  const lines = [{ id: 'line-1', version: 1, isManual: false, values: {} }];
+  const read = after({ type: 'linesRead', lines });
+  expect(read.lines).toEqual(lines);
+  expect(nextStatus(read, { type: 'workEnded', job: { ...syncJob, state: 'succeeded' } }).lines).toBeNull();
+});
+
 describe('the exported file', () => {
   it('keeps its name when the download fails, so that copying still works', () => {
     const { exported } = after(

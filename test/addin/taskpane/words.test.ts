@@ -1,5 +1,6 @@
 import { amountText, dayText } from '../../../addin/taskpane/format.ts';
 import { workText } from '../../../addin/taskpane/job-progress.tsx';
+import { matchingLines } from '../../../addin/taskpane/matching-lines.ts';
 import { problemText } from '../../../addin/taskpane/problem.tsx';
 import { savedText } from '../../../addin/taskpane/saved-text.ts';
 import { stepText } from '../../../addin/taskpane/step-text.ts';
@@ -81,6 +82,29 @@ describe('the line above the progress bar', () => {
     expect(workText({ state: 'running', job: syncJob, isCancelling: false }, nl)).toBe(
       'Synchroniseren: Reading devices (1 van 4)',
     );
+  });
+});
+
+describe('finding the line a customer asks about', () => {
+  const line = (id: string, customer: string, description: string) => ({
+    id,
+    version: 1,
+    isManual: false,
+    values: { customer, description, product: null },
+  });
+  const lines = [
+    line('1', 'Bakker B.V.', 'Workstations'),
+    line('2', 'Bakker B.V.', 'Servers'),
+    line('3', 'De Vries', 'Servers'),
+  ];
+
+  it.each([
+    { query: 'bakker serv', ids: ['2'] },
+    { query: 'SERVERS', ids: ['2', '3'] },
+    { query: ' ', ids: ['1', '2', '3'] },
+    { query: 'printer', ids: [] },
+  ])('"$query"', ({ query, ids }) => {
+    expect(matchingLines(lines, query).map(({ id }) => id)).toEqual(ids);
   });
 });
 
