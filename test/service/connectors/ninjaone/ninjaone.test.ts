@@ -1,0 +1,139 @@
+import type { ConnectorContext } from '../../../../service/connectors/core/connector.ts';
+import { ninjaOne } from '../../../../service/connectors/ninjaone/ninjaone.ts';
+import type { NinjaDevice } from '../../../vendors/ninjaone/data.ts';
+import type { NinjaOneSimulator } from '../../../vendors/ninjaone/server.ts';
+import { startNinjaOne } from '../../../vendors/ninjaone/server.ts';
+import { collect } from '../collect.ts';
+import type { Simulator, Trouble } from '../contract.ts';
+import { describeContract } from '../contract.ts';
+
+const acme = { id: 7, name: 'Acme BV' };
+
+function laptop(id: number): NinjaDevice {
+  return {
+    id,
+    organizationId: acme.id,
+    nodeClass: 'WINDOWS_WORKSTATION',
+    approvalStatus: 'APPROVED',
+    offline: false,
+    displayName: `ACME-${String(id)}`,
+    // 31 January 2026, 23:30 in London, which is 1 February in Amsterdam.
+    created: 1769902200,
+  };
+}
+
+const laptops = (count: number) => Array.from({ length: count }, (_, index) => laptop(index + 1));
+
+function settingsFor({ url, clientId, clientSecret }: NinjaOneSimulator, pageSize = 3) {
+  return { url, clientId, clientSecret, apiPrefix: '', tokenPath: '/ws/oauth/token', pageSize };
+}
+
+describeContract({
+  vendor: 'NinjaOne',
+  missing: { path: '/v2/devices-detailed', field: /^0\.organizationId$/ },
+  cutCode: 'VENDOR_UNREACHABLE',
+  start: async (devices) => {
+    const server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(devices) } });
+    return {
+      secrets: [server.clientSecret],
+      open: (context) => ninjaOne.open(settingsFor(server), context),
+      cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
+      stop: () => server.stop(),
+    } satisfies Simulator;
+  },
+});
+
+const causes: Record<Trouble, (server: NinjaOneSimulator, elsewhere: string) => void> = {
+  'half a page': (server) => server.fail({ kind: 'half page', skip: 1, times: 1 }),
+  cut: (server) => server.fail({ kind: 'cut', skip: 1, times: 10 }),
+  'missing name': (server) => server.alter(({ organizationId: _gone, ...row }) => row),
+  'unknown class': (server) => server.alter((row) => ({ ...row, nodeClass: 'QUANTUM_FRIDGE' })),
+  'credentials refused': (server) => server.fail({ kind: 'unauthorized', skip: 0, times: 10 }),
+  'link elsewhere': (server, elsewhere) => server.fail({ kind: 'redirect elsewhere', skip: 1, times: 1, elsewhere }),
+};
+
+describe('NinjaOne', () => {
+  let server: NinjaOneSimulator;
+  let waits: number[];
+  const context: ConnectorContext = {
+    signal: new AbortController().signal,
+    timeZone: 'Europe/Amsterdam',
+    allowLoopback: true,
+    log: (_event, facts) => void waits.push(Number(facts['waitMs'])),
+  };
+  beforeEach(async () => {
+    waits = [];
+    server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(7) } });
+  });
+  afterEach(() => server.stop());
+
+  async function readDevices(pageSize = 3) {
+    const connection = await ninjaOne.open(settingsFor(server, pageSize), context);
+    return await collect(connection.devices!());
+  }
+
+  it.each(['throttled in seconds', 'throttled until a date'] as const)(
+    'waits as long as it is asked to when it is %s, and then reads on',
+    async (kind) => {
+      server.fail({ kind, skip: 1, times: 1 });
+      expect(await readDevices()).toHaveLength(7);
+      expect(waits).toHaveLength(1);
+      expect(waits[0]).toBeLessThanOrEqual(1000);
+    },
+  );
+
+  it('signs in once more when the token expires in the middle of a list', async () => {
+    const connection = await ninjaOne.open(settingsFor(server), context);
+    const devices = connection.devices!()[Symbol.asyncIterator]();
+    await devices.next();
+    server.expireTokens();
+    let rest = 0;
+    while ((await devices.next()).done !== true) rest += 1;
+    expect(rest).toBe(6);
+    expect(server.requests.get('/ws/oauth/token')).toBe(2);
+  });
+
+  it('reads on after a failure of the server that passes', async () => {
+    server.fail({ kind: 'server failure', skip: 1, times: 2 });
+    expect(await readDevices()).toHaveLength(7);
+    expect(waits).toHaveLength(2);
+  });
+
+  it('lists everything when the server gives smaller pages than asked for', async () => {
+    await server.stop();
+    server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(7) }, pageSize: 2 });
+    expect(await readDevices(1000)).toHaveLength(7);
+  });
+
+  it('takes a web page for a failure, and says to check the address', async () => {
+    server.fail({ kind: 'web page', skip: 0, times: 1 });
+    await expect(readDevices()).rejects.toMatchObject({
+      code: 'VENDOR_UNREADABLE',
+      message: expect.stringContaining('check the address'),
+    });
+  });
+
+  it('fails when the list does not advance', async () => {
+    server.alter((row) => ({ ...row, id: 1 }));
+    await expect(readDevices()).rejects.toMatchObject({ code: 'SOURCE_INCOMPLETE' });
+  });
+
+  it('fails on an approval status it does not know, since that decides what is billed', async () => {
+    server.alter((row) => ({ ...row, approvalStatus: 'QUARANTINED' }));
+    await expect(readDevices()).rejects.toMatchObject({
+      code: 'VENDOR_UNREADABLE',
+      details: expect.objectContaining({ field: '0.approvalStatus' }),
+    });
+  });
+
+  it('says that client id or secret are wrong', async () => {
+    const connection = await ninjaOne.open({ ...settingsFor(server), clientSecret: 'wrong' }, context);
+    await expect(connection.check()).rejects.toMatchObject({ code: 'VENDOR_REJECTED' });
+  });
+
+  it('sees a device that was added and no longer one that was removed', async () => {
+    server.addDevice(laptop(50));
+    server.removeDevice(1);
+    expect((await readDevices()).map(({ externalId }) => externalId)).toEqual(['2', '3', '4', '5', '6', '7', '50']);
+  });
+});

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import express from 'express';
+import type { Express, Request, Response } from 'express';
+import type { NinjaDevice, NinjaOneData, NinjaOrganization } from './data.ts';
+import { device, organization } from './data.ts';
+import type { Failure } from './failure.ts';
+import { answerWrongly, failure } from './failure.ts';
+
+export type NinjaOneOptions = {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly data: NinjaOneData;
+  /** The most rows a page holds, whatever the client asks for. */
+  readonly pageSize?: number;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly tokenSeconds?: number;
+};
+
+export type NinjaOneSimulator = {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  addOrganization(row: NinjaOrganization): void;
+  addDevice(row: NinjaDevice): void;
+  removeDevice(id: number): void;
+  fail(next: Failure): void;
+  /** Every token given out so far stops working. */
+  expireTokens(): void;
+  /** Answers list requests with this instead, row by row, to be another version of the API. */
+  alter(change: (row: Record<string, unknown>) => Record<string, unknown>): void;
+  /** Requests so far, by path; tokens count under the token path. */
+  readonly requests: ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+};
+
+type State = {
+  readonly organizations: Map<number, NinjaOrganization>;
+  readonly devices: Map<number, NinjaDevice>;
+  readonly tokens: Map<string, number>;
+  readonly requests: Map<string, number>;
+  readonly options: Required<NinjaOneOptions>;
+  change: (row: Record<string, unknown>) => Record<string, unknown>;
+  failure: Failure | null;
+};
+
+/**
+ * A NinjaOne that keeps state: OAuth client credentials, organisations and devices in pages after the last id, without a
+ * Link header, as the API does. It is a model of the published interface, not evidence of how the live service behaves.
+ */
+export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSimulator> {
+  const options = { pageSize: 1000, clientId: 'monthend', clientSecret: 'only-a-trial', tokenSeconds: 3600, ...given };
+  const state: State = {
+    organizations: new Map(options.data.organizations.map((row) => [row.id, row])),
+    devices: new Map(options.data.devices.map((row) => [row.id, row])),
+    tokens: new Map(),
+    requests: new Map(),
+    options,
+    change: (row) => row,
+    failure: null,
+  };
+  const server = createApp(state).listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    clientId: options.clientId,
+    clientSecret: options.clientSecret,
+    requests: state.requests,
+    addOrganization: (row) => void state.organizations.set(row.id, row),
+    addDevice: (row) => void state.devices.set(row.id, row),
+    removeDevice: (id) => void state.devices.delete(id),
+    fail: (next) => void (state.failure = next),
+    expireTokens: () => state.tokens.clear(),
+    alter: (change) => void (state.change = change),
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      if (server.listening) await once(server, 'close');
+    },
+  };
+}
+
+function createApp(state: State): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((request, _response, next) => {
+    state.requests.set(request.path, (state.requests.get(request.path) ?? 0) + 1);
+    next();
+  });
+  app.post('/ws/oauth/token', express.urlencoded({ extended: false }), giveToken(state));
+  app.get('/v2/organizations', list(state, state.organizations));
+  app.get('/v2/devices-detailed', list(state, state.devices));
+  addControl(app, state);
+  return app;
+}
+
+function giveToken({ options, tokens }: State) {
+  return (request: Request, response: Response) => {
+    const form = request.body as Record<string, string>;
+    const known = form['client_id'] === options.clientId && form['client_secret'] === options.clientSecret;
+    if (form['grant_type'] !== 'client_credentials' || !known)
+      return void response.status(401).json({ error: 'invalid_client' });
+    const token = randomBytes(24).toString('base64url');
+    tokens.set(token, Date.now() + options.tokenSeconds * 1000);
+    response.json({
+      access_token: token,
+      expires_in: options.tokenSeconds,
+      scope: 'monitoring',
+      token_type: 'Bearer',
+    });
+  };
+}
+
+/** A page: the rows with an id above `after`, in order of id, as a bare array. */
+function list(state: State, rows: ReadonlyMap<number, Record<string, unknown>>) {
+  return async (request: Request, response: Response) => {
+    const token = request.get('authorization')?.replace(/^Bearer /, '');
+    const usableUntil = token === undefined ? undefined : state.tokens.get(token);
+    if (usableUntil === undefined || usableUntil <= Date.now())
+      return void response.status(401).json({ resultCode: 'FAILURE' });
+    const after = Number(request.query['after'] ?? 0);
+    const size = Math.min(Number(request.query['pageSize'] ?? 100), state.options.pageSize);
+    const ids = [...rows.keys()].sort((a, b) => a - b).filter((id) => id > after);
+    const page = ids.slice(0, size).map((id) => state.change({ ...rows.get(id) }));
+    const wrong = nextFailure(state);
+    if (wrong !== null && (await answerWrongly(wrong, page, { request, response }))) return;
+    response.json(page);
+  };
+}
+
+function nextFailure(state: State): Failure | null {
+  const planned = state.failure;
+  if (planned === null) return null;
+  if (planned.skip > 0) {
+    state.failure = { ...planned, skip: planned.skip - 1 };
+    return null;
+  }
+  state.failure = planned.times === 1 ? null : { ...planned, times: planned.times - 1 };
+  return planned;
+}
+
+/** What a person does in the vendor's own console, and what goes wrong; not part of NinjaOne's interface. */
+function addControl(app: Express, state: State): void {
+  app.use('/control', express.json());
+  app.post('/control/organizations', (request, response) => {
+    const row = organization.parse(request.body);
+    state.organizations.set(row.id, row);
+    response.status(201).json(row);
+  });
+  app.post('/control/devices', (request, response) => {
+    const row = device.parse(request.body);
+    state.devices.set(row.id, row);
+    response.status(201).json(row);
+  });
+  app.delete('/control/devices/:id', (request, response) => {
+    response.status(state.devices.delete(Number(request.params.id)) ? 204 : 404).end();
+  });
+  app.post('/control/failure', (request, response) => {
+    state.failure = failure.parse(request.body);
+    response.json(state.failure);
+  });
+  app.post('/control/expire-tokens', (_request, response) => {
+    state.tokens.clear();
+    response.status(204).end();
+  });
+  app.get('/control/requests', (_request, response) => {
+    response.json(Object.fromEntries(state.requests));
+  });
+}
