@@ -4,7 +4,7 @@ import { AppError } from '../../shared/error.ts';
 import type { OpenOutbox } from '../../shared/outbox.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { initialBinderState, type Answer, type BinderState, type Place } from './binderState.ts';
-import { nextBinderState, type BinderEvent } from './binderEvents.ts';
+import { nextBinderState, type BinderEvent } from './binder-events.ts';
 import { collect } from './collect.ts';
 import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
 import { createDesk, isPassing, type Desk } from './desk.ts';
@@ -170,7 +170,8 @@ class BoundWorkbook implements Binder {
     this.#cancelHint?.();
     this.#cancelRetry?.();
     await this.#last;
-    await this.#stopListening?.();
+    // Excel may be busy or gone by now; a hint that still arrives finds nothing to do.
+    await this.#stopListening?.().catch(() => undefined);
     this.#stopListening = null;
     this.#desk.outbox?.close();
     this.#desk.outbox = null;

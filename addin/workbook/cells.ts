@@ -2,7 +2,7 @@ import type { Language } from '../../shared/choices.ts';
 import { canonicalDecimal } from '../../shared/money.ts';
 import { addDays, day, daysBetween } from '../../shared/period.ts';
 import type { CellValue, Column } from '../../shared/tables/definition.ts';
-import { cellSentences } from './cellSentences.ts';
+import { cellSentences } from './cell-sentences.ts';
 
 /** A cell as Excel's `values` gives and takes it; '' is an empty cell, an error arrives as text such as "#N/A". */
 export type RawCell = string | number | boolean;

@@ -1,6 +1,6 @@
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { definitionOf, outboxOf, type Desk } from './desk.ts';
-import { refreshDropDowns } from './dropDowns.ts';
+import { refreshDropDowns } from './drop-downs.ts';
 import { loadTable } from './load.ts';
 import { look } from './look.ts';
 import { countWaiting, send } from './send.ts';

@@ -2,7 +2,7 @@ import type { TableId } from '../../shared/tables/definition.ts';
 import type { Answer, Question } from './binderState.ts';
 import { collect } from './collect.ts';
 import { definitionOf, notice, outboxOf, sheetNameOf, type Desk } from './desk.ts';
-import { refreshDropDowns } from './dropDowns.ts';
+import { refreshDropDowns } from './drop-downs.ts';
 import { inExcel, quietly } from './excel.ts';
 import { writeIdentity } from './identity.ts';
 import { excelTableName } from './layout.ts';
@@ -10,7 +10,7 @@ import { loadTable, showChange } from './load.ts';
 import { freshRow, mergeRow } from './merge.ts';
 import { itemOf, readSheets, readShapes } from './read.ts';
 import { refusalOfField, withoutRefusals } from './refusals.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 import { noChange } from './write.ts';
 
 /** What a person decides: one of two values, or the answer to a question. */

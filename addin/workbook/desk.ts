@@ -5,11 +5,11 @@ import type { Row } from '../../shared/protocol.ts';
 import { tables } from '../../shared/tables/all.ts';
 import type { TableDefinition, TableId } from '../../shared/tables/definition.ts';
 import type { BinderOptions } from './binder.ts';
-import type { BinderEvent } from './binderEvents.ts';
+import type { BinderEvent } from './binder-events.ts';
 import type { BinderState, Question } from './binderState.ts';
 import type { Identity } from './identity.ts';
 import type { Refusal } from './refusals.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 
 /** What the engine has at hand while a workbook is bound. Only the work that runs at the moment changes it. */
 export type Desk = {

@@ -3,9 +3,9 @@ import type { Edit, Row } from '../../shared/protocol.ts';
 import { isEditable, type CellValue, type Column, type TableDefinition } from '../../shared/tables/definition.ts';
 import type { Conflict, Problem } from './binderState.ts';
 import { fromCell, holds, isSameValue } from './cells.ts';
-import { newRow, type NewRowReading } from './newRows.ts';
+import { newRow, type NewRowReading } from './new-rows.ts';
 import { refusalOfField, type Refusal } from './refusals.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 import { isBlank, type Base, type SheetRow } from './snapshot.ts';
 
 /** What the sheet holds against what the service acknowledged. Pure: reads nothing, writes nothing. */

@@ -1,13 +1,13 @@
 import { AppError } from '../../shared/error.ts';
 import type { Row, TablePage } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
-import { createTable } from './createTable.ts';
+import { createTable } from './create-table.ts';
 import { checkCancelled, definitionOf, outboxOf, question, sheetNameOf, type Desk } from './desk.ts';
 import { inExcel, quietly } from './excel.ts';
 import { writeIdentity } from './identity.ts';
 import { readSheets, type Sheet } from './read.ts';
-import { planRefresh, type Pulled } from './refreshPlan.ts';
-import { rowSentences } from './rowSentences.ts';
+import { planRefresh, type Pulled } from './refresh-plan.ts';
+import { rowSentences } from './row-sentences.ts';
 import { writeSheet, type SheetChange } from './write.ts';
 
 /**

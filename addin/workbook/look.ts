@@ -7,7 +7,7 @@ import { obstacleIn, showChange } from './load.ts';
 import { toCell } from './cells.ts';
 import { freshRow } from './merge.ts';
 import { readSheets, type Sheet } from './read.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 import { isBlank } from './snapshot.ts';
 import type { RowChange, SheetChange } from './write.ts';
 

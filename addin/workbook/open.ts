@@ -2,12 +2,12 @@ import { AppError } from '../../shared/error.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { collect } from './collect.ts';
 import { question, type Desk } from './desk.ts';
-import { refreshDropDowns } from './dropDowns.ts';
+import { refreshDropDowns } from './drop-downs.ts';
 import { inExcel } from './excel.ts';
 import { readIdentity } from './identity.ts';
 import { loadTable } from './load.ts';
 import { presentTables } from './read.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 import { countWaiting } from './send.ts';
 
 /**

@@ -93,15 +93,16 @@ async function readBodies(context: Excel.RequestContext, places: readonly Place[
   let bytes = 0;
   for (const { range } of places) {
     const rowBytes = range.columnCount * bytesPerCell + bytesPerRow;
+    const most = Math.floor(bytesPerAnswer / rowBytes);
     const ofTable: Excel.Range[] = [];
-    for (let from = 0; from < range.rowCount;) {
-      const count = Math.min(range.rowCount - from, Math.floor(bytesPerAnswer / rowBytes));
+    for (let from = 0; from < range.rowCount; from += most) {
+      const count = Math.min(range.rowCount - from, most);
+      if (bytes + count * rowBytes > bytesPerAnswer) {
+        await context.sync();
+        bytes = 0;
+      }
       ofTable.push(range.getCell(from, 0).getAbsoluteResizedRange(count, range.columnCount).load('values'));
-      from += count;
       bytes += count * rowBytes;
-      if (bytes < bytesPerAnswer) continue;
-      await context.sync();
-      bytes = 0;
     }
     blocks.push(ofTable);
   }

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/error.ts';
 import type { OutboxEntry } from '../../shared/outbox.ts';
 import { maxEditsPerBatch, type EditResult } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
-import { applyAnswers, type Answered } from './applyAnswers.ts';
+import { applyAnswers, type Answered } from './apply-answers.ts';
 import { checkCancelled, isPassing, outboxOf, type Desk } from './desk.ts';
 
 /**

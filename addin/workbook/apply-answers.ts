@@ -6,7 +6,7 @@ import { showChange } from './load.ts';
 import { freshRow, mergeRow } from './merge.ts';
 import { readSheets, type Sheet } from './read.ts';
 import { refusalsIn, withoutRefusals, withRefusals } from './refusals.ts';
-import { rowSentences } from './rowSentences.ts';
+import { rowSentences } from './row-sentences.ts';
 import type { SheetChange } from './write.ts';
 
 export type Answered = { readonly edit: Edit; readonly result: EditResult };

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { openOutbox } from '../../../addin/api/outbox.ts';
+import { createBinder, type Binder, type BinderOptions } from '../../../addin/workbook/binder.ts';
+import { excelTableName } from '../../../addin/workbook/layout.ts';
+import { tables } from '../../../shared/tables/all.ts';
+import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
+import { createExcel, type ExcelInNode, type ExcelOptions } from '../../excel-host/node-host.ts';
+import { createServiceDouble, type ServiceDouble } from './service-double.ts';
+
+/** Time that passes only when a test says so. */
+export type TestClock = BinderOptions['clock'] & {
+  /** Lets every delay that is under way end. */
+  elapse(): void;
+};
+
+export type Setup = {
+  readonly excel: ExcelInNode;
+  readonly service: ServiceDouble;
+  readonly clock: TestClock;
+  readonly binder: Binder;
+  /** Another add-in runtime on the same workbook and computer, such as after a restart. */
+  restart(options?: Partial<BinderOptions>): Binder;
+  /** Lets hints arrive, their delay end and the work they cause finish. */
+  afterHints(): Promise<void>;
+  /** The table's rows as the clerk sees them, by header of the English sheet. */
+  seen(table: TableId): readonly Readonly<Record<string, string | number | boolean>>[];
+  /** The address of a cell in the n-th row (1 is the first) under an English header. */
+  at(table: TableId, rowNumber: number, header: string): string;
+};
+
+/** Microsoft's library in front of a new workbook, a service in memory, and the engine between them. */
+export function setUp({ workbook, ...options }: Partial<BinderOptions> & ExcelOptions = {}): Setup {
+  globalThis.indexedDB = new IDBFactory();
+  const excel = createExcel(workbook === undefined ? {} : { workbook });
+  Object.assign(globalThis, { Excel: excel.Excel, Office: excel.Office, OfficeExtension: excel.OfficeExtension });
+  const service = createServiceDouble();
+  const clock = createTestClock();
+  const bind = (changed: Partial<BinderOptions> = {}) =>
+    createBinder({
+      api: service.api,
+      openOutbox,
+      serviceId: 'service-1',
+      clientId: 'client-1',
+      language: 'en',
+      newId: randomUUID,
+      clock,
+      documentUrl: null,
+      ...options,
+      ...changed,
+    });
+  const binder = bind();
+  return {
+    excel,
+    service,
+    clock,
+    binder,
+    restart: bind,
+    afterHints: async () => {
+      await excel.settle();
+      clock.elapse();
+      await excel.settle();
+      await binder.collect([]);
+      await excel.settle();
+    },
+    seen: (table) => seenRows(excel, table),
+    at: (table, rowNumber, header) => cellAddress(excel, { table, rowNumber, header }),
+  };
+}
+
+/** Two customers as a service would tell them. */
+export function seedCustomers(service: ServiceDouble): void {
+  service.seed('customers', 'customer-a', customer('Adams', 'D1'));
+  service.seed('customers', 'customer-b', customer('Brown', 'D2'));
+}
+
+export function customer(name: string, debtorCode: string): Record<string, CellValue> {
+  return {
+    name,
+    debtorCode,
+    goLiveDate: '2026-01-01',
+    street: 'Main street 1',
+    postalCode: '1000 AA',
+    city: 'Amsterdam',
+    country: 'NL',
+  };
+}
+
+function createTestClock(): TestClock {
+  let waiting: (() => void)[] = [];
+  return {
+    after: (_, work) => {
+      waiting.push(work);
+      return () => {
+        waiting = waiting.filter((other) => other !== work);
+      };
+    },
+    elapse: () => {
+      for (const work of waiting.splice(0)) work();
+    },
+  };
+}
+
+function seenRows(excel: ExcelInNode, table: TableId) {
+  const { sheet, rect } = gridOf(excel, table);
+  const block = sheet.block(rect).map((line) => line.map((cell) => cell.value));
+  const [headers = [], ...body] = block;
+  return body.map((line) => Object.fromEntries(headers.map((header, index) => [String(header), line[index]!])));
+}
+
+function cellAddress(
+  excel: ExcelInNode,
+  { table, rowNumber, header }: { table: TableId; rowNumber: number; header: string },
+): string {
+  const { sheet, rect } = gridOf(excel, table);
+  const headers = sheet.block({ ...rect, rows: 1 })[0]!.map((cell) => cell.value);
+  const column = headers.indexOf(header);
+  if (column < 0) throw new Error(`${tables[table].sheet.en} has no column ${header}.`);
+  return `'${sheet.name}'!${letters(rect.column + column)}${rect.row + rowNumber + 1}`;
+}
+
+function gridOf(excel: ExcelInNode, table: TableId) {
+  const found = excel.workbook.findTable(excelTableName(table));
+  if (found === undefined || found === null) throw new Error(`The workbook has no table ${table}.`);
+  return { sheet: excel.workbook.sheetById(found.sheetId), rect: found.rect };
+}
+
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
