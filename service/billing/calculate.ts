@@ -1,0 +1,86 @@
+import { minor, sum } from '../../shared/money.ts';
+import { addDays, earlierOf, laterOf, type IsoDate } from '../../shared/period.ts';
+import { billPeriod } from './base.ts';
+import { agreedLines, openBook, type AgreedLine, type Book } from './book.ts';
+import { canonicalSnapshot } from './canonical.ts';
+import { basePart } from './claims.ts';
+import { correctBilledPeriods } from './corrections.ts';
+import { lastDayCounted } from './count.ts';
+import { findCoverageGaps } from './coverage.ts';
+import { findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
+import { findDuplicates } from './duplicates.ts';
+import { holdsInvoice, settleFindings } from './finding.ts';
+import { duePeriods, type DuePeriod } from './obligations.ts';
+import { billOneOffItems } from './one-off.ts';
+import type { Calculation } from './result.ts';
+import type { BillingConfiguration, Snapshot } from './snapshot.ts';
+import { findCountDrops, findStaleSources } from './sources.ts';
+import { vatGroups } from './vat.ts';
+import { together, type Work } from './work.ts';
+
+/**
+ * What one customer's snapshot comes to: the lines of the invoice, everything that was worked out, and what a person must look
+ * at. Pure: preview and the real run call it, the same facts give the same result to the byte, in whatever order they are read.
+ */
+export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfiguration): Calculation {
+  const book = openBook(canonicalSnapshot(snapshot), configuration);
+  const { run, customer, claims, acceptedFindings } = book.snapshot;
+  const plans = agreedLines(book.snapshot).map((agreed) => ({
+    agreed,
+    due: duePeriods(agreed.contract, agreed.line, { run, goLiveDate: customer.goLiveDate, claims }),
+  }));
+  const work = together([...plans.map((plan) => workOf(book, plan)), billOneOffItems(book)]);
+  const days = daysCounted(book, plans);
+  const lastDay = lastDayOf(book, plans, work);
+  const findings = settleFindings(
+    [
+      ...work.findings,
+      ...findStaleSources(book, lastDay),
+      ...findCountDrops(book),
+      ...findCoverageGaps(book, days),
+      ...findDuplicates(book, days.at(-1) ?? run.asOf),
+      ...findMissingVatIds(book, work.lines),
+      ...findMissingPurchaseOrders(book, work.lines),
+    ],
+    acceptedFindings,
+  );
+  return { ...documentOf(work), findings, isBlocked: findings.some(holdsInvoice) };
+}
+
+type Plan = { readonly agreed: AgreedLine; readonly due: readonly DuePeriod[] };
+
+/** Corrections of earlier periods first, then what is new. */
+function workOf(book: Book, { agreed, due }: Plan): Work {
+  return together([correctBilledPeriods(book, agreed), ...due.map((period) => billPeriod(book, agreed, period))]);
+}
+
+function documentOf({ lines, obligations }: Work): Pick<Calculation, 'lines' | 'obligations' | 'vat' | 'totals'> {
+  const vat = vatGroups(lines);
+  const net = sum(lines.map((line) => line.net));
+  const tax = sum(vat.map((group) => group.tax));
+  return { lines, obligations, vat, totals: { net, vat: tax, gross: minor(net + tax) } };
+}
+
+/** The last day of each due period, or the as-of day of one in advance; the as-of day when nothing is due. */
+function daysCounted({ snapshot: { run } }: Book, plans: readonly Plan[]): readonly IsoDate[] {
+  const days = new Set(plans.flatMap(({ agreed, due }) => due.map((period) => dayOf(agreed, period, run.asOf))));
+  return days.size === 0 ? [run.asOf] : [...days].toSorted();
+}
+
+/** The latest day that a counted line rests on, corrections included; null when nothing is counted. */
+function lastDayOf({ snapshot: { run } }: Book, plans: readonly Plan[], { obligations }: Work): IsoDate | null {
+  const counted = plans.filter(({ agreed: { line } }) => line.kind === 'counted' && !line.coversWithoutCounting);
+  const ids = new Set(counted.map(({ agreed }) => agreed.line.id));
+  const dueDays = counted.flatMap(({ agreed, due }) => due.map((period) => dayOf(agreed, period, run.asOf)));
+  const correctedDays = obligations
+    .filter(({ contractLineId, part }) => contractLineId !== null && ids.has(contractLineId) && part !== basePart)
+    .map(({ period }) => addDays(period.to, -1));
+  return [...dueDays, ...correctedDays].reduce<IsoDate | null>(
+    (last, day) => (last === null ? day : laterOf(last, day)),
+    null,
+  );
+}
+
+function dayOf({ line }: AgreedLine, { period, isOver }: DuePeriod, asOf: IsoDate): IsoDate {
+  return lastDayCounted(period, { ...line, inAdvanceOn: isOver ? null : earlierOf(asOf, period.to) });
+}

@@ -1,0 +1,40 @@
+import { compareText, sortedBy } from './order.ts';
+import type { Asset, Contract, Snapshot } from './snapshot.ts';
+
+/** The same facts with every list in an order of its own, so that the order in which they were read decides nothing. */
+export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
+  return {
+    ...snapshot,
+    contracts: sortedBy(snapshot.contracts.map(canonicalContract), ({ number, id }) => `${number}\n${id}`),
+    products: sortedBy(snapshot.products, ({ id }) => id),
+    vatCodes: sortedBy(snapshot.vatCodes, (code) => JSON.stringify(code)),
+    assets: sortedBy(snapshot.assets.map(canonicalAsset), ({ name, id }) => `${name}\n${id}`),
+    oneOffItems: sortedBy(snapshot.oneOffItems, ({ supplyDate, id }) => `${supplyDate}\n${id}`),
+    claims: sortedBy(snapshot.claims, ({ key, invoiceNumber }) => `${key}\n${invoiceNumber}`),
+    sources: sortedBy(snapshot.sources, ({ connectionId }) => connectionId),
+    heldRemovals: sortedBy(snapshot.heldRemovals, ({ accountName, on, name, assetId }) =>
+      [accountName, on, name, assetId].join('\n'),
+    ),
+    acceptedFindings: snapshot.acceptedFindings.toSorted(compareText),
+    acceptedProposals: snapshot.acceptedProposals.toSorted(compareText),
+  };
+}
+
+function canonicalContract(contract: Contract): Contract {
+  const lines = contract.lines.map((line) => ({
+    ...line,
+    agentTypes: line.agentTypes.toSorted(compareText),
+    prices: sortedBy(line.prices, ({ from, currency, unitPrice }) => [from, currency, unitPrice].join('\n')),
+  }));
+  return { ...contract, lines: sortedBy(lines, ({ id }) => id) };
+}
+
+function canonicalAsset(asset: Asset): Asset {
+  return {
+    ...asset,
+    macAddresses: asset.macAddresses.toSorted(compareText),
+    assignments: sortedBy(asset.assignments, ({ from, customerId }) => `${from}\n${customerId}`),
+    classifications: sortedBy(asset.classifications, ({ from, agentType }) => `${from}\n${agentType}`),
+    sources: asset.sources.toSorted(compareText),
+  };
+}

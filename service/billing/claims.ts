@@ -1,0 +1,68 @@
+import { sum, sumDecimals, type DecimalText, type Minor } from '../../shared/money.ts';
+import type { Claim } from './snapshot.ts';
+
+/** What names an obligation of a contract line: one service period of one schedule. */
+export type PeriodName = {
+  readonly contractLineId: string;
+  readonly scheduleRevision: number;
+  readonly periodNumber: number;
+};
+
+export const basePart = 'base';
+
+/** The key of a period's base obligation, or of one of its later differences. */
+export function periodKey({ contractLineId, scheduleRevision, periodNumber }: PeriodName, part: string): string {
+  return `line:${contractLineId}:${scheduleRevision}:${periodNumber}:${part}`;
+}
+
+export function itemKey(oneOffItemId: string): string {
+  return `item:${oneOffItemId}`;
+}
+
+/** What is billed of a service period so far: its base claim and every difference that came later. */
+export type Billed = {
+  readonly base: Claim;
+  readonly deltas: readonly Claim[];
+  readonly quantity: DecimalText;
+  readonly net: Minor;
+};
+
+/** The service periods of a contract line that are billed, by period; released claims are not billed any more. */
+export function billedPeriods(claims: readonly Claim[], contractLineId: string): readonly Billed[] {
+  const live = claims.filter((claim) => claim.contractLineId === contractLineId && !claim.released);
+  return live
+    .filter(({ part }) => part === basePart)
+    .toSorted((a, b) => (a.period.from < b.period.from ? -1 : 1))
+    .map((base) => {
+      const deltas = live.filter((claim) => claim.part !== basePart && isSamePeriod(claim, base));
+      const all = [base, ...deltas];
+      return {
+        base,
+        deltas,
+        quantity: sumDecimals(all.map(({ quantity }) => quantity)),
+        net: sum(all.map(({ net }) => net)),
+      };
+    });
+}
+
+/** The first part that no claim of the period has had yet, released ones included: "delta-1", "delta-2", … */
+export function nextDelta(claims: readonly Claim[], name: PeriodName): string {
+  const used = claims.filter((claim) => claim.part !== basePart && isSamePeriod(claim, name)).map(({ part }) => part);
+  let number = 1;
+  while (used.includes(`delta-${number}`)) number += 1;
+  return `delta-${number}`;
+}
+
+type Named = {
+  readonly contractLineId: string | null;
+  readonly scheduleRevision: number | null;
+  readonly periodNumber: number | null;
+};
+
+function isSamePeriod(a: Named, b: Named): boolean {
+  return (
+    a.contractLineId === b.contractLineId &&
+    a.scheduleRevision === b.scheduleRevision &&
+    a.periodNumber === b.periodNumber
+  );
+}

@@ -1,0 +1,51 @@
+import type { Book } from './book.ts';
+import { findingKey, type Found } from './finding.ts';
+import type { CalculatedLine } from './result.ts';
+
+/** Both VAT ids have to be on an invoice on which VAT is reverse-charged. */
+export function findMissingVatIds({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
+  const { customer, sellerVatId } = snapshot;
+  if (!lines.some(({ vat }) => vat.category === 'AE')) return [];
+  const missing = [
+    ...(customer.vatId === null ? [`of ${customer.name}`] : []),
+    ...(sellerVatId === null ? ['of your own administration'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    {
+      key: findingKey('MISSING_VAT_ID', customer.id),
+      code: 'MISSING_VAT_ID',
+      severity: 'block',
+      customerId: customer.id,
+      recordTable: 'customers',
+      recordId: customer.id,
+      recordLabel: customer.name,
+      message: `Enter the VAT id ${missing.join(' and ')}: reverse charge is not allowed without both.`,
+      amountAtRisk: null,
+    },
+  ];
+}
+
+/** A customer that wants a purchase order number on every invoice, and a contract (or one-off items) without one. */
+export function findMissingPurchaseOrders({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
+  const { customer, contracts } = snapshot;
+  if (!customer.purchaseOrderRequired || customer.purchaseOrder !== null) return [];
+  const billedContracts = new Set(lines.map(({ contractId }) => contractId));
+  const lacking = contracts
+    .filter(({ id, purchaseOrder }) => billedContracts.has(id) && purchaseOrder === null)
+    .map(({ id, number }) => ({ recordTable: 'contracts' as const, id, label: `contract ${number}` }));
+  const items = billedContracts.has(null)
+    ? [{ recordTable: 'customers' as const, id: customer.id, label: customer.name }]
+    : [];
+  return [...lacking, ...items].map(({ recordTable, id, label }) => ({
+    key: findingKey('PO_MISSING', customer.id, id),
+    code: 'PO_MISSING',
+    severity: 'block',
+    customerId: customer.id,
+    recordTable,
+    recordId: id,
+    recordLabel: label,
+    message: `Enter the purchase order number of ${label}: ${customer.name} does not accept an invoice without one.`,
+    amountAtRisk: null,
+  }));
+}

@@ -1,0 +1,85 @@
+import type { AgentType } from '../../shared/choices.ts';
+import { contains, daysIn, endOfTime, overlap, type IsoDate, type Period } from '../../shared/period.ts';
+import type { Asset } from './snapshot.ts';
+
+/** An asset with the days on which it counts: apart, in order, touching ones joined. */
+export type Presence = { readonly asset: Asset; readonly days: readonly Period[] };
+
+/** Whose assets of which types are looked for. */
+export type Sought = { readonly customerId: string; readonly agentTypes: readonly AgentType[] };
+
+/**
+ * The billable assets that are the customer's and of one of the types, with the days inside `within` on which they are both.
+ * The day an asset comes is one of them, the day it goes is not; a day never counts twice.
+ */
+export function presencesOf(assets: readonly Asset[], sought: Sought, within: Period): readonly Presence[] {
+  return assets
+    .filter(({ review }) => review !== 'not billable')
+    .map((asset) => ({ asset, days: daysOf(asset, sought, within) }))
+    .filter(({ days }) => days.length > 0);
+}
+
+/** The assets that count on one day. */
+export function presentOn(presences: readonly Presence[], date: IsoDate): readonly Presence[] {
+  return presences.filter(({ days }) => days.some((days_) => contains(days_, date)));
+}
+
+/** Asset-days inside a period. */
+export function assetDays(presences: readonly Presence[], within: Period): number {
+  let total = 0;
+  for (const { days } of presences)
+    for (const stay of days) {
+      const shared = overlap(stay, within);
+      if (shared !== null) total += daysIn(shared);
+    }
+  return total;
+}
+
+/** The type on a day; a day that nobody classified is of type unknown. */
+export function agentTypeOn(asset: Asset, date: IsoDate): AgentType {
+  const known = asset.classifications.findLast((interval) => contains(closed(interval), date));
+  return known === undefined ? 'unknown' : known.agentType;
+}
+
+/** Whether the asset is the customer's on a day, billable or not. */
+export function isAssignedOn(asset: Pick<Asset, 'assignments'>, customerId: string, date: IsoDate): boolean {
+  return asset.assignments.some((interval) => interval.customerId === customerId && contains(closed(interval), date));
+}
+
+function daysOf(asset: Asset, { customerId, agentTypes }: Sought, within: Period): readonly Period[] {
+  const stays: Period[] = [];
+  for (const assignment of asset.assignments) {
+    if (assignment.customerId !== customerId) continue;
+    const here = overlap(closed(assignment), within);
+    if (here === null) continue;
+    for (const span of typedSpans(asset, here)) if (agentTypes.includes(span.agentType)) stays.push(span.days);
+  }
+  return joined(stays);
+}
+
+/** Cuts days into spans of one type each; days between classifications are of type unknown. */
+function typedSpans(asset: Asset, days: Period): readonly { agentType: AgentType; days: Period }[] {
+  const edges = new Set([days.from, days.to]);
+  for (const { from, to } of asset.classifications)
+    for (const edge of [from, to]) if (edge !== null && contains(days, edge)) edges.add(edge);
+  const sorted = [...edges].toSorted();
+  return sorted.slice(1).map((to, index) => {
+    const from = sorted[index]!;
+    return { agentType: agentTypeOn(asset, from), days: { from, to } };
+  });
+}
+
+function joined(stays: readonly Period[]): readonly Period[] {
+  const result: Period[] = [];
+  for (const stay of stays.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const last = result.at(-1);
+    if (last === undefined || last.to < stay.from) result.push(stay);
+    else if (last.to < stay.to) result[result.length - 1] = { from: last.from, to: stay.to };
+  }
+  return result;
+}
+
+/** An interval without an end runs to the end of time. */
+function closed({ from, to }: { readonly from: IsoDate; readonly to: IsoDate | null }): Period {
+  return { from, to: to ?? endOfTime };
+}

@@ -1,0 +1,50 @@
+import { zero } from '../../shared/money.ts';
+import { onePiece } from './amount.ts';
+import type { AgreedLine, Book } from './book.ts';
+import { rateCounted } from './counted.ts';
+import { asText, explainCharge } from './explain.ts';
+import { rateFixed } from './fixed.ts';
+import { minimumOf, topUp } from './minimum.ts';
+import type { LinePeriod } from './obligations.ts';
+import { priceSlices, totalShare, type PriceSlice } from './price-periods.ts';
+import { unresolvedScope } from './problems.ts';
+import { netOf, type Outcome, type Rated, type RatedPart, type Rating, type RatingTerms } from './rated.ts';
+
+/** Rates one service period by the line's kind, then tops it up to the line's minimum amount. */
+export function ratePeriod(book: Book, agreed: AgreedLine, rating: Rating): Outcome<Rated> {
+  const { line } = agreed;
+  const product = book.productOf(line.productId);
+  if (product === null) return { problem: unresolvedScope(book, agreed, 'a product') };
+  const terms = { ...rating, product, slices: slicesOf(agreed, rating.service) };
+  const outcome = line.kind === 'counted' ? rateCounted(book, agreed, terms) : rateFixed(book, agreed, terms);
+  return 'problem' in outcome ? outcome : { rated: toMinimumAmount(book, agreed, { rated: outcome.rated, terms }) };
+}
+
+/** The price periods of a service period under the line's terms. */
+export function slicesOf({ line }: AgreedLine, service: LinePeriod): readonly PriceSlice[] {
+  return priceSlices(service, line.pricePer, service.isCutBySchedule ? 'daily' : line.stub);
+}
+
+function toMinimumAmount(
+  { currency, texts }: Book,
+  { line }: AgreedLine,
+  { rated, terms }: { rated: Rated; terms: RatingTerms },
+): Rated {
+  if (line.minimumAmount === null) return rated;
+  const minimum = minimumOf(line.minimumAmount, totalShare(terms.slices), currency);
+  const short = topUp(minimum, [rated.net]);
+  if (short === zero) return rated;
+  const explanation = asText([
+    texts.minimumAmount(texts.money(minimum, currency), texts.money(rated.net, currency)),
+    explainCharge(texts, terms.slices),
+  ]);
+  const part: RatedPart = {
+    role: 'true-up',
+    title: 'minimum',
+    amount: onePiece(short, currency),
+    explanation,
+    evidence: [],
+  };
+  const parts = [...rated.parts, part];
+  return { ...rated, parts, measure: null, net: netOf(parts) };
+}

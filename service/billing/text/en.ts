@@ -1,0 +1,67 @@
+import type { AgentType } from '../../../shared/choices.ts';
+import { formatMinor } from '../../../shared/money.ts';
+import { dayText } from './dates.ts';
+import type { Texts } from './texts.ts';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const one: Readonly<Record<AgentType, string>> = {
+  workstation: 'workstation',
+  server: 'server',
+  network: 'network device',
+  printer: 'printer',
+  mobile: 'mobile device',
+  'virtual host': 'virtual host',
+  other: 'other device',
+  unknown: 'device of unknown type',
+};
+
+export const english: Texts = {
+  day: (date, withYear) => dayText(date, withYear, months),
+  number: (text) => text,
+  money: (amount, currency) => `${currency} ${formatMinor(amount, currency)}`,
+  agents: (count, types) => `${count} ${types.map((type) => (count === '1' ? one[type] : plural(type))).join(' and ')}`,
+  countOn: (agents, day) => `${agents} on ${day}`,
+  countInAdvance: (agents, day) => `${agents} on ${day}, billed in advance`,
+  peakOn: (agents, day) => `At most ${agents} at once, on ${day}`,
+  average: (agents, assetDays, days) => `${agents} on average (${assetDays} device-days over ${days} days)`,
+  startedWith: (count, day) => `${count} on ${day}`,
+  added: (count, day, names) => `${count} added on ${day}${inBrackets(names)}`,
+  removed: (count, day, names) => `${count} removed on ${day}${inBrackets(names)}`,
+  billedBefore: (quantity) => `${quantity} were billed for the period before`,
+  months: (count) => `for ${count} months`,
+  partOf: (days, ofDays) => `${days} of ${ofDays} days`,
+  fixed: (quantity) => `Fixed quantity of ${quantity}`,
+  included: (quantity) => `${quantity} included in the agreed price`,
+  overage: (counted, included) => `${counted}, of which ${included} included`,
+  minimumQuantity: (minimum, counted) => `Agreed minimum of ${minimum}; counted: ${counted}`,
+  minimumAmount: (minimum, used) => `Agreed minimum of ${minimum}; used: ${used}`,
+  suppliedOn: (day) => `Supplied on ${day}`,
+  correction: ({ invoice, due, billed }) => `Correction of invoice ${invoice}: ${due} is due, ${billed} was billed`,
+  correctionTitle: (description) => `Correction: ${description}`,
+  minimumTitle: (description) => `${description}, up to the agreed minimum`,
+  overageTitle: (description) => `${description}, above the included quantity`,
+  heldSince: (day) => `Not listed since ${day}; it counts until that is confirmed`,
+  typedIn: 'Entered by hand',
+};
+
+function plural(type: AgentType): string {
+  return type === 'unknown' ? 'devices of unknown type' : `${one[type]}s`;
+}
+
+function inBrackets(names: string | null): string {
+  return names === null ? '' : ` (${names})`;
+}

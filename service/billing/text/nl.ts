@@ -1,0 +1,64 @@
+import type { AgentType } from '../../../shared/choices.ts';
+import { formatMinor } from '../../../shared/money.ts';
+import { dayText } from './dates.ts';
+import type { Texts } from './texts.ts';
+
+const months = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
+const words: Readonly<Record<AgentType, readonly [string, string]>> = {
+  workstation: ['werkstation', 'werkstations'],
+  server: ['server', 'servers'],
+  network: ['netwerkapparaat', 'netwerkapparaten'],
+  printer: ['printer', 'printers'],
+  mobile: ['mobiel apparaat', 'mobiele apparaten'],
+  'virtual host': ['virtuele host', 'virtuele hosts'],
+  other: ['overig apparaat', 'overige apparaten'],
+  unknown: ['apparaat van onbekend type', 'apparaten van onbekend type'],
+};
+
+export const dutch: Texts = {
+  day: (date, withYear) => dayText(date, withYear, months),
+  number: (text) => text.replace('.', ','),
+  money: (amount, currency) => `${currency} ${formatMinor(amount, currency).replace('.', ',')}`,
+  agents: (count, types) => `${count} ${types.map((type) => words[type][count === '1' ? 0 : 1]).join(' en ')}`,
+  countOn: (agents, day) => `${agents} op ${day}`,
+  countInAdvance: (agents, day) => `${agents} op ${day}, vooraf gefactureerd`,
+  peakOn: (agents, day) => `Hoogstens ${agents} tegelijk, op ${day}`,
+  average: (agents, assetDays, days) => `Gemiddeld ${agents} (${assetDays} apparaatdagen over ${days} dagen)`,
+  startedWith: (count, day) => `${count} op ${day}`,
+  added: (count, day, names) => `${count} erbij op ${day}${inBrackets(names)}`,
+  removed: (count, day, names) => `${count} eraf op ${day}${inBrackets(names)}`,
+  billedBefore: (quantity) => `voor de vorige periode zijn er ${quantity} gefactureerd`,
+  months: (count) => `voor ${count} maanden`,
+  partOf: (days, ofDays) => `${days} van ${ofDays} dagen`,
+  fixed: (quantity) => `Vast aantal van ${quantity}`,
+  included: (quantity) => `${quantity} inbegrepen in de afgesproken prijs`,
+  overage: (counted, included) => `${counted}, waarvan ${included} inbegrepen`,
+  minimumQuantity: (minimum, counted) => `Afgesproken minimum van ${minimum}; geteld: ${counted}`,
+  minimumAmount: (minimum, used) => `Afgesproken minimum van ${minimum}; gebruikt: ${used}`,
+  suppliedOn: (day) => `Geleverd op ${day}`,
+  correction: ({ invoice, due, billed }) =>
+    `Correctie op factuur ${invoice}: ${due} is verschuldigd, ${billed} is gefactureerd`,
+  correctionTitle: (description) => `Correctie: ${description}`,
+  minimumTitle: (description) => `${description}, tot het afgesproken minimum`,
+  overageTitle: (description) => `${description}, boven het inbegrepen aantal`,
+  heldSince: (day) => `Niet gemeld sinds ${day}; telt mee tot dat is bevestigd`,
+  typedIn: 'Met de hand ingevoerd',
+};
+
+function inBrackets(names: string | null): string {
+  return names === null ? '' : ` (${names})`;
+}

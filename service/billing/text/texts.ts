@@ -1,0 +1,36 @@
+import type { AgentType } from '../../../shared/choices.ts';
+import type { Currency, DecimalText, Minor } from '../../../shared/money.ts';
+import type { IsoDate } from '../../../shared/period.ts';
+
+/** What a customer reads under an invoice line, in one language. Numbers arrive exact and are only written here. */
+export type Texts = {
+  /** "31 January", or "31 January 2026". */
+  readonly day: (date: IsoDate, withYear: boolean) => string;
+  readonly number: (text: DecimalText) => string;
+  readonly money: (amount: Minor, currency: Currency) => string;
+  /** "12 workstations", "1 server", "13 workstations and servers". */
+  readonly agents: (count: DecimalText, types: readonly AgentType[]) => string;
+  readonly countOn: (agents: string, day: string) => string;
+  readonly countInAdvance: (agents: string, day: string) => string;
+  readonly peakOn: (agents: string, day: string) => string;
+  readonly average: (agents: string, assetDays: string, days: string) => string;
+  readonly startedWith: (count: string, day: string) => string;
+  readonly added: (count: string, day: string, names: string | null) => string;
+  readonly removed: (count: string, day: string, names: string | null) => string;
+  readonly billedBefore: (quantity: string) => string;
+  readonly months: (count: number) => string;
+  readonly partOf: (days: string, ofDays: string) => string;
+  readonly fixed: (quantity: string) => string;
+  readonly included: (quantity: string) => string;
+  readonly overage: (counted: string, included: string) => string;
+  readonly minimumQuantity: (minimum: string, counted: string) => string;
+  readonly minimumAmount: (minimum: string, used: string) => string;
+  readonly suppliedOn: (day: string) => string;
+  readonly correction: (facts: { invoice: string; due: string; billed: string }) => string;
+  readonly correctionTitle: (description: string) => string;
+  readonly minimumTitle: (description: string) => string;
+  readonly overageTitle: (description: string) => string;
+  /** In the evidence: it was gone from the last listing, but a person has not decided yet. */
+  readonly heldSince: (day: string) => string;
+  readonly typedIn: string;
+};

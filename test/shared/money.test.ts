@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import {
+  addShares,
+  allocate,
+  canonicalDecimal,
+  formatMinor,
+  lineAmount,
+  minor,
+  negate,
+  parseMinor,
+  shownQuantity,
+  sum,
+  sumDecimals,
+  timesWhole,
+  vatAmount,
+  vatShares,
+} from '../../shared/money.ts';
+
+const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map(minor);
+
+it.each([
+  { quantity: '364', unitPrice: '18.50', over: 31, net: 21_723 },
+  { quantity: '20', unitPrice: '95.00', over: 60, net: 3167 },
+  { quantity: '15', unitPrice: '10.01', over: 30, net: 501 },
+  { quantity: '-15', unitPrice: '10.01', over: 30, net: -501 },
+  { quantity: '1', unitPrice: '1.005', over: 1, net: 101 },
+])('$quantity x $unitPrice / $over is $net cents', ({ quantity, unitPrice, over, net }) => {
+  expect(lineAmount({ quantity, unitPrice, share: { numerator: 1, denominator: over }, currency: 'EUR' })).toBe(net);
+});
+
+it('yen have no decimals and dinars have three', () => {
+  expect(lineAmount({ quantity: '3', unitPrice: '10.5', currency: 'JPY' })).toBe(32);
+  expect(formatMinor(minor(1234), 'KWD')).toBe('1.234');
+  expect(formatMinor(minor(1234), 'JPY')).toBe('1234');
+});
+
+it('1000.00 over 500, 400 and 300 is 416.67, 333.33 and 250.00 (G7)', () => {
+  expect(allocate(minor(100_000), [500, 400, 300])).toEqual([41_667, 33_333, 25_000]);
+});
+
+it('the VAT of three lines of 10.03 is 2.11, 2.11 and 2.10 (G23)', () => {
+  expect(vatShares([minor(1003), minor(1003), minor(1003)], '21')).toEqual([211, 211, 210]);
+});
+
+it('22/31 and a whole month are 53/31', () => {
+  expect(addShares({ numerator: 22, denominator: 31 }, { numerator: 1, denominator: 1 })).toEqual({
+    numerator: 53,
+    denominator: 31,
+  });
+  expect(shownQuantity('1', { numerator: 364, denominator: 31 })).toBe('11.7419');
+});
+
+it('decimals are added and multiplied exactly', () => {
+  expect(sumDecimals(['0.1', '0.2', '-0.3'])).toBe('0');
+  expect(timesWhole('2.5', 3)).toBe('7.5');
+  expect(canonicalDecimal('-0.00')).toBe('0');
+});
+
+it('amounts with more digits than the currency are refused', () => {
+  expect(() => parseMinor('1.005', 'EUR')).toThrow(RangeError);
+  expect(() => minor(0.5)).toThrow(RangeError);
+});
+
+describe('laws', () => {
+  it('allocated parts sum to the whole', () => {
+    const weights = fc
+      .array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 20 })
+      .filter((all) => all.some((weight) => weight > 0));
+    fc.assert(fc.property(cents, weights, (total, all) => expect(sum(allocate(total, all))).toBe(total)));
+  });
+
+  it('the VAT of lines sums to the VAT of their base, and mirrors with them', () => {
+    const rates = fc.constantFrom('21', '9', '0', '5.5');
+    fc.assert(
+      fc.property(fc.array(cents, { maxLength: 20 }), rates, (nets, rate) => {
+        const shares = vatShares(nets, rate);
+        expect(sum(shares)).toBe(vatAmount(sum(nets), rate));
+        expect(vatShares(nets.map(negate), rate)).toEqual(shares.map(negate));
+      }),
+    );
+  });
+
+  it('what is written is read back', () => {
+    fc.assert(fc.property(cents, (amount) => expect(parseMinor(formatMinor(amount, 'EUR'), 'EUR')).toBe(amount)));
+  });
+
+  it('a credit mirrors its line', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        cents,
+        fc.integer({ min: 1, max: 366 }),
+        (quantity, price, days) => {
+          const given = { unitPrice: formatMinor(price, 'EUR'), share: { numerator: 1, denominator: days } };
+          const charged = lineAmount({ ...given, quantity: String(quantity), currency: 'EUR' });
+          expect(lineAmount({ ...given, quantity: String(-quantity), currency: 'EUR' })).toBe(negate(charged));
+        },
+      ),
+    );
+  });
+});
