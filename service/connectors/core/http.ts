@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
-import { isAbortError } from './abort.ts';
 import type { ConnectorContext } from './connector.ts';
 import type { VendorPlace } from './failures.ts';
 import { cancelled, rejected, unreachable, unreadable } from './failures.ts';
@@ -142,6 +141,7 @@ async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 
   const { signal } = call.context;
   const { timeoutMs } = call.retries ?? usualRetries;
   if (signal.aborted) throw cancelled(call.vendor);
+  const limit = AbortSignal.timeout(timeoutMs);
   try {
     const response = await (call.context.fetch ?? fetch)(call.url, {
       method: sent.method,
@@ -151,12 +151,12 @@ async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 
         ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([signal, limit]),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
     if (signal.aborted) throw cancelled(call.vendor);
-    const why = isAbortError(error)
+    const why = limit.aborted
       ? `did not answer within ${String(timeoutMs / 1000)} seconds; try again later.`
       : 'could not be reached or broke off its answer; check the address and the network.';
     throw unreachable(call.place, why, error);

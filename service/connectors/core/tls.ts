@@ -82,7 +82,7 @@ function ready(
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code))
     return 'shows a certificate that is not trusted; enter its CA certificate or fingerprint in the connection.';
   if (code === 'ECONNREFUSED') return 'does not accept connections; check the address and that the server runs.';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import express from 'express';
-import type { Express, Request, Response } from 'express';
+import type { ErrorRequestHandler, Express, Request, Response } from 'express';
+import { z } from 'zod';
 import type { NinjaDevice, NinjaOneData, NinjaOrganization } from './data.ts';
 import { device, organization } from './data.ts';
 import type { Failure } from './failure.ts';
@@ -170,4 +171,9 @@ function addControl(app: Express, state: State): void {
   app.get('/control/requests', (_request, response) => {
     response.json(Object.fromEntries(state.requests));
   });
+  const explain: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    if (!(error instanceof z.ZodError)) return next(error);
+    response.status(400).json({ error: z.prettifyError(error) });
+  };
+  app.use('/control', explain);
 }

@@ -1,0 +1,54 @@
+import { AppError } from '../../../shared/error.ts';
+import { connectorOf, connectors, parseSettings, secretFields } from '../../../service/connectors/registry.ts';
+
+describe('the vendors that can be connected', () => {
+  it('each have an id of their own and at least one secret', () => {
+    expect(new Set(connectors.map(({ id }) => id)).size).toBe(connectors.length);
+    for (const connector of connectors) expect(secretFields(connector)).not.toHaveLength(0);
+  });
+
+  it('keep passwords and client secrets secret, and nothing else', () => {
+    expect(secretFields(connectorOf('meshcentral'))).toEqual(['password']);
+    expect(secretFields(connectorOf('ninjaone'))).toEqual(['clientSecret']);
+  });
+
+  it('are found by id; another one is refused with the choices', () => {
+    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone');
+  });
+
+  it('fill in what the vendor usually has', () => {
+    const given = { url: 'https://eu.ninjarmm.com', clientId: 'id', clientSecret: 'secret' };
+    expect(parseSettings(connectorOf('ninjaone'), given)).toEqual({
+      ...given,
+      apiPrefix: '',
+      tokenPath: '/ws/oauth/token',
+      pageSize: 1000,
+    });
+  });
+
+  it('say in one sentence per field what is wrong, without repeating what was typed', () => {
+    let failure: unknown;
+    try {
+      parseSettings(connectorOf('meshcentral'), {
+        url: 'https://a.example',
+        username: 'u',
+        password: '',
+        fingerprint: 'hunter2',
+      });
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toBeInstanceOf(AppError);
+    expect(failure).toMatchObject({ code: 'VALUE_INVALID', details: { fields: ['password', 'fingerprint'] } });
+    expect(String(failure)).toContain(
+      'Certificate fingerprint is not right for MeshCentral: must be a SHA-256 fingerprint',
+    );
+    expect(String(failure)).not.toContain('hunter2');
+  });
+
+  it('name each field that is missing', () => {
+    expect(() => parseSettings(connectorOf('ninjaone'), { url: 'https://eu.ninjarmm.com' })).toThrow(
+      'Client ID is missing; enter it for NinjaOne. Client secret is missing; enter it for NinjaOne.',
+    );
+  });
+});
