@@ -34,8 +34,8 @@ export function cellEditor(read: (cell: CellComponent) => CellEdit) {
       if (event instanceof KeyboardEvent) onKey(event, finish);
     });
     field.addEventListener('blur', () => finish(true, false));
-    if (field instanceof HTMLSelectElement) field.addEventListener('change', () => finish(true, false));
-    onRendered(() => show(field));
+    if (field instanceof HTMLSelectElement) chooseByMouse(field, () => finish(true, false));
+    onRendered(() => show(field, edit.firstKey));
     return field;
   };
 }
@@ -56,9 +56,23 @@ function choiceField(text: string, choices: readonly string[]): HTMLSelectElemen
   return select;
 }
 
-function show(field: HTMLInputElement | HTMLSelectElement): void {
+function show(field: HTMLInputElement | HTMLSelectElement, firstKey: string | null): void {
   field.focus({ preventScroll: true });
-  if (field instanceof HTMLInputElement) field.setSelectionRange(field.value.length, field.value.length);
+  if (field instanceof HTMLInputElement) return field.setSelectionRange(field.value.length, field.value.length);
+  const typed = Array.from(field.options).find((option) => option.value.toLowerCase().startsWith(firstKey ?? '\0'));
+  if (typed !== undefined) field.value = typed.value;
+  if (navigator.userActivation.isActive) field.showPicker();
+  return undefined;
+}
+
+/** A choice made with the mouse is final; with the keyboard one may go on until Enter. */
+function chooseByMouse(field: HTMLSelectElement, done: () => void): void {
+  let isByMouse = true;
+  field.addEventListener('keydown', () => (isByMouse = false));
+  field.addEventListener('pointerdown', () => (isByMouse = true));
+  field.addEventListener('change', () => {
+    if (isByMouse) done();
+  });
 }
 
 function onKey(event: KeyboardEvent, finish: (isKept: boolean, isEnter: boolean) => void): void {

@@ -13,11 +13,7 @@ const sourcesOf = {
 /** The folder of a built browser bundle, built now when a source is newer than it. */
 export async function webBundle(name: 'addin' | 'preview'): Promise<string> {
   const folder = join(projectFolder, 'dist', name);
-  const sources = [
-    join(projectFolder, 'addin'),
-    join(projectFolder, 'shared'),
-    join(projectFolder, 'webpack.config.js'),
-  ];
+  const sources = sourcesOf[name].map((path) => join(projectFolder, path));
   if (newest([folder]) < newest(sources)) {
     const webpack = require.resolve('webpack-cli/bin/cli.js');
     await promisify(execFile)(process.execPath, [webpack, '--config-name', name], { cwd: projectFolder });

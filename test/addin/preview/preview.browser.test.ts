@@ -119,6 +119,43 @@ test('the arrow of a header sorts, and Ctrl+Z takes the sort back', async () => 
   expect(await names()).toEqual(before);
 });
 
+test('cells pasted from another program arrive as one change, and a hidden column stays hidden', async () => {
+  const frame = await addinFrame();
+  const before = Number(await frame.evaluate(() => Reflect.get(window, 'seen').length));
+  await page.locator('.tabulator-cell >> text=SRV-01').click();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'SRV-02\t2026-05-01\nSRV-03\t2026-06-01\n');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await page.waitForSelector('.tabulator-cell >> text=SRV-03');
+  expect((await cellTexts(3)).slice(0, 2)).toEqual(['SRV-03', '2026-06-01']);
+  await frame.waitForFunction((count) => Reflect.get(window, 'seen').length > count, before);
+  expect(await frame.evaluate(() => Reflect.get(window, 'seen').at(-1))).toEqual({ address: 'B2:C3', source: 'Local' });
+  expect(await page.locator('.tabulator-col-title:visible').allTextContents()).not.toContain('A');
+});
+
+test('a drop-down offers the list of its validation', async () => {
+  const frame = await addinFrame();
+  await frame.evaluate(() => Reflect.get(window, 'addDropDown')());
+  await page.locator('.tabulator-cell >> text=PC-17').dblclick();
+  expect(await page.locator('select.cell-editor option').allTextContents()).toEqual(['PC-17', '', 'PC-18', 'PC-19']);
+  await page.keyboard.press('Escape'); // closes the list
+  await page.keyboard.press('Escape'); // leaves the cell
+  expect((await cellTexts(4))[0]).toBe('PC-17');
+});
+
+test('closing the pane keeps the add-in running, and its ribbon button shows it again', async () => {
+  await page.click('.task-pane header button');
+  expect(await page.isVisible('.task-pane')).toBe(false);
+  await page.click('text=Sync');
+  await page.waitForSelector('.ribbon-button:not(.is-running) >> text=Sync');
+  await page.click('text=Open pane');
+  expect(await page.isVisible('.task-pane')).toBe(true);
+});
+
 test('the workbook survives a reload of the page, and the add-in starts again beside it', async () => {
   await page.waitForTimeout(1000); // the page saves a moment after the last change
   await page.reload();

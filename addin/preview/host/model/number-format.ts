@@ -15,11 +15,6 @@ export function displayText(cell: Cell): string {
   return numberPattern(pattern, isSigned ? value : Math.abs(value));
 }
 
-export function isDateFormat(numberFormat: string): boolean {
-  const bare = numberFormat.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-  return bare !== 'General' && /[dy]/i.test(bare);
-}
-
 function chooseSection(numberFormat: string, value: number): string {
   const [positive = '', negative = positive, zero = positive] = numberFormat.split(';');
   if (value < 0) return negative;

@@ -7,8 +7,6 @@ import { isInside, moveCell, moveRect, tears, type Shift } from './shift.ts';
 import type { Table } from './table.ts';
 import type { Workbook } from './workbook.ts';
 
-export type Direction = 'Down' | 'Up' | 'Right' | 'Left';
-
 /** Makes room at the block; what was there moves down or right. Inside a table, a row of the table. */
 export function insertCells(workbook: Workbook, sheet: Sheet, rect: Rect, direction: 'Down' | 'Right'): void {
   const shift = shiftOf(sheet, rect, direction === 'Down' ? 'row' : 'column', 1);

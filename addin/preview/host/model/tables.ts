@@ -2,7 +2,7 @@ import { RichError, alreadyExists } from '../wire/wire-object.ts';
 import { emptyCell } from './cell.ts';
 import { raiseChanged } from './changes.ts';
 import { workbookTarget } from './events.ts';
-import { bottom, contains, intersection, type Rect } from './rect.ts';
+import { bottom, intersection, type Rect } from './rect.ts';
 import type { Sheet } from './sheet.ts';
 import { keepForUndo } from './structure.ts';
 import { Table } from './table.ts';
@@ -88,11 +88,6 @@ export function convertToRange(workbook: Workbook, table: Table): void {
   keepForUndo(workbook, sheet, null);
   workbook.tables = workbook.tables.filter((other) => other !== table);
   raiseTable(workbook, 'tableDeleted', table);
-}
-
-/** The table whose body has all these cells, or null. */
-export function tableAround(workbook: Workbook, sheet: Sheet, rect: Rect): Table | null {
-  return workbook.tablesOn(sheet).find((table) => contains(table.rect, rect)) ?? null;
 }
 
 /** The column's index within the table by its header. */
