@@ -6,7 +6,8 @@ type Call = { readonly path: string; readonly init: RequestInit };
 function setUp(status: number, body: unknown, token: string | null = 'secret-token') {
   const calls: Call[] = [];
   const answering: typeof fetch = async (path, init) => {
-    calls.push({ path: String(path), init: init ?? {} });
+    if (typeof path !== 'string') throw new TypeError('The client is expected to ask for a path of its own origin.');
+    calls.push({ path, init: init ?? {} });
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
   };
   return { calls, client: createClient({ token: () => token, language: 'en', fetch: answering }) };

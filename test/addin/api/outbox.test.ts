@@ -49,7 +49,7 @@ it('stores all edits of a batch or none of them', async () => {
   const outbox = await openOutbox(scope);
   await outbox.append([{ table: 'customers', edit: edit(1) }]);
   const batch = [2, 1].map((number) => ({ table: 'customers' as const, edit: edit(number) }));
-  await expect(outbox.append(batch)).rejects.toThrow();
+  await expect(outbox.append(batch)).rejects.toMatchObject({ name: 'ConstraintError' });
   expect(await outbox.list()).toHaveLength(1);
 });
 

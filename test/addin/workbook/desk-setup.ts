@@ -6,7 +6,7 @@ import { createBinder, type Binder, type BinderOptions } from '../../../addin/wo
 import { excelTableName } from '../../../addin/workbook/layout.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
-import { createExcel, type ExcelInNode, type ExcelOptions } from '../../excel-host/node-host.ts';
+import { createExcel, expectNothingUnknown, type ExcelInNode, type ExcelOptions } from '../../excel-host/node-host.ts';
 import { createServiceDouble, type ServiceDouble } from './service-double.ts';
 
 /** Time that passes only when a test says so. */
@@ -35,6 +35,7 @@ export function setUp({ workbook, ...options }: Partial<BinderOptions> & ExcelOp
   globalThis.indexedDB = new IDBFactory();
   const excel = createExcel(workbook === undefined ? {} : { workbook });
   Object.assign(globalThis, { Excel: excel.Excel, Office: excel.Office, OfficeExtension: excel.OfficeExtension });
+  opened.push(excel);
   const service = createServiceDouble();
   const clock = createTestClock();
   const bind = (changed: Partial<BinderOptions> = {}) =>
@@ -68,6 +69,22 @@ export function setUp({ workbook, ...options }: Partial<BinderOptions> & ExcelOp
     at: (table, rowNumber, header) => cellAddress(excel, { table, rowNumber, header }),
   };
 }
+
+/** A workbook that shows the two customers. */
+export async function openCustomers(): Promise<Setup> {
+  const setup = setUp();
+  seedCustomers(setup.service);
+  await setup.binder.start();
+  await setup.binder.refresh(['customers']);
+  return setup;
+}
+
+/** For afterEach: fails when the engine asked something of Excel that the simulator does not have. */
+export function expectAllOfExcelKnown(): void {
+  for (const excel of opened.splice(0)) expectNothingUnknown(excel.exec);
+}
+
+const opened: ExcelInNode[] = [];
 
 /** Two customers as a service would tell them. */
 export function seedCustomers(service: ServiceDouble): void {

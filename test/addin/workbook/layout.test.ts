@@ -37,7 +37,7 @@ it('names the columns that are gone', () => {
 });
 
 it('makes every column text that could hold a formula', () => {
-  for (const table of tableIds)
-    for (const column of tables[table].columns)
-      if (['text', 'choice', 'choices', 'reference'].includes(column.type)) expect(numberFormatOf(column)).toBe('@');
+  const columns = tableIds.flatMap((table) => tables[table].columns);
+  const typed = columns.filter((column) => ['text', 'choice', 'choices', 'reference'].includes(column.type));
+  expect(new Set(typed.map(numberFormatOf))).toEqual(new Set(['@']));
 });

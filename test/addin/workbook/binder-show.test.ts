@@ -1,0 +1,113 @@
+import { customer, expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
+
+afterEach(expectAllOfExcelKnown);
+
+describe('showing tables', () => {
+  it('shows the customers in a table on their own sheet', async () => {
+    const { seen, binder } = await openCustomers();
+    expect(seen('customers').map((row) => [row['Customer'], row['Debtor code'], row['Go-live date']])).toEqual([
+      ['Adams', 'D1', 46_023],
+      ['Brown', 'D2', 46_023],
+    ]);
+    expect(binder.state().tables.customers).toEqual({ rows: 2, waiting: 0, saved: 0, problems: 0, conflicts: 0 });
+  });
+
+  it('hides the row ids and keeps the header in sight', async () => {
+    const { excel } = await openCustomers();
+    const table = excel.workbook.findTable('Monthend_customers')!;
+    const sheet = excel.workbook.sheetById(table.sheetId);
+    const last = table.rect.column + table.rect.columns - 1;
+    expect([last - 3, last - 2, last - 1, last].map((column) => sheet.column(column).isHidden)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('shows a host name that looks like a formula as text', async () => {
+    const { seen, service, binder } = await openCustomers();
+    const name = '=HYPERLINK("http://x")';
+    service.seed('assets', 'asset-1', { name, customer: 'Adams', agentType: 'server' }, { isManual: false });
+    await binder.refresh(['assets']);
+    expect(seen('assets')[0]?.['Asset']).toBe(name);
+    service.change('assets', 'asset-1', { name: '=1+1' });
+    await binder.refresh(['assets']);
+    expect(seen('assets')[0]?.['Asset']).toBe('=1+1');
+  });
+
+  it('adds new rows below, changes rows in place and takes removed ones out', async () => {
+    const { seen, service, binder } = await openCustomers();
+    service.seed('customers', 'customer-c', customer('Clark', 'D3'));
+    service.change('customers', 'customer-b', { city: 'Breda' });
+    service.remove('customers', 'customer-a');
+    await binder.refresh(['customers']);
+    expect(seen('customers').map((row) => [row['Customer'], row['City']])).toEqual([
+      ['Brown', 'Breda'],
+      ['Clark', 'Amsterdam'],
+    ]);
+  });
+
+  it('moves down what the clerk keeps below the table when it grows', async () => {
+    const { excel, seen, service, binder } = await openCustomers();
+    excel.person.edit("'Customers'!A5", 'my note');
+    service.seed('customers', 'customer-c', customer('Clark', 'D3'));
+    service.seed('customers', 'customer-d', customer('Davis', 'D4'));
+    await binder.refresh(['customers']);
+    expect(seen('customers')).toHaveLength(4);
+    expect(excel.person.sees("'Customers'!A7")).toBe('my note');
+  });
+
+  it('reads everything again when the service no longer knows what changed', async () => {
+    const { seen, service, binder } = await openCustomers();
+    service.remove('customers', 'customer-a');
+    service.expireCursors();
+    await binder.refresh(['customers']);
+    expect(seen('customers').map((row) => row['Customer'])).toEqual(['Brown']);
+  });
+
+  it('empties the last row instead of losing the table', async () => {
+    const { seen, service, binder } = await openCustomers();
+    service.remove('customers', 'customer-a');
+    service.remove('customers', 'customer-b');
+    await binder.refresh(['customers']);
+    expect(seen('customers').map((row) => row['Customer'])).toEqual(['']);
+    service.seed('customers', 'customer-c', customer('Clark', 'D3'));
+    await binder.refresh(['customers']);
+    expect(seen('customers').map((row) => row['Customer'])).toEqual(['Clark']);
+  });
+});
+
+describe('many rows', () => {
+  it('are written in requests of about a megabyte, with few round trips', async () => {
+    const { excel, seen, service, binder } = await openCustomers();
+    for (let number = 0; number < 10_000; number += 1)
+      service.seed('assets', `asset-${number}`, { name: `PC-${number}`, customer: 'Adams', agentType: 'workstation' });
+    await binder.refresh(['assets']);
+    for (let number = 0; number < 10_000; number += 1)
+      service.change('assets', `asset-${number}`, { note: `seen in week ${number}` });
+    const before = excel.wire.length;
+    await binder.refresh(['assets']);
+    const megabytes = excel.wire
+      .slice(before)
+      .map(({ bytes, reply }) => (bytes + JSON.stringify(reply).length) / 1_000_000);
+    const total = megabytes.reduce((sum, part) => sum + part);
+    expect(seen('assets').at(-1)).toMatchObject({ Asset: 'PC-9999', Note: 'seen in week 9999' });
+    expect(megabytes.length).toBeLessThanOrEqual(total + 2);
+    expect(Math.max(...megabytes)).toBeLessThan(2.5);
+  }, 60_000);
+});
+
+it('goes to the cell that is named', async () => {
+  const { excel, at, binder } = await openCustomers();
+  excel.person.sort('Monthend_customers', 'Customer', true);
+  expect(await binder.jumpTo({ table: 'customers', rowId: 'customer-a', field: 'city' })).toBe(true);
+  const place = await excel.Excel.run(async (context) => {
+    const selected = context.workbook.getSelectedRange().load('address');
+    await context.sync();
+    return selected.address;
+  });
+  expect(place).toBe(at('customers', 2, 'City').replaceAll("'", ''));
+  expect(await binder.jumpTo({ table: 'customers', rowId: 'nobody', field: 'city' })).toBe(false);
+  expect(await binder.showTable('products')).toBe(false);
+});
