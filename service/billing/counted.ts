@@ -22,11 +22,12 @@ export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms):
   if (unitPrice === null) return { rated: { ...base, parts: [], measure: null, net: netOf([]) } };
   const rate = { unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
   const counting: Counting = { count, rate, explanation: explanationOf(book, agreed, { terms, count }) };
-  if (line.includedQuantity === null) {
+  const { includedQuantity } = line;
+  if (includedQuantity === null) {
     const parts = countedParts(book, agreed, { terms, counting });
     return { rated: { ...base, parts, measure: parts.length > 1 ? null : count.pricePeriods, net: netOf(parts) } };
   }
-  const parts = includedParts(book, agreed, { terms, counting });
+  const parts = includedParts(book, agreed, { terms, counting, includedQuantity });
   return parts === null
     ? { problem: missingOveragePrice(book, agreed) }
     : { rated: { ...base, parts, measure: null, net: netOf(parts) } };
@@ -75,20 +76,25 @@ function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Giv
 }
 
 /** The included quantity at its price, whatever was counted, and what was counted (or is the minimum) above it; null without an overage price. */
-function includedParts(book: Book, { line }: AgreedLine, { terms, counting }: Given): readonly RatedPart[] | null {
+function includedParts(
+  book: Book,
+  { line }: AgreedLine,
+  { terms, counting, includedQuantity }: Given & { readonly includedQuantity: number },
+): readonly RatedPart[] | null {
   const { count, rate, explanation } = counting;
   const { texts } = book;
   const wholeShare = totalShare(terms.slices);
-  const included = times({ numerator: line.includedQuantity ?? 0, denominator: 1 }, wholeShare);
+  const included = times({ numerator: includedQuantity, denominator: 1 }, wholeShare);
   const evidence = evidenceOf(book, count, terms.service.period);
   const agreed: RatedPart = {
     role: 'included',
     title: 'plain',
     amount: amountOf(measureOf(included), rate),
-    explanation: asText([texts.included(String(line.includedQuantity)), explainCharge(texts, terms.slices)]),
+    explanation: asText([texts.included(String(includedQuantity)), explainCharge(texts, terms.slices)]),
     evidence,
   };
   const parts = included.numerator > 0 ? [agreed] : [];
+  // Without a minimum there is none to come up to: 0 is its meaning here, not missing data.
   const atLeast = times({ numerator: line.minimumQuantity ?? 0, denominator: 1 }, wholeShare);
   const charged = difference(count.pricePeriods, atLeast).numerator > 0 ? count.pricePeriods : atLeast;
   const above = difference(charged, included);
@@ -99,7 +105,7 @@ function includedParts(book: Book, { line }: AgreedLine, { terms, counting }: Gi
     role: 'overage',
     title: 'overage',
     amount: amountOf(measureOf(above), { ...rate, unitPrice: line.overagePrice }),
-    explanation: asText([texts.overage(figure, String(line.includedQuantity))]),
+    explanation: asText([texts.overage(figure, String(includedQuantity))]),
     evidence,
   };
   return [...parts, overage];
