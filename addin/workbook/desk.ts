@@ -7,6 +7,7 @@ import type { TableDefinition, TableId } from '../../shared/tables/definition.ts
 import type { BinderOptions } from './binder.ts';
 import type { BinderEvent } from './binder-events.ts';
 import type { BinderState, Question } from './binderState.ts';
+import type { RawCell } from './cells.ts';
 import type { Identity } from './identity.ts';
 import type { Refusal } from './refusals.ts';
 import { rowSentences } from './row-sentences.ts';
@@ -25,6 +26,8 @@ export type Desk = {
   refusals: readonly Refusal[];
   /** Cells that are coloured, by table, row and field. */
   readonly marked: Set<string>;
+  /** Grey cells that the last look put back, with what stood in them: Excel may hold a text differently than it was written. */
+  readonly restored: Map<TableId, ReadonlyMap<string, RawCell>>;
   /** Rows whose deletion was confirmed. */
   readonly mayDelete: Set<string>;
   /** The lists behind the drop-downs as they were last written. */
@@ -49,6 +52,7 @@ export function createDesk(
     sheets: new Map(),
     refusals: [],
     marked: new Set(),
+    restored: new Map(),
     mayDelete: new Set(),
     writtenLists: new Map(),
     isCancelled: false,

@@ -4,7 +4,7 @@ import { definitionOf, notice, outboxOf, question, sheetNameOf, type Desk } from
 import { diffTable, type Diff, type Draft } from './diff.ts';
 import { inExcel } from './excel.ts';
 import { obstacleIn, showChange } from './load.ts';
-import { toCell } from './cells.ts';
+import { toCell, type RawCell } from './cells.ts';
 import { freshRow } from './merge.ts';
 import { readSheets, type Sheet } from './read.ts';
 import { rowSentences } from './row-sentences.ts';
@@ -34,7 +34,8 @@ export async function look(desk: Desk, wanted: readonly TableId[]): Promise<Look
       const edits = pending.filter((entry) => entry.table === table).map((entry) => entry.edit);
       const found = diffSheet(desk, table, { sheet: sheets.get(table), edits });
       if (found === null) continue;
-      const { diff, sheet } = found;
+      const { sheet } = found;
+      const diff = { ...found.diff, restore: restorable(desk, table, found) };
       await showChange(desk, context, sheet, changeOf(desk, table, { diff, sheet }));
       drafts.push(...diff.drafts.map((draft) => ({ table, draft })));
       isUnsettled ||= diff.newRows.length > 0;
@@ -74,6 +75,22 @@ function diffSheet(
     questions: diff.gone.length === 0 ? [] : [askAboutRows(desk, table, diff.gone.length)],
   });
   return { diff, sheet };
+}
+
+/** The grey cells to put back, without those that were put back just now and came out the same again. */
+function restorable(desk: Desk, table: TableId, { diff, sheet }: { diff: Diff; sheet: Sheet }): Diff['restore'] {
+  const before = desk.restored.get(table);
+  const now = new Map<string, RawCell>();
+  const worthTrying = diff.restore.filter(({ rowNumber, field }) => {
+    const row = sheet.rows[rowNumber - 1];
+    const raw = row?.cells[field];
+    if (raw === undefined) return false;
+    const key = markKey(table, String(row?.id), field);
+    now.set(key, raw);
+    return before?.get(key) !== raw;
+  });
+  desk.restored.set(table, now);
+  return worthTrying;
 }
 
 function askAboutRows(desk: Desk, table: TableId, count: number) {

@@ -1,3 +1,4 @@
+import type { ExcelInNode } from '../../excel-host/node-host.ts';
 import { customer, expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
@@ -26,14 +27,19 @@ describe('showing tables', () => {
   });
 
   it('shows a host name that looks like a formula as text', async () => {
-    const { seen, service, binder } = await openCustomers();
+    const { excel, at, seen, service, binder } = await openCustomers();
     const name = '=HYPERLINK("http://x")';
     service.seed('assets', 'asset-1', { name, customer: 'Adams', agentType: 'server' }, { isManual: false });
+    service.seed('assets', 'asset-2', { name: '=1+1', customer: 'Adams', agentType: 'server' }, { isManual: false });
     await binder.refresh(['assets']);
-    expect(seen('assets')[0]?.['Asset']).toBe(name);
-    service.change('assets', 'asset-1', { name: '=1+1' });
+    expect(seen('assets').map((row) => row['Asset'])).toEqual([name, '=1+1']);
+    expect(formulas(excel)).toEqual([]);
+    expect(binder.state().notices).toEqual([]);
+    await setFormat(excel, at('assets', 1, 'Asset'), 'General');
+    service.change('assets', 'asset-1', { name: '=2+2' });
     await binder.refresh(['assets']);
-    expect(seen('assets')[0]?.['Asset']).toBe('=1+1');
+    expect(seen('assets')[0]?.['Asset']).toBe('=2+2');
+    expect(formulas(excel)).toEqual([]);
   });
 
   it('adds new rows below, changes rows in place and takes removed ones out', async () => {
@@ -111,3 +117,18 @@ it('goes to the cell that is named', async () => {
   expect(await binder.jumpTo({ table: 'customers', rowId: 'nobody', field: 'city' })).toBe(false);
   expect(await binder.showTable('products')).toBe(false);
 });
+
+function formulas({ workbook }: ExcelInNode): string[] {
+  const table = workbook.findTable('Monthend_assets')!;
+  const cells = workbook.sheetById(table.sheetId).block(table.rect).flat();
+  return cells.flatMap((cell) => cell.formula ?? []);
+}
+
+/** As a paste from elsewhere does. */
+async function setFormat({ Excel }: ExcelInNode, address: string, format: string): Promise<void> {
+  await Excel.run(async (context) => {
+    const [sheet = '', cell = ''] = address.split('!');
+    context.workbook.worksheets.getItem(sheet.replaceAll("'", '')).getRange(cell).numberFormat = [[format]];
+    await context.sync();
+  });
+}
