@@ -9,7 +9,7 @@ export type PreviewConfig = {
 };
 
 /** Reads the configuration; `?addin=8443` in the address names another port for the add-in. */
-export function readConfig(given: unknown, location: Location): PreviewConfig {
+export function readConfig(given: unknown, location: Pick<Location, 'origin' | 'hostname' | 'search'>): PreviewConfig {
   const values: Readonly<Record<string, unknown>> = typeof given === 'object' && given !== null ? { ...given } : {};
   const port = new URLSearchParams(location.search).get('addin');
   const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null);

@@ -16,7 +16,7 @@ export type GridColumn = {
 const spareRows = 30;
 const leastRows = 60;
 const spareColumns = 4;
-const leastShownColumns = 14;
+const leastShownColumns = 20;
 const standardPixels = 72;
 const pixelsPerPoint = 4 / 3;
 
