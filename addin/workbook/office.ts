@@ -67,18 +67,6 @@ export async function showPane(): Promise<void> {
   await Office.addin.showAsTaskpane();
 }
 
-/** Closes the pane; the shared runtime and its handlers live on. */
-export async function hidePane(): Promise<void> {
-  await Office.addin.hide();
-}
-
-/** Tells whether the pane is visible, each time that changes. The answer ends it. */
-export async function onPaneVisibility(listener: (isVisible: boolean) => void): Promise<() => Promise<void>> {
-  return Office.addin.onVisibilityModeChanged(({ visibilityMode }) =>
-    listener(visibilityMode === Office.VisibilityMode.taskpane),
-  );
-}
-
 /** True on Windows, Mac and iPad; on the web a plain link does the same. */
 export function canOpenBrowserWindow(): boolean {
   return Office.context.requirements.isSetSupported('OpenBrowserWindowApi', '1.1');
