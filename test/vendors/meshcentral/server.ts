@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
@@ -71,8 +71,6 @@ export async function startMeshCentralSimulator(options: MeshCentralOptions): Pr
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
-  const address = http.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
 
   function welcome(ws: WebSocket, request: IncomingMessage): void {
     if (request.headers['x-meshauth'] !== authorization) {
@@ -98,7 +96,7 @@ export async function startMeshCentralSimulator(options: MeshCentralOptions): Pr
   }
 
   return {
-    url: `http://127.0.0.1:${String(address.port)}`,
+    url: `http://127.0.0.1:${String(portOf(http))}`,
     username,
     password,
     commands: state.commands,
@@ -115,6 +113,12 @@ export async function startMeshCentralSimulator(options: MeshCentralOptions): Pr
       await once(http, 'close');
     },
   };
+}
+
+function portOf(http: Server): number {
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  return address.port;
 }
 
 const username = 'admin';
