@@ -9,45 +9,54 @@ import type { Workbook } from './host/model/workbook.ts';
 type Props = {
   readonly workbook: Workbook;
   readonly sheet: Sheet;
-  /** Changes with every change of the workbook. */
-  readonly version: number;
   readonly actions: GridActions;
   readonly onSelect: (rect: Rect) => void;
   readonly onMenu: (event: MouseEvent, row: number, column: number, rows: number) => void;
 };
 
-/** The active sheet as an editable grid. */
-export function Grid({ workbook, sheet, version, actions, onSelect, onMenu }: Props) {
+/** What makes a new grid necessary, as the component's key: another sheet, other columns, other frozen rows. */
+export function gridShape(sheet: Sheet): string {
+  return JSON.stringify([sheet.id, sheet.frozen, gridColumns(sheet)]);
+}
+
+/** One sheet as an editable grid; follows the workbook's cells by itself. */
+export function Grid({ workbook, sheet, actions, onSelect, onMenu }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const grid = useRef<GridTable | null>(null);
-  const shape = JSON.stringify([sheet.id, sheet.frozen, gridColumns(sheet)]);
   useEffect(() => {
     if (place.current === null) return undefined;
     const element = document.createElement('div');
     place.current.append(element);
-    const built = createGridTable(element, workbook, sheet, actions, {
+    const grid = createGridTable(element, workbook, sheet, actions, {
       onSelect,
       onMenu: (event, row, column) => {
-        const selected = built.selection();
+        const selected = grid.selection();
         const isInside = selected !== null && row >= selected.row && row < selected.row + selected.rows;
         onMenu(event, isInside ? selected.row : row, column, isInside ? selected.rows : 1);
       },
     });
-    grid.current = built;
-    const stop = listen(element, built, actions);
+    const stopListening = listen(element, grid, actions);
+    const stopFollowing = follow(workbook, grid);
     return () => {
-      stop();
-      built.destroy();
+      stopFollowing();
+      stopListening();
+      grid.destroy();
       element.remove();
     };
-    // Built anew only when the sheet or its columns change; what the rows hold is refreshed below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [workbook, actions, shape]);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => grid.current?.refresh());
-    return () => cancelAnimationFrame(frame);
-  }, [version]);
+  }, [workbook, sheet, actions, onSelect, onMenu]);
   return <div ref={place} className="grid" aria-label={sheet.name} />;
+}
+
+/** Shows changes once per frame, however many there are. */
+function follow(workbook: Workbook, grid: GridTable): () => void {
+  let frame = 0;
+  const stop = workbook.watch(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => grid.refresh());
+  });
+  return () => {
+    stop();
+    cancelAnimationFrame(frame);
+  };
 }
 
 /** Keys and clipboard of the grid; gives the way to stop listening. */

@@ -29,7 +29,7 @@ export type PaneShown = { get(): boolean; set(isShown: boolean): void; watch(lis
 export function PreviewPage(props: Props) {
   const { config, excel, person, pane, paneShown, manifest, newWorkbook } = props;
   const { workbook } = excel;
-  const version = useVersion(workbook);
+  useVersion(workbook);
   const [message, setMessage] = useState<Message | null>(null);
   const actions = useMemo(() => createGridActions(workbook, person, setMessage), [workbook, person]);
   const press = async (button: RibbonButton): Promise<void> => {
@@ -43,7 +43,7 @@ export function PreviewPage(props: Props) {
       <RibbonArea tabs={manifest.tabs} state={excel.ribbon} press={press} />
       <FormulaBar actions={actions} rect={workbook.selection.rect} />
       <main className="work-area">
-        <SheetArea workbook={workbook} person={person} actions={actions} version={version} />
+        <SheetArea workbook={workbook} person={person} actions={actions} />
         <PaneArea title={manifest.tabs[0]?.label ?? 'Add-in'} pane={pane} paneShown={paneShown} />
       </main>
       {message === null ? null : <MessageBox {...message} close={() => setMessage(null)} />}

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { tableAt } from './cell-look.ts';
 import type { GridActions } from './grid-actions.ts';
-import { Grid } from './grid.tsx';
+import { Grid, gridShape } from './grid.tsx';
 import type { Rect } from './host/model/rect.ts';
 import type { Workbook } from './host/model/workbook.ts';
 import type { Person } from './host/person/person.ts';
@@ -13,11 +13,10 @@ type Props = {
   readonly workbook: Workbook;
   readonly person: Person;
   readonly actions: GridActions;
-  readonly version: number;
 };
 
 /** The active sheet with its context menu, and the tabs of all sheets below it. */
-export function SheetArea({ workbook, person, actions, version }: Props) {
+export function SheetArea({ workbook, person, actions }: Props) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const onSelect = useCallback((rect: Rect) => actions.select(rect), [actions]);
   const onMenu = useCallback(
@@ -31,9 +30,9 @@ export function SheetArea({ workbook, person, actions, version }: Props) {
   return (
     <div className="sheet-area">
       <Grid
+        key={gridShape(workbook.activeSheet)}
         workbook={workbook}
         sheet={workbook.activeSheet}
-        version={version}
         actions={actions}
         onSelect={onSelect}
         onMenu={onMenu}
