@@ -23,6 +23,8 @@ export type Service = {
 export type JobContext = Service & {
   readonly jobId: string;
   readonly person: string;
+  /** 1 for a job that begins, more for one that a stopped service left and that is taken up again. */
+  readonly attempt: number;
   readonly signal: AbortSignal;
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
   /** Tells the person who waits how far it is. @throws JOB_CANCELLED when somebody asked to stop. */

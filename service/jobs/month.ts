@@ -1,4 +1,3 @@
-import { startOfMonth } from '../../shared/period.ts';
 import type { MonthState } from '../../shared/month.ts';
 import { readSourceStates } from '../store/connection.ts';
 import { readBatch, readUnexportedInvoices } from '../store/export.ts';
@@ -7,6 +6,7 @@ import { countDrafts, countOpenFindings, countUnmappedAccounts } from '../store/
 import { readOpenRun } from '../store/run.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import type { Service } from './job-context.ts';
+import { proposedCutOff } from './run/cut-off.ts';
 
 /** The month at a glance: what the pane's guide and the ribbon's buttons are drawn from. */
 export async function readMonth({ store, clock }: Service): Promise<MonthState> {
@@ -17,7 +17,7 @@ export async function readMonth({ store, clock }: Service): Promise<MonthState> 
   const batch = await readBatch(store);
   return {
     today,
-    cutOff: run?.cutOff ?? startOfMonth(today),
+    cutOff: proposedCutOff(run, today),
     connections: sources.map((source) => ({
       id: source.connectionId,
       name: source.name,

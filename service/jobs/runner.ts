@@ -50,9 +50,14 @@ export function createRunner(service: Service): Runner {
   };
   const wake = () => {
     if (working !== null || stopping) return;
-    working = workAll().finally(() => {
-      working = null;
-    });
+    working = workAll()
+      // The database did not let us in. The jobs stay queued, and the next one that is started takes them along.
+      .catch((error: unknown) => {
+        service.log('runner.bug', { stack: error instanceof Error ? String(error.stack) : String(error) });
+      })
+      .finally(() => {
+        working = null;
+      });
   };
 
   async function workAll(): Promise<void> {
@@ -94,6 +99,7 @@ export function createRunner(service: Service): Runner {
       if (after === undefined) return job;
       for (let waitedMs = 0; isLive(job) && textOf(job) === after && waitedMs < longestWaitMs; waitedMs += 1000) {
         await changed(1000);
+        if (stopping) return job;
         job = await readJob(service.store, id);
       }
       return job;
@@ -117,6 +123,7 @@ export function createRunner(service: Service): Runner {
     },
     async stop() {
       stopping = true;
+      tell();
       current?.abort.abort();
       await working;
     },
@@ -190,6 +197,7 @@ function contextOf(service: Service, job: LeasedJob, abort: AbortController, tel
     ...service,
     jobId: job.id,
     person: job.createdBy,
+    attempt: job.attempt,
     signal: abort.signal,
     write: (run) =>
       service.store.write(async (tx) => {

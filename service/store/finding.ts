@@ -22,9 +22,15 @@ export type ComputedFinding = {
 
 /**
  * Replaces what one origin (a sync, a customer's draft) found. A matter that is still there keeps a person's decision as long as its
- * sentence and amount are the same; when they change it is open again. A matter that is gone leaves the sheet; its row stays.
+ * sentence and amount are the same; when they change, or when it had gone and is back, it is open again. A matter that is gone leaves the
+ * sheet; its row stays. Keys in `kept` were decided and acted on, and stay on the sheet as they are.
  */
-export async function replaceFindings(tx: Writer, origin: string, findings: readonly ComputedFinding[]): Promise<void> {
+export async function replaceFindings(
+  tx: Writer,
+  origin: string,
+  findings: readonly ComputedFinding[],
+  kept: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const before = await tx.selectFrom('finding').selectAll().where('origin', '=', origin).execute();
   const known = new Map(before.map((row) => [row.id, row]));
   const changed: string[] = [];
@@ -36,7 +42,9 @@ export async function replaceFindings(tx: Writer, origin: string, findings: read
     changed.push(finding.key);
   }
   const still = new Set(findings.map((finding) => finding.key));
-  const gone = before.filter((row) => row.current === 1 && !still.has(row.id)).map((row) => row.id);
+  const gone = before
+    .filter((row) => row.current === 1 && !still.has(row.id) && !kept.has(row.id))
+    .map((row) => row.id);
   if (gone.length > 0) await tx.updateTable('finding').set({ current: 0 }).where('id', 'in', anyOf(gone)).execute();
   await raiseVersions(tx, 'finding', gone);
   await recordChanges(tx, 'findings', changed);
@@ -64,7 +72,10 @@ async function insertFinding(tx: Writer, origin: string, finding: ComputedFindin
 }
 
 async function updateFinding(tx: Writer, row: FindingRow, finding: ComputedFinding): Promise<void> {
-  const opened = isSameMatter(row, finding) ? {} : { state: 'open', reason: null, decidedBy: null, decidedAt: null };
+  const opened =
+    row.current === 1 && isSameMatter(row, finding)
+      ? {}
+      : { state: 'open', reason: null, decidedBy: null, decidedAt: null };
   await tx
     .updateTable('finding')
     .set((set) => ({ ...rowOf(finding), ...opened, current: 1, version: set('version', '+', 1) }))

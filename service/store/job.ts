@@ -50,6 +50,8 @@ export type LeasedJob = {
   readonly id: string;
   readonly request: JobRequest;
   readonly fence: number;
+  /** How often it was begun, this time included. */
+  readonly attempt: number;
   readonly createdBy: string;
 };
 
@@ -70,12 +72,19 @@ export async function leaseNextJob(tx: Writer, owner: string): Promise<LeasedJob
     .executeTakeFirst();
   if (next === undefined) return null;
   const fence = next.fence + 1;
+  const attempt = next.attempt + 1;
   await tx
     .updateTable('job')
-    .set({ state: 'running', attempt: next.attempt + 1, fence, leaseOwner: owner, leaseUntil: leaseEnd })
+    .set({ state: 'running', attempt, fence, leaseOwner: owner, leaseUntil: leaseEnd })
     .where('id', '=', next.id)
     .execute();
-  return { id: next.id, request: jobRequestSchema.parse(JSON.parse(next.request)), fence, createdBy: next.createdBy };
+  return {
+    id: next.id,
+    request: jobRequestSchema.parse(JSON.parse(next.request)),
+    fence,
+    attempt,
+    createdBy: next.createdBy,
+  };
 }
 
 /** Gives back the leases of a process that is gone: only one process has the data folder, so a lease at start-up is a dead one's. */

@@ -1,50 +1,66 @@
 import type { Currency, Minor } from '../../shared/money.ts';
 import { evidenceSchema, type Evidence } from '../../shared/month.ts';
-import type { IsoDate } from '../../shared/period.ts';
+import { day, type IsoDate } from '../../shared/period.ts';
 import { AppError } from '../../shared/error.ts';
 import { anyOf, bulkDelete, bulkInsert, bulkUpdate } from './bulk.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { recordChanges } from './changes.ts';
-import type { Store, Writer } from './database.ts';
+import type { Reader, Store, Writer } from './database.ts';
 import type { InvoiceLineRow, InvoiceRow } from './schema.ts';
 
 /** Billing runs and their drafts. Finalising is in finalise.ts. */
 
-export type OpenRun = { readonly id: string; readonly cutOff: IsoDate; readonly state: string };
+export type OpenRun = {
+  readonly id: string;
+  readonly cutOff: IsoDate;
+  /** The day on which it was made. */
+  readonly createdOn: IsoDate;
+  /** `finalising`: an invoice job began on it and has not come to its end. */
+  readonly state: 'open' | 'finalising';
+};
 
 /** The run that is open or being finalised; null when there is none. */
 export async function readOpenRun(store: Store): Promise<OpenRun | null> {
-  const row = await store.read
+  return findOpenRun(store.read);
+}
+
+async function findOpenRun(db: Reader): Promise<OpenRun | null> {
+  const row = await db
     .selectFrom('billingRun')
     .selectAll()
     .where('state', 'in', ['open', 'finalising'])
     .executeTakeFirst();
-  return row === undefined ? null : { id: row.id, cutOff: row.cutOff as IsoDate, state: row.state };
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    cutOff: day(row.cutOff),
+    createdOn: day(row.createdAt.slice(0, 10)),
+    state: row.state === 'finalising' ? 'finalising' : 'open',
+  };
 }
 
-/** Makes the run that takes everything due before the cut-off, or moves the open one to it. */
+/** The run that takes everything due before the cut-off, with the drafts that are not invoices yet. */
 export async function openRun(tx: Writer, run: { id: string; cutOff: IsoDate }): Promise<string> {
-  const open = await tx
-    .selectFrom('billingRun')
-    .selectAll()
-    .where('state', 'in', ['open', 'finalising'])
-    .executeTakeFirst();
-  if (open === undefined) {
-    await tx
-      .insertInto('billingRun')
-      .values({ ...run, state: 'open', createdAt: tx.at })
-      .execute();
-    return run.id;
+  const open = await findOpenRun(tx);
+  if (open?.state === 'open') {
+    await tx.updateTable('billingRun').set({ cutOff: run.cutOff }).where('id', '=', open.id).execute();
+    return open.id;
   }
-  await tx.updateTable('billingRun').set({ cutOff: run.cutOff, state: 'open' }).where('id', '=', open.id).execute();
-  return open.id;
+  // An invoice job that did not come to its end has made invoices under the cut-off as it was; they keep their run.
+  if (open !== null) await setRunState(tx, open.id, 'finalised');
+  await insertRun(tx, run);
+  if (open !== null) await moveDrafts(tx, { from: open.id, to: run.id });
+  return run.id;
 }
 
-export async function setRunState(
-  tx: Writer,
-  runId: string,
-  state: 'open' | 'finalising' | 'finalised',
-): Promise<void> {
+async function insertRun(tx: Writer, run: { id: string; cutOff: IsoDate }): Promise<void> {
+  await tx
+    .insertInto('billingRun')
+    .values({ ...run, state: 'open', createdAt: tx.at })
+    .execute();
+}
+
+export async function setRunState(tx: Writer, runId: string, state: 'finalising' | 'finalised'): Promise<void> {
   await tx.updateTable('billingRun').set({ state }).where('id', '=', runId).execute();
 }
 
@@ -310,21 +326,37 @@ export async function readEvidence(store: Store, lineId: string): Promise<Eviden
   });
 }
 
-/** Moves the drafts that were left out into a run of their own with the same cut-off, so that the finished run is closed. */
-export async function moveDrafts(tx: Writer, { from, to }: { from: OpenRun; to: string }): Promise<void> {
-  await setRunState(tx, from.id, 'finalised');
+/** Closes a run whose invoice job came to its end. Drafts that were left out go into a run of their own with the same cut-off. */
+export async function closeRun(tx: Writer, run: OpenRun, idOfNext: string): Promise<void> {
+  await setRunState(tx, run.id, 'finalised');
   const left = await tx
     .selectFrom('invoice')
     .select('id')
-    .where('runId', '=', from.id)
+    .where('runId', '=', run.id)
     .where('state', '!=', 'finalised')
-    .execute();
-  if (left.length === 0) return;
-  await tx.insertInto('billingRun').values({ id: to, cutOff: from.cutOff, state: 'open', createdAt: tx.at }).execute();
+    .executeTakeFirst();
+  if (left === undefined) return;
+  await insertRun(tx, { id: idOfNext, cutOff: run.cutOff });
+  await moveDrafts(tx, { from: run.id, to: idOfNext });
+}
+
+async function moveDrafts(tx: Writer, { from, to }: { from: string; to: string }): Promise<void> {
   await tx
     .updateTable('invoice')
     .set({ runId: to })
-    .where('runId', '=', from.id)
+    .where('runId', '=', from)
     .where('state', '!=', 'finalised')
     .execute();
+}
+
+/** The numbers of the invoices that a run has made so far, in order. */
+export async function readNumbers(store: Store, runId: string): Promise<readonly string[]> {
+  const rows = await store.read
+    .selectFrom('invoice')
+    .select('number')
+    .where('runId', '=', runId)
+    .where('state', '=', 'finalised')
+    .orderBy('number')
+    .execute();
+  return rows.flatMap(({ number }) => (number === null ? [] : [number]));
 }

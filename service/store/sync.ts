@@ -331,23 +331,6 @@ export async function storeRemovals(
   await recordChanges(tx, 'assets', ended);
 }
 
-export async function storeHeldRemovals(
-  tx: Writer,
-  held: readonly { id: string; assetSourceId: string; syncRunId: string; removedOn: IsoDate }[],
-): Promise<void> {
-  await bulkInsert(
-    tx,
-    'heldRemoval',
-    held.map((removal) => ({ ...removal, state: 'held' })),
-  );
-}
-
-/** The devices are listed again, so their removal was none. */
-export async function releaseHeldRemovals(tx: Writer, sourceIds: readonly string[]): Promise<void> {
-  const ids = anyOf(sourceIds);
-  await sql`UPDATE held_removal SET state = 'returned' WHERE state = 'held' AND asset_source_id IN ${ids}`.execute(tx);
-}
-
 /** When each device was last seen: outside the versioned row, since it changes with every sync and matters to no sheet. */
 export async function storeLastSeen(
   tx: Writer,
@@ -357,47 +340,4 @@ export async function storeLastSeen(
     UPDATE asset_seen SET last_seen_on = seen.day
     FROM (SELECT value ->> 0 AS id, value ->> 1 AS day FROM json_each(${JSON.stringify(seen)})) AS seen
     WHERE asset_seen.asset_source_id = seen.id AND asset_seen.last_seen_on <> seen.day`.execute(tx);
-}
-
-export type HeldGroup = {
-  readonly sourceAccountId: string;
-  readonly accountName: string;
-  readonly connectionName: string;
-  readonly customerId: string | null;
-  readonly devices: readonly {
-    readonly sourceId: string;
-    readonly assetId: string;
-    readonly name: string;
-    readonly removedOn: IsoDate;
-  }[];
-};
-
-/** Removals that wait for a person, per source account. */
-export async function readHeldRemovals(store: Store): Promise<readonly HeldGroup[]> {
-  const rows = await store.read
-    .selectFrom('heldRemoval')
-    .innerJoin('assetSource', 'assetSource.id', 'heldRemoval.assetSourceId')
-    .innerJoin('asset', 'asset.id', 'assetSource.assetId')
-    .innerJoin('sourceAccount', 'sourceAccount.id', 'assetSource.sourceAccountId')
-    .innerJoin('connection', 'connection.id', 'assetSource.connectionId')
-    .select([
-      'sourceAccount.id as sourceAccountId',
-      'sourceAccount.name as accountName',
-      'connection.name as connectionName',
-      'sourceAccount.customerId as customerId',
-      'assetSource.id as sourceId',
-      'asset.id as assetId',
-      'asset.name as name',
-      'heldRemoval.removedOn as removedOn',
-    ])
-    .where('heldRemoval.state', '=', 'held')
-    .orderBy('asset.name')
-    .execute();
-  const groups = new Map<string, HeldGroup & { devices: HeldGroup['devices'][number][] }>();
-  for (const { sourceId, assetId, name, removedOn, ...account } of rows) {
-    const group = groups.get(account.sourceAccountId) ?? { ...account, devices: [] };
-    group.devices.push({ sourceId, assetId, name, removedOn: removedOn as IsoDate });
-    groups.set(account.sourceAccountId, group);
-  }
-  return [...groups.values()];
 }

@@ -24,8 +24,14 @@ export type RunningService = {
   readonly service: Service;
   readonly runner: Runner;
   readonly logged: { readonly event: string; readonly facts: Readonly<Record<string, unknown>> }[];
+  /** The folder of the data, for looking into and for starting on it again. */
+  readonly folder: string;
+  /** It is ten in the morning of that day. */
   setToday(date: string): void;
+  /** Lets time pass within the day. */
+  pass(seconds: number): void;
   client(role?: Role): Promise<TestClient>;
+  /** Stops as a person who ends the program does; the folder is taken away unless it was given. */
   stop(): Promise<void>;
 };
 
@@ -44,10 +50,10 @@ export type TestClient = {
 
 const noFolder = join(tmpdir(), 'monthend-no-addin');
 
-export async function startTestService({ today }: { today: string }): Promise<RunningService> {
-  const folder = await mkdtemp(join(tmpdir(), 'monthend-service-'));
-  let date = day(today);
-  const clock: Clock = { now: () => `${date}T10:00:00.000Z`, today: () => date };
+export async function startTestService(options: { today: string; folder?: string }): Promise<RunningService> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'monthend-service-')));
+  const time = testTime(options.today);
+  const { clock } = time;
   const logged: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
   const service: Service = {
     store: await openStore({ file: join(folder, 'monthend.db'), now: () => clock.now() }),
@@ -84,9 +90,9 @@ export async function startTestService({ today }: { today: string }): Promise<Ru
     service,
     runner,
     logged,
-    setToday(text) {
-      date = day(text);
-    },
+    folder,
+    setToday: time.setToday,
+    pass: time.pass,
     client: async (role = 'administrator') => {
       const code = await createPairingCode(service.store, { person: `Test ${role}`, role, now: clock.now() });
       const { token } = await request(origin, null, 'pair', { code, client: 'test' });
@@ -101,7 +107,30 @@ export async function startTestService({ today }: { today: string }): Promise<Ru
       });
       await runner.stop();
       await service.store.close();
-      await rm(folder, { recursive: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A clock that tests set. It goes on by a millisecond each time that somebody looks, so that what happens later is later. */
+function testTime(today: string): Pick<RunningService, 'setToday' | 'pass'> & { readonly clock: Clock } {
+  let date = day(today);
+  let ms = 0;
+  const tenOClock = () => Date.parse(`${date}T10:00:00.000Z`);
+  return {
+    clock: {
+      now: () => {
+        ms += 1;
+        return new Date(tenOClock() + ms).toISOString();
+      },
+      today: () => date,
+    },
+    setToday(text) {
+      date = day(text);
+      ms = 0;
+    },
+    pass(seconds) {
+      ms += seconds * 1000;
     },
   };
 }

@@ -10,11 +10,13 @@ import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { writeZip } from '../../documents/zip.ts';
 import {
+  readBatch,
   readBatchInvoices,
   readDocuments,
   readNextBatchNumber,
   readUnexportedInvoices,
   storeBatch,
+  type ExportBatch,
 } from '../../store/export.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readAdministration } from '../../store/administration.ts';
@@ -30,6 +32,10 @@ export async function runExport(
   request: Extract<JobRequest, { kind: 'export' }>,
 ): Promise<JobOutcome> {
   const { again } = request;
+  if (context.attempt > 1) {
+    const written = await readBatch(context.store, context.jobId);
+    if (written !== null) return outcomeOf(written);
+  }
   const invoiceIds =
     again === undefined
       ? await readUnexportedInvoices(context.store)
@@ -44,7 +50,8 @@ export async function runExport(
   requireWritable(format, documents);
   const number = await readNextBatchNumber(context.store);
   const file = await writeFileOf(context, { format, documents, number });
-  const batch = { id: context.newId(), number, format, ...file };
+  // The batch has the job's id, so that a job that is taken up again knows that it wrote its batch already.
+  const batch = { id: context.jobId, number, format, ...file };
   await context.write(async (tx) => {
     await storeBatch(tx, {
       ...batch,
@@ -67,9 +74,13 @@ export async function runExport(
       },
     });
   });
+  return outcomeOf({ ...batch, invoices: documents.length });
+}
+
+function outcomeOf({ id, number, fileName, invoices }: ExportBatch): JobOutcome {
   return {
-    summary: `${documents.length} invoices are in ${batch.fileName} (batch ${number}).`,
-    result: { exportBatchId: batch.id, fileName: batch.fileName, invoices: documents.length },
+    summary: `${invoices === 1 ? '1 invoice is' : `${invoices} invoices are`} in ${fileName} (batch ${number}).`,
+    result: { exportBatchId: id, fileName, invoices },
   };
 }
 

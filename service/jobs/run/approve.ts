@@ -16,6 +16,8 @@ export async function runApprove(
   const chosen = request.invoiceIds === undefined ? all : all.filter((draft) => request.invoiceIds?.includes(draft.id));
   const ready = chosen.filter((draft) => draft.state === 'draft' && draft.parkedReason === null);
   const waiting = chosen.filter((draft) => draft.parkedReason !== null).length;
+  if (ready.length === 0 && context.attempt > 1)
+    return { summary: 'The drafts were approved before the service stopped.', result: null };
   if (ready.length === 0)
     throw new AppError(
       'NOTHING_TO_DO',

@@ -1,30 +1,47 @@
 import { calculateInvoice } from '../../billing/calculate.ts';
 import type { CalculatedLine, Calculation, Finding } from '../../billing/result.ts';
 import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
-import { formatMinor, type Currency, type Minor } from '../../../shared/money.ts';
-import { readBillingRows, type BillingRows } from '../../store/billing-input.ts';
+import type { Currency, Minor } from '../../../shared/money.ts';
+import { readBillingRows } from '../../store/billing-input.ts';
 import { canonicalJson, sha256, type Json } from '../../store/canonical.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
 import type { DraftLine } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
-import type { Service } from '../job-context.ts';
+import type { JobContext } from '../job-context.ts';
 import { snapshotOf, type RunFrame } from './snapshot.ts';
 
 /** One customer's invoice as it computes now. Draft and invoice job both come here, so a preview cannot differ from the real run. */
 export type Computed = {
-  readonly rows: BillingRows;
   readonly snapshot: Snapshot;
   readonly calculation: Calculation;
 };
 
+/**
+ * Null when the customer's own data cannot be worked out, such as an amount beyond every bound: that customer waits, with what the log
+ * says, and nobody else does.
+ */
 export async function computeCustomer(
-  service: Pick<Service, 'store'>,
+  context: Pick<JobContext, 'store' | 'log' | 'jobId'>,
   customer: CustomerRow,
   frame: RunFrame,
-): Promise<Computed> {
-  const rows = await readBillingRows(service.store, customer);
-  const snapshot = snapshotOf(rows, frame);
-  return { rows, snapshot, calculation: calculateInvoice(snapshot, defaultConfiguration) };
+): Promise<Computed | null> {
+  const rows = await readBillingRows(context.store, customer);
+  try {
+    const snapshot = snapshotOf(rows, frame);
+    return { snapshot, calculation: calculateInvoice(snapshot, defaultConfiguration) };
+  } catch (error) {
+    context.log('customer.bug', {
+      jobId: context.jobId,
+      customerId: customer.id,
+      stack: error instanceof Error ? String(error.stack) : String(error),
+    });
+    return null;
+  }
+}
+
+/** What the clerk reads about a customer that could not be worked out. */
+export function cannotComputeReason(jobId: string): string {
+  return `This customer cannot be worked out; look for an impossible quantity or price on its contract lines, or report job ${jobId} with the service's log.`;
 }
 
 /** Over everything that will be printed or claimed, people's own invoice texts included. Approval is of this hash. */
@@ -37,7 +54,7 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
   );
 }
 
-/** What the draft sheet shows of a line, beside the machines behind it. */
+/** What the draft sheet shows of a line, beside the machines behind it; its amount in minor units, as the sheet's table reads it. */
 export function draftLineOf(line: CalculatedLine, { customerName, currency, claims }: LineFrame): DraftLine {
   return {
     id: line.id,
@@ -52,7 +69,7 @@ export function draftLineOf(line: CalculatedLine, { customerName, currency, clai
       previousQuantity: previousQuantity(line, claims),
       unitCode: line.unitCode,
       unitPrice: line.unitPrice,
-      net: formatMinor(line.net, currency),
+      net: line.net,
       vatRate: line.vat.rate,
       periodFrom: line.period?.from ?? line.supplyDate,
       periodTo: line.period?.to ?? null,
@@ -80,12 +97,14 @@ function previousQuantity(line: CalculatedLine, claims: Snapshot['claims']): str
   return earlier[0]?.quantity ?? null;
 }
 
-/** Findings as the store keeps them. */
+/** Findings as the store keeps them. A count drop is left out: the sync has told it already, and one decision is enough for it. */
 export function storedFindings(findings: readonly Finding[], currency: Currency): readonly ComputedFinding[] {
-  return findings.map((found) => {
-    const { isAccepted: _, recordTable, ...finding } = found;
-    return { ...finding, recordTable: recordTable === 'connections' ? null : recordTable, currency };
-  });
+  return findings
+    .filter((finding) => finding.code !== 'COUNT_DROP')
+    .map((found) => {
+      const { isAccepted: _, recordTable, ...finding } = found;
+      return { ...finding, recordTable: recordTable === 'connections' ? null : recordTable, currency };
+    });
 }
 
 /** Why an invoice waits, in one sentence; null when nothing holds it back. */

@@ -1,6 +1,7 @@
 import type { JobRequest } from '../../../shared/month.ts';
-import { formatMinor, sum, type Currency, type Minor } from '../../../shared/money.ts';
-import { startOfMonth } from '../../../shared/period.ts';
+import { formatMinor, sum, zero, type Currency, type Minor } from '../../../shared/money.ts';
+import type { Calculation } from '../../billing/result.ts';
+import type { Snapshot } from '../../billing/snapshot.ts';
 import { findUnmappedAccounts } from '../../billing/unmapped.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readUnmappedAccounts } from '../../store/connection.ts';
@@ -8,6 +9,7 @@ import { readDecidedFindings, replaceFindings, type ComputedFinding } from '../.
 import {
   dropDraft,
   openRun,
+  parkInvoice,
   readDrafts,
   readLinesWithTexts,
   readOpenRun,
@@ -15,10 +17,21 @@ import {
   type StoredDraft,
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
-import { readHeldRemovals, storeRemovals } from '../../store/sync.ts';
+import { dropKey, readHeldRemovals } from '../../store/held.ts';
+import { storeRemovals } from '../../store/sync.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
-import { dropKey, findSourceFindings } from '../sync/findings.ts';
-import { computeCustomer, draftLineOf, hashOfLines, kindOf, parkedReasonOf, plain, storedFindings } from './compute.ts';
+import { findSourceFindings } from '../sync/findings.ts';
+import {
+  cannotComputeReason,
+  computeCustomer,
+  draftLineOf,
+  hashOfLines,
+  kindOf,
+  parkedReasonOf,
+  plain,
+  storedFindings,
+} from './compute.ts';
+import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
 import { orphanFindings, orphanLines } from './orphans.ts';
 import type { RunFrame } from './snapshot.ts';
@@ -33,7 +46,7 @@ export async function runDraft(
 ): Promise<JobOutcome> {
   await applyAcceptedRemovals(context);
   await findSourceFindings(context);
-  const cutOff = request.cutOff ?? (await readOpenRun(context.store))?.cutOff ?? startOfMonth(context.clock.today());
+  const cutOff = request.cutOff ?? proposedCutOff(await readOpenRun(context.store), context.clock.today());
   const frame = await readFrame(context, cutOff);
   const runId = await context.write((tx) => openRun(tx, { id: context.newId(), cutOff }));
   const before = new Map((await readDrafts(context.store, runId)).map((draft) => [draft.customerId, draft]));
@@ -51,13 +64,20 @@ export async function runDraft(
     sum(drafts.filter((result) => result.currency === currency).map((result) => result.net)),
     currency,
   );
+  const failed = results.filter((result) => result.isFailed).map((result) => result.customerName);
   return {
-    summary: `${drafts.length} drafts up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
+    summary: [
+      `${drafts.length} drafts up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
+      ...(failed.length === 0 ? [] : [`Left out: ${failed.join(', ')}. ${cannotComputeReason(context.jobId)}`]),
+    ].join(' '),
     result: { drafts: drafts.length, parked },
   };
 }
 
 type DraftResult = {
+  readonly customerName: string;
+  /** Its data cannot be worked out; an earlier draft of it is parked. */
+  readonly isFailed: boolean;
   readonly isDraft: boolean;
   readonly isParked: boolean;
   readonly net: Minor;
@@ -70,8 +90,11 @@ type Drafting = {
   readonly before: StoredDraft | undefined;
 };
 
-async function draftCustomer(context: JobContext, { customer, frame, runId, before }: Drafting): Promise<DraftResult> {
-  const { snapshot, calculation } = await computeCustomer(context, customer, frame);
+async function draftCustomer(context: JobContext, drafting: Drafting): Promise<DraftResult> {
+  const { customer, frame, runId, before } = drafting;
+  const computed = await computeCustomer(context, customer, frame);
+  if (computed === null) return leaveOut(context, drafting);
+  const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
   const previous = before === undefined ? [] : await readLinesWithTexts(context.store, before.id);
   const orphans = orphanLines(previous, calculation.lines, frame.decided);
@@ -86,7 +109,7 @@ async function draftCustomer(context: JobContext, { customer, frame, runId, befo
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
   await context.write(async (tx) => {
-    await replaceFindings(tx, `draft:${customer.id}`, findings);
+    await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
     if (!isDraft) {
       if (before !== undefined) await dropDraft(tx, before.id);
       return;
@@ -109,7 +132,34 @@ async function draftCustomer(context: JobContext, { customer, frame, runId, befo
       ],
     });
   });
-  return { isDraft, isParked: parkedReason !== null, net: calculation.totals.net, currency };
+  return {
+    customerName: customer.name,
+    isFailed: false,
+    isDraft,
+    isParked: parkedReason !== null,
+    net: calculation.totals.net,
+    currency,
+  };
+}
+
+async function leaveOut(context: JobContext, { customer, frame, before }: Drafting): Promise<DraftResult> {
+  if (before !== undefined) await context.write((tx) => parkInvoice(tx, before.id, cannotComputeReason(context.jobId)));
+  return {
+    customerName: customer.name,
+    isFailed: true,
+    isDraft: false,
+    isParked: false,
+    net: zero,
+    currency: frame.administration.currency,
+  };
+}
+
+/** Late changes that a person accepted and that are on the draft as a correction: they stay on the sheet, to be taken back there. */
+function carriedOut({ acceptedProposals }: Snapshot, { obligations }: Calculation): ReadonlySet<string> {
+  const corrected = obligations
+    .filter(({ part }) => part !== 'base')
+    .map(({ key, part }) => key.slice(0, -part.length));
+  return new Set(acceptedProposals.filter((proposal) => corrected.some((period) => proposal.includes(`:${period}`))));
 }
 
 /** Removals that a person accepted take effect on the day on which the source first did not list the devices. */

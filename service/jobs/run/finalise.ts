@@ -6,17 +6,18 @@ import { recordAudit } from '../../store/audit.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
 import {
-  moveDrafts,
+  closeRun,
   parkInvoice,
   readDrafts,
   readLinesWithTexts,
+  readNumbers,
   readOpenRun,
   setRunState,
   type StoredDraft,
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
-import { computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
+import { cannotComputeReason, computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
 import { documentOf, type DocumentInput } from './document.ts';
 import { readFrame } from './frame.ts';
 import type { RunFrame } from './snapshot.ts';
@@ -32,29 +33,30 @@ export async function runFinalise(
   const run = await readOpenRun(context.store);
   const drafts =
     run === null ? [] : (await readDrafts(context.store, run.id)).filter((draft) => draft.state === 'approved');
-  if (run === null || drafts.length === 0)
-    throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+  // A job that is taken up again may find its last invoice made; it still has its run to close.
+  if (run === null || (drafts.length === 0 && run.state === 'open')) return nothingLeft(context);
   const issueDate = requireIssueDate(request.issueDate, context.clock.today());
   const frame = await readFrame(context, run.cutOff);
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
   const customers = await readBillableCustomers(context.store);
   const byCustomer = new Map(drafts.map((draft) => [draft.customerId, draft]));
-  const numbers: string[] = [];
   const parked: string[] = [];
+  let done = 0;
   // In order of name, so that the numbers follow the list that people know.
   for (const customer of customers) {
     const draft = byCustomer.get(customer.id);
     if (draft === undefined) continue;
     const outcome = await finaliseOne(context, { draft, customer, frame, issueDate });
-    if (outcome.number !== null) numbers.push(outcome.number);
-    else parked.push(customer.name);
+    if (outcome.number === null) parked.push(customer.name);
+    done += 1;
     await context.progress({
-      done: numbers.length + parked.length,
+      done,
       total: drafts.length,
       text: `${outcome.number ?? 'Parked'}: ${customer.name}`,
     });
   }
-  await context.write((tx) => moveDrafts(tx, { from: run, to: context.newId() }));
+  const numbers = await readNumbers(context.store, run.id);
+  await context.write((tx) => closeRun(tx, run, context.newId()));
   return {
     summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,
     result: {
@@ -64,6 +66,12 @@ export async function runFinalise(
       lastNumber: numbers.at(-1) ?? null,
     },
   };
+}
+
+/** @throws NOTHING_TO_DO unless this job did its work already and was only not told so, because the service stopped */
+function nothingLeft({ attempt }: JobContext): JobOutcome {
+  if (attempt === 1) throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+  return { summary: 'The invoices were made before the service stopped; see the Invoices sheet.', result: null };
 }
 
 /** @throws ISSUE_DATE_OUT_OF_ORDER for a day that has not come yet */
@@ -100,6 +108,7 @@ async function finaliseOne(
     return { number: null };
   };
   const computed = await computeCustomer(context, customer, frame);
+  if (computed === null) return park(cannotComputeReason(context.jobId));
   const texts = new Map((await readLinesWithTexts(context.store, draft.id)).map((line) => [line.id, line.text]));
   if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
     return park('Something changed after approval; create drafts again, look at the difference and approve again.');

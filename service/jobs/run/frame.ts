@@ -3,7 +3,7 @@ import { readAdministration } from '../../store/administration.ts';
 import { readCatalogue } from '../../store/billing-input.ts';
 import { readMappedConnections, readSourceStates } from '../../store/connection.ts';
 import { readDecidedFindings } from '../../store/finding.ts';
-import { readHeldRemovals } from '../../store/sync.ts';
+import { readHeldRemovals } from '../../store/held.ts';
 import type { Service } from '../job-context.ts';
 import type { RunFrame } from './snapshot.ts';
 

@@ -25,7 +25,7 @@ export function orphanLines(
         line: {
           ...line.line,
           shownQuantity: '0',
-          net: '0.00',
+          net: 0,
           explanation: 'No longer computed; see the Findings sheet.',
         },
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingKey } from '../../billing/finding.ts';
 import type { Asset, Claim, Contract, ContractLine, Snapshot } from '../../billing/snapshot.ts';
 import {
   agentTypes,
@@ -20,8 +21,8 @@ import { day, type IsoDate } from '../../../shared/period.ts';
 import type { Administration } from '../../store/administration.ts';
 import type { BillingAsset, BillingClaim, BillingRows } from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
+import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { ContractLineRow, PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
-import type { HeldGroup } from '../../store/sync.ts';
 
 /** What all customers' snapshots of one run share. */
 export type RunFrame = {
@@ -91,16 +92,33 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame): Snapshot {
           accountName: group.accountName,
         })),
       ),
-    ...decisionsOf(frame.decided),
+    ...decisionsOf(frame, customer.id),
   };
 }
 
-function decisionsOf(decided: RunFrame['decided']): Pick<Snapshot, 'acceptedFindings' | 'acceptedProposals'> {
+function decisionsOf(
+  { decided, heldRemovals }: RunFrame,
+  customerId: string,
+): Pick<Snapshot, 'acceptedFindings' | 'acceptedProposals'> {
   const keys = [...decided.keys()].toSorted();
   return {
-    acceptedFindings: keys,
+    acceptedFindings: [...keys, ...dismissedDrops(heldRemovals, { decided, customerId })],
     acceptedProposals: keys.filter((key) => key.startsWith('LATE_CHANGE') && decided.get(key)!.state === 'accepted'),
   };
+}
+
+/** A drop that a person dismissed after a sync: the devices go on counting, and the invoice need not wait for that. */
+function dismissedDrops(
+  held: readonly HeldGroup[],
+  { decided, customerId }: { decided: RunFrame['decided']; customerId: string },
+): readonly string[] {
+  const dismissed = held.filter(
+    (group) => group.customerId === customerId && decided.get(dropKey(group.sourceAccountId))?.state === 'dismissed',
+  );
+  const keys = dismissed.flatMap(({ accountName, devices }) =>
+    devices.map(({ removedOn }) => findingKey('COUNT_DROP', customerId, accountName, removedOn)),
+  );
+  return [...new Set(keys)].toSorted();
 }
 
 function contractsOf({ contracts, lines, prices }: BillingRows): readonly Contract[] {

@@ -3,7 +3,7 @@ import type { Currency } from '../../../shared/money.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
 import { readSourceStates, type SourceState } from '../../store/connection.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
-import { readHeldRemovals, type HeldGroup } from '../../store/sync.ts';
+import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
 
 /** After a sync: what a person must look at in the sources themselves, before any draft is made. */
@@ -42,16 +42,15 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
   ];
 }
 
-/** The key under which a person accepts the removals of one account. */
-export function dropKey(sourceAccountId: string): string {
-  return `COUNT_DROP:account:${sourceAccountId}`;
-}
-
 const namesShown = 5;
 
 function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
   const names = group.devices.slice(0, namesShown).map((device) => device.name);
   const more = group.devices.length > namesShown ? ` and ${group.devices.length - namesShown} more` : '';
+  const devices = group.devices.length === 1 ? '1 device' : `${group.devices.length} devices`;
+  const what = group.accountIsListed
+    ? `${devices} of ${group.accountName}`
+    : `the account ${group.accountName} with its ${devices}`;
   return {
     key: dropKey(group.sourceAccountId),
     code: 'COUNT_DROP',
@@ -60,7 +59,7 @@ function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
     recordTable: 'sourceAccounts',
     recordId: group.sourceAccountId,
     recordLabel: group.accountName,
-    message: `${group.connectionName} no longer lists ${group.devices.length} devices of ${group.accountName} (${names.join(', ')}${more}). They are still counted. Accept this if they are really gone; if not, repair the RMM and sync again.`,
+    message: `${group.connectionName} no longer lists ${what} (${names.join(', ')}${more}); they still count. Accept this if they are really gone, dismiss it to bill them all the same, or repair ${group.connectionName} and sync again.`,
     amountAtRisk: null,
     currency,
   };

@@ -2,16 +2,15 @@ import { usableSerial } from '../../billing/identity.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import type { Connection } from '../../store/connection.ts';
+import { releaseHeldRemovals, storeHeldRemovals } from '../../store/held.ts';
 import {
   readEarliestGoLive,
   readKnownAccounts,
   readKnownSources,
   readSerialsElsewhere,
-  releaseHeldRemovals,
   storeAccounts,
   storeAddedDevices,
   storeChangedDevice,
-  storeHeldRemovals,
   storeLastSeen,
   storeRemovals,
   type AddedDevice,

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import type { EditContext, TableSource } from './source.ts';
 
-const openRun = sql`billing_run.state in ('open', 'finalising')`;
+/** While an invoice job works, each invoice that it makes leaves the sheet at once. */
+const openRun = sql`billing_run.state in ('open', 'finalising') and invoice.state <> 'finalised'`;
 /** The name as printed on a finalised invoice; before that, the customer's name as it is. */
 const invoiceCustomer = sql`coalesce(case when invoice.state = 'finalised' then invoice.document->>'$.buyer.name' end, customer.name)`;
 const draftLabel = sql`coalesce(invoice.number, 'draft ' || substr(invoice.id, 1, 8))`;
