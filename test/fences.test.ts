@@ -30,7 +30,7 @@ describe('fences between the folders', () => {
     );
     const missing = [...folders].filter((folder) => !existsSync(join(__dirname, '..', folder)));
     // Two invented vendors stand for any two.
-    expect(missing.toSorted()).toEqual(['service/connectors/vendor-a', 'service/connectors/vendor-b']);
+    expect(missing.toSorted()).toEqual(['service/connectors/rmm/vendor-a', 'service/connectors/rmm/vendor-b']);
   });
 });
 

@@ -46,14 +46,16 @@ describe('files', () => {
   });
 
   it('of every vendor are the same: client.ts, map.ts and one with its name', () => {
-    const folder = 'service/connectors';
-    const folders = product.filter(({ path }) => path.startsWith(`${folder}/`)).map(({ path }) => path.split('/'));
-    const vendors = [...new Set(folders.flatMap(([, , name, file]) => (file === undefined ? [] : [name!])))].filter(
-      (name) => name !== 'core',
-    );
+    const vendors = [
+      ...new Set(
+        product
+          .map(({ path }) => /^(service\/connectors\/[^/]+\/[^/]+)\//.exec(path)?.[1])
+          .filter((folder) => folder !== undefined),
+      ),
+    ];
     expect(vendors.length).toBeGreaterThan(0);
     const incomplete = vendors.filter((vendor) =>
-      ['client.ts', 'map.ts', `${vendor}.ts`].some((name) => !existsSync(join(root, folder, vendor, name))),
+      ['client.ts', 'map.ts', `${basename(vendor)}.ts`].some((name) => !existsSync(join(root, vendor, name))),
     );
     expect(incomplete).toEqual([]);
   });

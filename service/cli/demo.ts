@@ -95,7 +95,7 @@ async function startDemoService(clock: Clock, isOnce: boolean): Promise<Running>
   await mkdir(dataFolder, { recursive: true });
   return startService({
     clock,
-    log: createLog('silent'),
+    log: createLog(process.argv.includes('--log') ? 'error' : 'silent'),
     config: {
       dataFolder,
       isDefaultDataFolder: false,

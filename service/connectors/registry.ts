@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
 import type { Connector } from './core/connector.ts';
-import { meshCentral } from './meshcentral/meshcentral.ts';
-import { ninjaOne } from './ninjaone/ninjaone.ts';
+import { meshCentral } from './rmm/meshcentral/meshcentral.ts';
+import { ninjaOne } from './rmm/ninjaone/ninjaone.ts';
 
 /** Every vendor that can be connected, in the order in which they are offered. */
 export const connectors: readonly Connector[] = [meshCentral, ninjaOne];

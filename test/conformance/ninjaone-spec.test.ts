@@ -4,7 +4,7 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
-import { classes } from '../../service/connectors/ninjaone/map.ts';
+import { classes } from '../../service/connectors/rmm/ninjaone/map.ts';
 import type { NinjaDevice } from '../vendors/ninjaone/data.ts';
 import { startNinjaOne } from '../vendors/ninjaone/server.ts';
 

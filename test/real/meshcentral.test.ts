@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SourceDeviceRecord } from '../../service/connectors/core/connector.ts';
-import { meshCentral } from '../../service/connectors/meshcentral/meshcentral.ts';
+import { meshCentral } from '../../service/connectors/rmm/meshcentral/meshcentral.ts';
 import { collect } from '../service/connectors/collect.ts';
 import type { MeshCentralServer } from './meshcentral-server.ts';
 import { startMeshCentral } from './meshcentral-server.ts';

@@ -55,7 +55,7 @@ export class Reflector {
       return null;
     }
     if (/^_Get.*ByReferenceId$/.test(name)) return this.#references.get(args[0]) ?? nullObject;
-    const registration = /^_(Un)?Register(?:Event)?(\w*?)(?:Event)?$/.exec(name);
+    const registration = /^_(Un)?[Rr]egister(?:Event)?(\w*?)(?:Event)?$/.exec(name);
     if (registration === null) return undefined;
     const [, removal, eventName = ''] = registration;
     const isKnown =

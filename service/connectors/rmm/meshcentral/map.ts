@@ -1,6 +1,6 @@
-import type { AgentType } from '../../../shared/choices.ts';
-import type { SourceAccountRecord, SourceDeviceRecord } from '../core/connector.ts';
-import { dayInZone } from '../core/dates.ts';
+import type { AgentType } from '../../../../shared/choices.ts';
+import type { SourceAccountRecord, SourceDeviceRecord } from '../../core/connector.ts';
+import { dayInZone } from '../../core/dates.ts';
 import type { MeshCentralGroup, MeshCentralNode } from './client.ts';
 
 export function toAccount({ _id, name }: MeshCentralGroup): SourceAccountRecord {

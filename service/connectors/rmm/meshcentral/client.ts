@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { AppError } from '../../../shared/error.ts';
-import { checkAddress } from '../core/address.ts';
-import type { ConnectorContext } from '../core/connector.ts';
-import type { VendorPlace } from '../core/failures.ts';
-import { incomplete, rejected } from '../core/failures.ts';
-import type { OffsetPage } from '../core/paginate.ts';
-import { pagesByOffset } from '../core/paginate.ts';
-import { parseAs } from '../core/parse.ts';
-import type { Message, VendorSocket } from '../core/socket.ts';
-import { openSocket } from '../core/socket.ts';
+import type { AppError } from '../../../../shared/error.ts';
+import { checkAddress } from '../../core/address.ts';
+import type { ConnectorContext } from '../../core/connector.ts';
+import type { VendorPlace } from '../../core/failures.ts';
+import { incomplete, rejected } from '../../core/failures.ts';
+import type { OffsetPage } from '../../core/paginate.ts';
+import { pagesByOffset } from '../../core/paginate.ts';
+import { parseAs } from '../../core/parse.ts';
+import type { Message, VendorSocket } from '../../core/socket.ts';
+import { openSocket } from '../../core/socket.ts';
 
 export const meshCentralSettings = z.object({
   url: z.url().max(200).meta({ title: 'Address', description: 'For example https://rmm.example.com' }),

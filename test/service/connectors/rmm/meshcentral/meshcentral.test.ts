@@ -1,10 +1,10 @@
-import type { ConnectorContext } from '../../../../service/connectors/core/connector.ts';
-import { meshCentral } from '../../../../service/connectors/meshcentral/meshcentral.ts';
-import type { MeshCentralSimulator, Node } from '../../../vendors/meshcentral/server.ts';
-import { startMeshCentralSimulator } from '../../../vendors/meshcentral/server.ts';
-import { collect } from '../collect.ts';
-import type { Simulator, Trouble } from '../contract.ts';
-import { describeContract } from '../contract.ts';
+import type { ConnectorContext } from '../../../../../service/connectors/core/connector.ts';
+import { meshCentral } from '../../../../../service/connectors/rmm/meshcentral/meshcentral.ts';
+import type { MeshCentralSimulator, Node } from '../../../../vendors/meshcentral/server.ts';
+import { startMeshCentralSimulator } from '../../../../vendors/meshcentral/server.ts';
+import { collect } from '../../collect.ts';
+import type { Simulator, Trouble } from '../../contract.ts';
+import { describeContract } from '../../contract.ts';
 
 const acme = { _id: 'mesh//acme', name: 'Acme BV', mtype: 2 };
 

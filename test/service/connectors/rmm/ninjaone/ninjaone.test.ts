@@ -1,11 +1,11 @@
-import type { ConnectorContext } from '../../../../service/connectors/core/connector.ts';
-import { ninjaOne } from '../../../../service/connectors/ninjaone/ninjaone.ts';
-import type { NinjaDevice } from '../../../vendors/ninjaone/data.ts';
-import type { NinjaOneSimulator } from '../../../vendors/ninjaone/server.ts';
-import { startNinjaOne } from '../../../vendors/ninjaone/server.ts';
-import { collect } from '../collect.ts';
-import type { Simulator, Trouble } from '../contract.ts';
-import { describeContract } from '../contract.ts';
+import type { ConnectorContext } from '../../../../../service/connectors/core/connector.ts';
+import { ninjaOne } from '../../../../../service/connectors/rmm/ninjaone/ninjaone.ts';
+import type { NinjaDevice } from '../../../../vendors/ninjaone/data.ts';
+import type { NinjaOneSimulator } from '../../../../vendors/ninjaone/server.ts';
+import { startNinjaOne } from '../../../../vendors/ninjaone/server.ts';
+import { collect } from '../../collect.ts';
+import type { Simulator, Trouble } from '../../contract.ts';
+import { describeContract } from '../../contract.ts';
 
 const acme = { id: 7, name: 'Acme BV' };
 

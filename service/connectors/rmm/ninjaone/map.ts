@@ -1,6 +1,6 @@
-import type { AgentType } from '../../../shared/choices.ts';
-import type { SourceAccountRecord, SourceDeviceRecord } from '../core/connector.ts';
-import { dayInZone, instantMs } from '../core/dates.ts';
+import type { AgentType } from '../../../../shared/choices.ts';
+import type { SourceAccountRecord, SourceDeviceRecord } from '../../core/connector.ts';
+import { dayInZone, instantMs } from '../../core/dates.ts';
 import type { NinjaOneDevice, NinjaOneOrganization } from './client.ts';
 
 export function toAccount({ id, name }: NinjaOneOrganization): SourceAccountRecord {

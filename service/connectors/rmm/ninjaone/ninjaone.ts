@@ -1,4 +1,4 @@
-import type { Connector } from '../core/connector.ts';
+import type { Connector } from '../../core/connector.ts';
 import { openNinjaOne, ninjaOneSettings } from './client.ts';
 import { toAccount, toDevice } from './map.ts';
 

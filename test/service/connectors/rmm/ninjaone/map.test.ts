@@ -1,5 +1,5 @@
-import type { NinjaOneDevice } from '../../../../service/connectors/ninjaone/client.ts';
-import { classes, toDevice } from '../../../../service/connectors/ninjaone/map.ts';
+import type { NinjaOneDevice } from '../../../../../service/connectors/rmm/ninjaone/client.ts';
+import { classes, toDevice } from '../../../../../service/connectors/rmm/ninjaone/map.ts';
 
 const device: NinjaOneDevice = {
   id: 12,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { checkAddress } from '../core/address.ts';
-import type { ConnectorContext } from '../core/connector.ts';
-import type { Http } from '../core/http.ts';
-import { createHttp } from '../core/http.ts';
-import { pagesAfterId } from '../core/paginate.ts';
-import { createTokenCache } from '../core/token.ts';
+import { checkAddress } from '../../core/address.ts';
+import type { ConnectorContext } from '../../core/connector.ts';
+import type { Http } from '../../core/http.ts';
+import { createHttp } from '../../core/http.ts';
+import { pagesAfterId } from '../../core/paginate.ts';
+import { createTokenCache } from '../../core/token.ts';
 
 /** Where and as whom. Path prefix and token path differ between NinjaOne's specification and clients in the field. */
 export const ninjaOneSettings = z.object({

@@ -1,5 +1,5 @@
-import type { MeshCentralNode } from '../../../../service/connectors/meshcentral/client.ts';
-import { toDevice } from '../../../../service/connectors/meshcentral/map.ts';
+import type { MeshCentralNode } from '../../../../../service/connectors/rmm/meshcentral/client.ts';
+import { toDevice } from '../../../../../service/connectors/rmm/meshcentral/map.ts';
 
 const node: MeshCentralNode = {
   _id: 'node//1',
