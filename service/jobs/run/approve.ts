@@ -23,7 +23,7 @@ export async function runApprove(
       'NOTHING_TO_DO',
       waiting === 0
         ? 'There is no draft to approve; create drafts first.'
-        : `${waiting} drafts wait for something; look at the Findings sheet first.`,
+        : `${waiting === 1 ? '1 draft waits' : `${waiting} drafts wait`} for something; look at the Findings sheet first.`,
     );
   const hashed = await Promise.all(ready.map((draft) => withTexts(context, draft)));
   const approved = await context.write(async (tx) => {
@@ -42,7 +42,7 @@ export async function runApprove(
     return ids;
   });
   return {
-    summary: `${approved.length} drafts are approved${waiting === 0 ? '' : `; ${waiting} wait for something on the Findings sheet`}.`,
+    summary: `${approved.length === 1 ? '1 draft is' : `${approved.length} drafts are`} approved${waiting === 0 ? '' : `; ${waiting === 1 ? '1 waits' : `${waiting} wait`} for something on the Findings sheet`}.`,
     result: { approved: approved.length, waiting },
   };
 }

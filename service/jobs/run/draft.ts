@@ -67,7 +67,7 @@ export async function runDraft(
   const failed = results.filter((result) => result.isFailed).map((result) => result.customerName);
   return {
     summary: [
-      `${drafts.length} drafts up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
+      `${drafts.length === 1 ? '1 draft' : `${drafts.length} drafts`} up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
       ...(failed.length === 0 ? [] : [`Left out: ${failed.join(', ')}. ${cannotComputeReason(context.jobId)}`]),
     ].join(' '),
     result: { drafts: drafts.length, parked },

@@ -35,7 +35,7 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
       recordTable: null,
       recordId: source.connectionId,
       recordLabel: source.name,
-      message: `${source.name} could not be read completely; ${holds}. ${source.failure} Then sync again.`,
+      message: `${source.name} was not read completely; ${holds}. Put this right and sync again: ${source.failure}`,
       amountAtRisk: null,
       currency,
     },

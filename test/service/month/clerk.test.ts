@@ -69,7 +69,7 @@ describe("a clerk's first month", () => {
 
   it('creates drafts: each line says how its quantity came about', async () => {
     const job = await done(month, { kind: 'draft' });
-    expect(job.summary).toBe('1 drafts up to 2026-11-01, EUR 234.50 net.');
+    expect(job.summary).toBe('1 draft up to 2026-11-01, EUR 234.50 net.');
     expect((await draftLine(month.client, { product: 'WS' })).values).toMatchObject({
       quantity: '12',
       unitPrice: '18.5',
@@ -86,7 +86,7 @@ describe("a clerk's first month", () => {
   });
 
   it('approves and runs the invoice job: the first number of the year', async () => {
-    expect((await done(month, { kind: 'approve' })).summary).toBe('1 drafts are approved.');
+    expect((await done(month, { kind: 'approve' })).summary).toBe('1 draft is approved.');
     expect((await done(month, { kind: 'finalise' })).summary).toBe('1 invoice: 20260001.');
     expect((await row(month.client, 'invoices', { number: '20260001' })).values).toMatchObject({
       state: 'finalised',

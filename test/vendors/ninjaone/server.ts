@@ -24,6 +24,7 @@ export type NinjaOneSimulator = {
   readonly clientId: string;
   readonly clientSecret: string;
   addOrganization(row: NinjaOrganization): void;
+  removeOrganization(id: number): void;
   addDevice(row: NinjaDevice): void;
   removeDevice(id: number): void;
   fail(next: Failure): void;
@@ -71,6 +72,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     clientSecret: options.clientSecret,
     requests: state.requests,
     addOrganization: (row) => void state.organizations.set(row.id, row),
+    removeOrganization: (id) => void state.organizations.delete(id),
     addDevice: (row) => void state.devices.set(row.id, row),
     removeDevice: (id) => void state.devices.delete(id),
     fail: (next) => void (state.failure = next),
