@@ -39,8 +39,6 @@ export type LineKind = (typeof lineKinds)[number];
 export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
 export type PricePer = (typeof pricePers)[number];
 
-export const intervalMonths = [1, 3, 6, 12] as const;
-
 export const vatRegimes = ['domestic', 'reverse charge', 'export', 'exempt', 'outside scope'] as const;
 export type VatRegime = (typeof vatRegimes)[number];
 
@@ -59,7 +57,6 @@ export const exportFormats = ['ubl', 'exact-gltransactions'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const paymentMethods = ['transfer', 'direct debit'] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
 
 export const languages = ['en', 'nl'] as const;
 export type Language = (typeof languages)[number];
@@ -86,11 +83,9 @@ export const unitCodes = [
 export type UnitCode = (typeof unitCodes)[number];
 
 export const mappingStates = ['unmapped', 'mapped', 'ignored'] as const;
-export type MappingState = (typeof mappingStates)[number];
 
 export const roles = ['viewer', 'clerk', 'approver', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** draft ⇄ approved → finalised; design: states. */
 export const invoiceStates = ['draft', 'approved', 'finalised'] as const;
-export type InvoiceState = (typeof invoiceStates)[number];

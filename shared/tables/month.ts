@@ -4,7 +4,6 @@ import type { TableDefinition } from './definition.ts';
 
 /** What a person made of a finding. */
 export const findingStates = ['open', 'accepted', 'dismissed'] as const;
-export type FindingState = (typeof findingStates)[number];
 
 export const draftLines: TableDefinition = {
   id: 'draftLines',
