@@ -2,7 +2,7 @@ import { protocolVersion, type Session } from '../../shared/month.ts';
 import type { Client } from '../api/client.ts';
 import type { TokenStore } from '../api/token.ts';
 import type { Binder } from '../workbook/binder.ts';
-import type { BinderState } from '../workbook/binderState.ts';
+import type { BinderState } from '../workbook/binder-state.ts';
 import type { Host } from '../workbook/office.ts';
 import { problemOf } from './problem.ts';
 import { initialStatus, nextStatus, type Access, type Status, type StatusEvent } from './status.ts';
@@ -43,34 +43,15 @@ export function createRuntime(surroundings: Surroundings): Runtime {
 
   const setAccess = (access: Access) => status.send({ type: 'accessChanged', access });
 
+  /** What a person must do first is not kept: the next command or a retry starts again. */
   async function start(): Promise<Ready | null> {
-    const obstacle = obstacleOf(surroundings);
-    if (obstacle !== null) return refuse(obstacle);
-    try {
-      const session = await surroundings.client.call('session', {});
-      return await bind(session);
-    } catch (error) {
-      const problem = problemOf(error);
-      const isRefused = problem.code === 'UNAUTHENTICATED';
-      return refuse(isRefused ? { state: 'signedOut' } : { state: 'startFailed', problem });
+    const outcome = await connect(surroundings, status);
+    if (isReady(outcome)) {
+      setAccess({ state: 'ready', session: outcome.session });
+      return outcome;
     }
-  }
-
-  async function bind(session: Session): Promise<Ready | null> {
-    if (session.protocolVersion !== protocolVersion) {
-      return refuse({ state: 'otherVersion', isServiceOlder: session.protocolVersion < protocolVersion });
-    }
-    const binder = surroundings.createBinder(session, (tables) => status.send({ type: 'tablesChanged', tables }));
-    await binder.start();
-    status.send({ type: 'tablesChanged', tables: binder.state() });
-    setAccess({ state: 'ready', session });
-    return { client: surroundings.client, binder, session };
-  }
-
-  /** Not kept: the next command or a retry starts again. */
-  function refuse(access: Access): null {
     starting = null;
-    setAccess(access);
+    setAccess(outcome);
     return null;
   }
 
@@ -98,6 +79,29 @@ export function createRuntime(surroundings: Surroundings): Runtime {
       setAccess({ state: 'signedOut' });
     },
   };
+}
+
+/** Asks the service who is paired and binds the workbook's tables; else what stands in the way. */
+async function connect(surroundings: Surroundings, status: Runtime['status']): Promise<Ready | Access> {
+  const obstacle = obstacleOf(surroundings);
+  if (obstacle !== null) return obstacle;
+  const { client, createBinder } = surroundings;
+  try {
+    const session = await client.call('session', {});
+    if (session.protocolVersion !== protocolVersion)
+      return { state: 'otherVersion', isServiceOlder: session.protocolVersion < protocolVersion };
+    const binder = createBinder(session, (tables) => status.send({ type: 'tablesChanged', tables }));
+    await binder.start();
+    status.send({ type: 'tablesChanged', tables: binder.state() });
+    return { client, binder, session };
+  } catch (error) {
+    const problem = problemOf(error);
+    return problem.code === 'UNAUTHENTICATED' ? { state: 'signedOut' } : { state: 'startFailed', problem };
+  }
+}
+
+function isReady(outcome: Ready | Access): outcome is Ready {
+  return 'binder' in outcome;
 }
 
 function obstacleOf({ host, tokens }: Surroundings): Access | null {

@@ -1,6 +1,6 @@
 import type { Evidence, Job, JobKind, MonthState, Session } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
-import { initialBinderState, type BinderState } from '../workbook/binderState.ts';
+import { initialBinderState, type BinderState } from '../workbook/binder-state.ts';
 import { problemOfJob, type Problem } from './problem.ts';
 
 /** Whether this workbook may work with the service, and if not, what a person must do. */

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { CellValue } from '../../shared/tables/definition.ts';
-import type { Conflict } from '../workbook/binderState.ts';
+import type { Conflict } from '../workbook/binder-state.ts';
 import { usePane } from './context.tsx';
 import { usePaneStyles } from './styles.ts';
 import type { Texts } from './texts/en.ts';

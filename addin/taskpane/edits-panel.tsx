@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import type { BinderState, Notice, Problem, Question } from '../workbook/binderState.ts';
+import type { BinderState, Notice, Problem, Question } from '../workbook/binder-state.ts';
 import { ConflictItem } from './conflict-item.tsx';
 import { usePane } from './context.tsx';
 import { savedText } from './saved-text.ts';

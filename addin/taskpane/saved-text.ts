@@ -1,4 +1,4 @@
-import type { BinderState } from '../workbook/binderState.ts';
+import type { BinderState } from '../workbook/binder-state.ts';
 import type { Texts } from './texts/en.ts';
 
 /** "All changes saved" only when it is true: nothing waits, nothing was refused, nothing is asked. */

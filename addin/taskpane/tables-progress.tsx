@@ -1,5 +1,5 @@
 import { tables } from '../../shared/tables/all.ts';
-import type { Work } from '../workbook/binderState.ts';
+import type { Work } from '../workbook/binder-state.ts';
 import { usePane } from './context.tsx';
 import { usePaneStyles } from './styles.ts';
 

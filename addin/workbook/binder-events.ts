@@ -1,5 +1,5 @@
 import type { TableId } from '../../shared/tables/definition.ts';
-import type { BinderState, Conflict, Notice, Problem, Question, TableStatus, Work } from './binderState.ts';
+import type { BinderState, Conflict, Notice, Problem, Question, TableStatus, Work } from './binder-state.ts';
 
 /** What happens to the workbook's tables. */
 export type BinderEvent =

@@ -3,7 +3,7 @@ import type { EditResult, TablePage, Edit } from '../../shared/protocol.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OpenOutbox } from '../../shared/outbox.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
-import { initialBinderState, type Answer, type BinderState, type Place } from './binderState.ts';
+import { initialBinderState, type Answer, type BinderState, type Place } from './binder-state.ts';
 import { nextBinderState, type BinderEvent } from './binder-events.ts';
 import { collect } from './collect.ts';
 import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';

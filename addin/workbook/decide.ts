@@ -1,5 +1,5 @@
 import type { TableId } from '../../shared/tables/definition.ts';
-import type { Answer, Question } from './binderState.ts';
+import type { Answer, Question } from './binder-state.ts';
 import { collect } from './collect.ts';
 import { definitionOf, notice, outboxOf, sheetNameOf, type Desk } from './desk.ts';
 import { refreshDropDowns } from './drop-downs.ts';

@@ -6,7 +6,7 @@ import { tables } from '../../shared/tables/all.ts';
 import type { TableDefinition, TableId } from '../../shared/tables/definition.ts';
 import type { BinderOptions } from './binder.ts';
 import type { BinderEvent } from './binder-events.ts';
-import type { BinderState, Question } from './binderState.ts';
+import type { BinderState, Question } from './binder-state.ts';
 import type { RawCell } from './cells.ts';
 import type { Identity } from './identity.ts';
 import type { Refusal } from './refusals.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/choices.ts';
 import type { Edit, Row } from '../../shared/protocol.ts';
 import { isEditable, type CellValue, type Column, type TableDefinition } from '../../shared/tables/definition.ts';
-import type { Conflict, Problem } from './binderState.ts';
+import type { Conflict, Problem } from './binder-state.ts';
 import { fromCell, holds, isSameValue } from './cells.ts';
 import { newRow, type NewRowReading } from './new-rows.ts';
 import { refusalOfField, type Refusal } from './refusals.ts';

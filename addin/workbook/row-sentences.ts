@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/choices.ts';
-import type { Answer } from './binderState.ts';
+import type { Answer } from './binder-state.ts';
 
 /** Sentences about rows and tables, each with what to do. */
 type RowSentences = {

@@ -1,5 +1,5 @@
 import type { TableId } from '../../shared/tables/definition.ts';
-import type { Place } from './binderState.ts';
+import type { Place } from './binder-state.ts';
 import type { Desk } from './desk.ts';
 import { inExcel } from './excel.ts';
 import { itemOf, readSheets } from './read.ts';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 
@@ -32,5 +33,15 @@ export function serveAddin(app: Express, files: AddinFiles): void {
     });
   });
   app.use('/assets', express.static(files.assetsFolder, { index: false, maxAge: '1h' }));
-  app.use(express.static(files.folder, { index: false, immutable: true, maxAge: '30d' }));
+  app.use(express.static(files.folder, { index: false, setHeaders: keepHashed }));
+}
+
+/** A name that carries a hash of the content, as the build makes it: `taskpane.0a1b2c3d4e.js`. */
+const hashedName = /\.[0-9a-f]{10}\.js$/;
+const thirtyDaysSeconds = 2_592_000;
+
+/** Anything else, such as the help page, is asked for again each time. */
+function keepHashed(response: ServerResponse, file: string): void {
+  const isKept = hashedName.test(file);
+  response.setHeader('cache-control', isKept ? `public, max-age=${thirtyDaysSeconds}, immutable` : 'no-cache');
 }

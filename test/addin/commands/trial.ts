@@ -1,7 +1,7 @@
 import { createClient } from '../../../addin/api/client.ts';
 import { createRuntime, type Runtime, type Surroundings } from '../../../addin/commands/runtime.ts';
 import type { Binder } from '../../../addin/workbook/binder.ts';
-import { initialBinderState, type BinderState } from '../../../addin/workbook/binderState.ts';
+import { initialBinderState, type BinderState } from '../../../addin/workbook/binder-state.ts';
 import type { Job, Session } from '../../../shared/month.ts';
 import { monthBegun, syncJob } from '../taskpane/month.ts';
 

@@ -6,7 +6,7 @@ import { savedText } from '../../../addin/taskpane/saved-text.ts';
 import { stepText } from '../../../addin/taskpane/step-text.ts';
 import { en } from '../../../addin/taskpane/texts/en.ts';
 import { nl } from '../../../addin/taskpane/texts/nl.ts';
-import { initialBinderState, type BinderState } from '../../../addin/workbook/binderState.ts';
+import { initialBinderState, type BinderState } from '../../../addin/workbook/binder-state.ts';
 import { drafts, monthWith, syncJob } from './month.ts';
 
 describe('amounts and days as the reader writes them', () => {

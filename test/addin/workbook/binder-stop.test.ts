@@ -1,4 +1,6 @@
-import { openCustomers } from './desk-setup.ts';
+import { expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
+
+afterEach(expectAllOfExcelKnown);
 
 it('sends nothing any more once it was stopped, and finds it at the next start', async () => {
   const { excel, at, service, binder, afterHints } = await openCustomers();
