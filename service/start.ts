@@ -57,7 +57,7 @@ export async function startService({ config, clock, log, addin }: StartOptions):
       ...listening,
       service,
       runner,
-      pairingCode: (person, role) => createPairingCode(store, { person, role, now: clock.now() }),
+      pairingCode: async (person, role) => (await createPairingCode(store, { person, role, now: clock.now() })).code,
       async stop() {
         await listening.stop();
         await runner.stop();

@@ -99,6 +99,14 @@ export const endpoints = {
     input: z.object({ id }),
     output: z.object({ fileName: z.string(), text: z.string() }),
   },
+  /** A pairing code for one more person, for `pair`: the code works once, until it expires. */
+  invite: {
+    method: 'post',
+    path: '/api/invitations',
+    role: 'administrator',
+    input: z.object({ person: z.string().trim().min(1).max(60), role: z.enum(roles) }),
+    output: z.object({ code: z.string(), expiresAt: z.iso.datetime() }),
+  },
   listClients: {
     method: 'get',
     path: '/api/clients',

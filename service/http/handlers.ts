@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/error.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
-import { pairPane, sessionOf } from '../jobs/pairing.ts';
+import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
@@ -49,6 +49,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
         );
       return { fileName: batch.fileName, text: await readFile(join(service.exportFolder, batch.fileName), 'utf8') };
     },
+    invite: (input, caller) => invitePerson(service, input, caller.person),
     listClients: async () => ({ clients: await listClients(store) }),
     revokeClient: async ({ id }) => {
       await revokeClient(store, id);

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/error.ts';
 import { protocolVersion, type Session } from '../../shared/month.ts';
 import type { Role } from '../../shared/choices.ts';
-import { redeemPairingCode } from '../store/client.ts';
+import { recordAudit } from '../store/audit.ts';
+import { createPairingCode, redeemPairingCode } from '../store/client.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import { readServiceId } from '../store/setting.ts';
 import type { Service } from './job-context.ts';
@@ -19,6 +20,19 @@ export async function pairPane(
       'That code is wrong, used or older than 10 minutes; take a new one from the console of the service.',
     );
   return { token: paired.token, session: await sessionOf(service, paired) };
+}
+
+/** A code for one more person, good once for 10 minutes. The audit keeps who made it for whom, never the code. */
+export async function invitePerson(
+  service: Service,
+  invited: { person: string; role: Role },
+  actor: string,
+): Promise<{ code: string; expiresAt: string }> {
+  const invitation = await createPairingCode(service.store, { ...invited, now: service.clock.now() });
+  await service.store.write((tx) =>
+    recordAudit(tx, { actor, action: 'invite', table: 'client', rowId: null, payload: invited }),
+  );
+  return invitation;
 }
 
 export async function sessionOf(

@@ -16,9 +16,9 @@ const lastSeenEverySeconds = 60;
 export async function createPairingCode(
   store: Store,
   { person, role, now }: { person: string; role: Role; now: string },
-): Promise<string> {
+): Promise<{ code: string; expiresAt: string }> {
   const code = randomCode();
-  await store.write((tx) =>
+  const { expiresAt } = await store.write((tx) =>
     tx
       .insertInto('pairingCode')
       .values({
@@ -30,9 +30,10 @@ export async function createPairingCode(
         triesLeft: triesPerCode,
         used: 0,
       })
-      .execute(),
+      .returning('expiresAt')
+      .executeTakeFirstOrThrow(),
   );
-  return code;
+  return { code, expiresAt };
 }
 
 export type PairedClient = {

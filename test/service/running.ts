@@ -94,7 +94,7 @@ export async function startTestService(options: { today: string; folder?: string
     setToday: time.setToday,
     pass: time.pass,
     client: async (role = 'administrator') => {
-      const code = await createPairingCode(service.store, { person: `Test ${role}`, role, now: clock.now() });
+      const { code } = await createPairingCode(service.store, { person: `Test ${role}`, role, now: clock.now() });
       const { token } = await request(origin, null, 'pair', { code, client: 'test' });
       return testClient(origin, token, service.newId);
     },

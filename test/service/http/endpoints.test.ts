@@ -29,6 +29,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   evidence: { id: 'none' },
   exportTicket: { id: 'none' },
   exportText: { id: 'none' },
+  invite: { person: 'Anna', role: 'clerk' },
   listClients: {},
   revokeClient: { id: 'none' },
   listConnections: {},
@@ -78,6 +79,13 @@ describe('pairing', () => {
       code: 'PAIRING_CODE_WRONG',
       message: 'That code is wrong, used or older than 10 minutes; take a new one from the console of the service.',
     });
+  });
+
+  it('an administrator invites a person while the service runs, with a code for 10 minutes', async () => {
+    const invitation = await clients.get('administrator')!.call('invite', { person: 'Anna', role: 'clerk' });
+    expect(invitation.expiresAt).toMatch(/^2026-11-02T10:10:/);
+    const { session } = await request(running.origin, null, 'pair', { code: invitation.code, client: 'pane' });
+    expect(session).toMatchObject({ person: 'Anna', role: 'clerk' });
   });
 
   it('neither code nor token is ever logged', async () => {

@@ -20,7 +20,7 @@ describe('a pane', () => {
   });
   afterEach(() => opened.remove());
   const store = () => opened.store;
-  const code = () => createPairingCode(store(), { person: 'Carla', role: 'clerk', now: start });
+  const code = async () => (await createPairingCode(store(), { person: 'Carla', role: 'clerk', now: start })).code;
   const redeem = (typed: string, now = start, id = 'pane-1') =>
     redeemPairingCode(store(), { code: typed, name: 'Excel on Carla’s laptop', id, now });
 
@@ -71,7 +71,7 @@ describe('a pane', () => {
     let now = start;
     const file = `${opened.folder}/own.db`;
     const own: Store = await openStore({ file, now: () => now });
-    const typed = await createPairingCode(own, { person: 'Carla', role: 'clerk', now });
+    const { code: typed } = await createPairingCode(own, { person: 'Carla', role: 'clerk', now });
     const paired = await redeemPairingCode(own, { code: typed, name: 'x', id: 'pane-1', now });
     const seenAt = async () => {
       await authenticate(own, paired!.token);
