@@ -12,6 +12,7 @@ export function paint(element: HTMLElement, cell: Cell, table: Table | null, row
   style.fontStyle = cell.style['font.italic'] === true ? 'italic' : '';
   style.textDecoration = cell.style['font.strikethrough'] === true ? 'line-through' : '';
   style.whiteSpace = cell.style['wrapText'] === true ? 'normal' : '';
+  style.alignItems = alignments[String(cell.style['verticalAlignment'])] ?? '';
   style.justifyContent = justification(cell);
 }
 
@@ -49,6 +50,8 @@ export function tableAt(tables: readonly Table[], sheet: Sheet, row: number, col
 }
 
 const justifications: Readonly<Record<string, string>> = { Left: 'flex-start', Center: 'center', Right: 'flex-end' };
+
+const alignments: Readonly<Record<string, string>> = { Top: 'flex-start', Center: 'center', Bottom: 'flex-end' };
 
 function justification(cell: Cell): string {
   const chosen = justifications[String(cell.style['horizontalAlignment'])];

@@ -35,6 +35,12 @@ export function gridColumns(sheet: Sheet): readonly GridColumn[] {
   });
 }
 
+/** Whether any cell shows its text on several lines, so that rows differ in height. */
+export function hasWrappedText(sheet: Sheet): boolean {
+  for (const { cell } of sheet.written()) if (cell.style['wrapText'] === true) return true;
+  return false;
+}
+
 /** The rows from 1 on that no filter hides: all used ones and some empty ones below. */
 export function gridRows(sheet: Sheet, columns: number): readonly GridRow[] {
   const used = sheet.usedRect(false);

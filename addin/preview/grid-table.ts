@@ -2,7 +2,7 @@ import { TabulatorFull, type CellComponent } from 'tabulator-tables';
 import { cellEditor, type CellEdit } from './cell-editor.ts';
 import { paint, tableAt } from './cell-look.ts';
 import type { GridActions } from './grid-actions.ts';
-import { columnOfField, fieldOf, gridColumns, gridRows, type GridRow } from './grid-contents.ts';
+import { columnOfField, fieldOf, gridColumns, gridRows, hasWrappedText, type GridRow } from './grid-contents.ts';
 import { displayText } from './host/model/number-format.ts';
 import type { Rect } from './host/model/rect.ts';
 import type { Sheet } from './host/model/sheet.ts';
@@ -103,7 +103,8 @@ function options(sheet: Sheet): Readonly<Record<string, unknown>> {
   return {
     index: 'row',
     height: '100%',
-    rowHeight: 22,
+    // Left out, each row is as high as its lines.
+    ...(hasWrappedText(sheet) ? {} : { rowHeight: 22 }),
     layout: 'fitData',
     frozenRows: sheet.frozen.rows,
     selectableRange: 1,
@@ -133,7 +134,9 @@ async function update(table: TabulatorFull, before: readonly GridRow[], after: r
   if (changed.length > 0) await table.updateData(changed);
   for (const { row } of changed) {
     const shown = table.getRow(row);
-    if (shown !== false) shown.reformat();
+    if (shown === false) continue;
+    shown.reformat();
+    shown.normalizeHeight();
   }
   return undefined;
 }

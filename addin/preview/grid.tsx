@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { GridActions } from './grid-actions.ts';
-import { gridColumns } from './grid-contents.ts';
+import { gridColumns, hasWrappedText } from './grid-contents.ts';
 import { createGridTable, type GridTable } from './grid-table.ts';
 import type { Rect } from './host/model/rect.ts';
 import type { Sheet } from './host/model/sheet.ts';
@@ -14,9 +14,9 @@ type Props = {
   readonly onMenu: (event: MouseEvent, row: number, column: number, rows: number) => void;
 };
 
-/** What makes a new grid necessary, as the component's key: another sheet, other columns, other frozen rows. */
+/** What makes a new grid necessary, as the component's key: another sheet, other columns, other frozen rows, rows of several lines. */
 export function gridShape(sheet: Sheet): string {
-  return JSON.stringify([sheet.id, sheet.frozen, gridColumns(sheet)]);
+  return JSON.stringify([sheet.id, sheet.frozen, hasWrappedText(sheet), gridColumns(sheet)]);
 }
 
 /** One sheet as an editable grid; follows the workbook's cells by itself. */

@@ -10,6 +10,7 @@ declare module 'tabulator-tables' {
   };
   export type RowComponent = {
     reformat(): void;
+    normalizeHeight(): void;
     getData(): { row: number };
     getCell(field: string): CellComponent | false;
   };

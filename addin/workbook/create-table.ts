@@ -22,15 +22,32 @@ export async function createTable(
   header.values = [headers];
   const table = sheet.tables.add(sheet.getRangeByIndexes(0, 0, 2, headers.length), true);
   table.name = excelTableName(definition.id);
-  table.style = 'TableStyleLight1';
-  definition.columns.forEach((column, index) => dressHeader(sheet, column, index));
+  table.style = 'TableStyleMedium2';
+  // Grey is for what nobody can type into, so rows do not alternate.
+  table.showBandedRows = false;
+  definition.columns.forEach((column, index) => dressHeader(sheet, column, { index, header: column.header[language] }));
   sheet.getRangeByIndexes(0, definition.columns.length, 1, hiddenHeaders.length).getEntireColumn().columnHidden = true;
+  header.format.autofitRows();
   sheet.freezePanes.freezeRows(1);
 }
 
 /** Widths are given in characters of the default font; Excel wants points. Of our default, Aptos or Calibri 11, one is 5.25. */
-function dressHeader(sheet: Excel.Worksheet, column: Column, index: number): void {
-  sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = column.width * 5.25 + 3.75;
+function dressHeader(
+  sheet: Excel.Worksheet,
+  column: Column,
+  { index, header }: { index: number; header: string },
+): void {
+  const { format } = sheet.getRangeByIndexes(0, index, 1, 1);
+  format.columnWidth = Math.max(column.width, longestWord(header) + filterArrowCharacters) * 5.25 + 3.75;
+  format.wrapText = true;
+  format.verticalAlignment = 'Top';
+}
+
+/** A header's arrow covers the end of its text; bold letters are wider too. */
+const filterArrowCharacters = 4;
+
+function longestWord(header: string): number {
+  return Math.max(...header.split(' ').map((word) => word.length));
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

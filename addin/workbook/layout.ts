@@ -43,6 +43,13 @@ export function isReadOnly(column: Column): boolean {
   return column.owner === 'computed' || column.owner === 'source';
 }
 
+/** Whether the column holds sentences: they are shown in full, on as many lines as they need. */
+export function isWrapped(column: Column): boolean {
+  return column.type === 'text' && column.width >= sentenceWidth;
+}
+
+const sentenceWidth = 40;
+
 /** Where each column stands, 0 being the table's first; `missing` are headers that are not found in either language. */
 export type HeaderMatch = {
   readonly fields: ReadonlyMap<string, number>;

@@ -1,6 +1,7 @@
 import type { Row } from '../../shared/protocol.ts';
 import type { TableDefinition } from '../../shared/tables/definition.ts';
 import { freshRow, isTouched, mergeRow } from './merge.ts';
+import { inReadingOrder } from './row-order.ts';
 import type { SheetRow } from './snapshot.ts';
 import type { SheetChange } from './write.ts';
 
@@ -43,7 +44,7 @@ export function planRefresh(input: {
   const appends = pulled.changed.filter(({ id }) => !present.has(id) && !input.shown.has(id) && !input.leaving.has(id));
   return {
     updates: updates.filter((update) => update !== null),
-    appends: appends.map((row) => freshRow(definition, row)),
+    appends: inReadingOrder(definition, appends).map((row) => freshRow(definition, row)),
     removals,
   };
 }

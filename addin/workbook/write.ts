@@ -1,7 +1,15 @@
 import { tables } from '../../shared/tables/all.ts';
 import type { Column } from '../../shared/tables/definition.ts';
 import type { RawCell } from './cells.ts';
-import { hiddenFormats, hiddenHeaders, isReadOnly, numberFormatOf, textFormat, type HiddenHeader } from './layout.ts';
+import {
+  hiddenFormats,
+  hiddenHeaders,
+  isReadOnly,
+  isWrapped,
+  numberFormatOf,
+  textFormat,
+  type HiddenHeader,
+} from './layout.ts';
 import type { RowWrite } from './merge.ts';
 import { itemOf, type Sheet } from './read.ts';
 
@@ -51,6 +59,7 @@ export async function writeSheet(
   const grid = new Grid(context, sheet);
   if (change.updates.length > 0) grid.setTextFormat(1, sheet.height);
   await blocks.write(grid, runsOf(change.updates));
+  if (change.updates.length > 0) grid.fitHeights(1, sheet.height);
   for (const mark of change.marks ?? []) grid.mark(mark);
   if (change.appends.length > 0) {
     const first = firstFreeRow(sheet);
@@ -60,6 +69,7 @@ export async function writeSheet(
     const rows = change.appends.map((row, index) => ({ ...row, rowNumber: first + index }));
     await blocks.write(grid, runsOf(rows));
     if (last > sheet.height) grid.resize(last);
+    grid.fitHeights(first, change.appends.length);
   }
   grid.remove(change.removals, sheet.height + change.appends.length);
 }
@@ -128,11 +138,18 @@ class Grid {
   setFormats(firstRow: number, count: number): void {
     this.#eachFormat((place, format) => this.#setFormat(firstRow, count, place, format));
     for (const { column, place } of this.#columns()) {
-      if (!isReadOnly(column)) continue;
       const { format } = this.#cells(firstRow, count, place);
+      if (isWrapped(column)) format.wrapText = true;
+      if (!isReadOnly(column)) continue;
       format.font.color = readOnlyFont;
       format.fill.color = readOnlyFill;
     }
+    this.#rows(firstRow, count).format.verticalAlignment = 'Top';
+  }
+
+  /** Rows become as high as their sentences need, where the table has any. */
+  fitHeights(firstRow: number, count: number): void {
+    if (this.#columns().some(({ column }) => isWrapped(column))) this.#rows(firstRow, count).format.autofitRows();
   }
 
   /** Cells that were not taken stand out until they are. */

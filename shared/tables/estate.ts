@@ -7,6 +7,7 @@ export const sourceAccounts: TableDefinition = {
   purpose:
     'Each customer as a vendor system names it, and which of our customers it is. A person decides; nothing is guessed.',
   naturalKey: null,
+  sortedBy: ['connection', 'name'],
   canAdd: false,
   canDelete: false,
   editRole: 'clerk',
@@ -70,6 +71,7 @@ export const assets: TableDefinition = {
   sheet: { en: 'Assets', nl: 'Apparaten' },
   purpose: 'Everything under management: agents that the RMM reports, and agentless assets that people type in.',
   naturalKey: null,
+  sortedBy: ['customer', 'name'],
   canAdd: true,
   canDelete: false,
   editRole: 'clerk',
