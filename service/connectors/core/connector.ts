@@ -19,6 +19,8 @@ export type ConnectorContext = {
   readonly allowLoopback: boolean;
   /** Replaces the built-in fetch where an installation needs its own TLS agent; every check of core/http.ts still applies. */
   readonly fetch?: typeof fetch;
+  /** Replaces the waiting before another try, where another clock than the machine's runs. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 /** A customer as the vendor names it: an organisation, site or device group. */
@@ -27,6 +29,8 @@ export type SourceAccountRecord = {
   readonly name: string;
   /** The vendor's own count, or null when it has none. */
   readonly deviceCount: number | null;
+  /** What the vendor knows of the customer elsewhere, such as its number in a ticket system: it helps a person to decide. */
+  readonly hints?: Readonly<Record<string, string>>;
 };
 
 export type SourceDeviceRecord = {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
 import type { ConnectorContext } from './connector.ts';
@@ -18,6 +19,10 @@ export type HttpOptions = {
   /** Calls at the same time. */
   readonly concurrency: number;
   readonly retries?: RetryPolicy;
+  /** Go with every call, to this origin only: a key, or who the client is. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What a status says at this vendor where that is not the usual: the end of a sentence that begins with the vendor's name. */
+  readonly meanings?: Readonly<Record<number, string>>;
 };
 
 export type Http = {
@@ -49,7 +54,7 @@ export function createHttp(options: HttpOptions): Http {
         const url = ownUrl(options, path);
         const place = placeOf(options, url);
         const answer = await send({ ...options, url, place }, { method: 'POST', body: new URLSearchParams(form) });
-        if (answer.status !== 200) throw refusal(place, answer);
+        if (answer.status !== 200) throw refusal(place, answer, options.meanings);
         return parseAs(place, schema, parseJson(place, answer.text));
       }),
   };
@@ -94,7 +99,7 @@ async function getText(call: Call): Promise<string> {
 
 async function pause(call: Call, waitMs: number): Promise<void> {
   try {
-    await wait(waitMs, call.context.signal);
+    await (call.context.wait ?? wait)(waitMs, call.context.signal);
   } catch {
     throw cancelled(call.vendor);
   }
@@ -119,11 +124,16 @@ async function tryGet(call: Call): Promise<Outcome> {
   }
   if (answer.status >= 300 && answer.status < 400) return { text: await followRedirect(call, answer) };
   if (answer.status === 408 || answer.status === 429 || answer.status >= 500)
-    return {
-      failure: refusal(call.place, answer),
-      waitMs: retryAfterMs(answer.headers.get('retry-after'), Date.now()),
-    };
-  throw refusal(call.place, answer);
+    return { failure: refusal(call.place, answer, call.meanings), waitMs: askedWaitMs(call, answer) };
+  throw refusal(call.place, answer, call.meanings);
+}
+
+/** What the answer asks to wait; of a vendor that throttles without saying for how long, what its policy says. */
+function askedWaitMs(call: Call, { status, headers }: Answer): number | null {
+  const asked = retryAfterMs(headers.get('retry-after'), Date.now());
+  const range = call.retries?.throttledWaitMs;
+  if (asked !== null || status !== 429 || range === undefined) return asked;
+  return randomInt(range.least, range.most + 1);
 }
 
 /** One step is followed, and only on the same origin. */
@@ -136,8 +146,9 @@ async function followRedirect(call: Call, answer: Answer): Promise<string> {
 }
 
 type Sent = { readonly method: 'GET' | 'POST'; readonly body?: URLSearchParams; readonly token?: string };
+type Sending = Pick<Call, 'vendor' | 'context' | 'retries' | 'headers' | 'url' | 'place'>;
 
-async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 'place'>, sent: Sent): Promise<Answer> {
+async function send(call: Sending, sent: Sent): Promise<Answer> {
   const { signal } = call.context;
   const { timeoutMs } = call.retries ?? usualRetries;
   if (signal.aborted) throw cancelled(call.vendor);
@@ -148,6 +159,7 @@ async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 
       redirect: 'manual',
       headers: {
         accept: 'application/json',
+        ...call.headers,
         ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
@@ -163,15 +175,26 @@ async function send(call: Pick<Call, 'vendor' | 'context' | 'retries' | 'url' | 
   }
 }
 
-/** A status other than success, as a failure with what to do about it. */
-function refusal(place: VendorPlace, { status, headers }: Answer): AppError {
+/** A status other than success, as a failure with what to do about it; its details hold the status. */
+function refusal(place: VendorPlace, { status, headers }: Answer, meanings: HttpOptions['meanings']): AppError {
+  const failure = statusFailure({ place, status, headers, meaning: meanings?.[status] });
+  return new AppError(failure.code, failure.message, { ...failure.details, status });
+}
+
+type Refused = Pick<Answer, 'status' | 'headers'> & {
+  readonly place: VendorPlace;
+  readonly meaning: string | undefined;
+};
+
+function statusFailure({ place, status, headers, meaning }: Refused): AppError {
   const facts = `(status ${String(status)} for ${place.path})`;
+  if (status === 429) return throttled(place, headers);
+  if (meaning !== undefined) return rejected(place, `${meaning} ${facts}.`);
   if (status === 401)
     return rejected(place, `does not accept the credentials ${facts}; enter new ones in the connection.`);
   if (status === 403)
     return rejected(place, `does not allow this ${facts}; give the credentials read access to it in ${place.vendor}.`);
   if (status === 408) return unreachable(place, `took too long ${facts}; try again later.`);
-  if (status === 429) return throttled(place, headers);
   if (status >= 500) return unreachable(place, `has a failure of its own ${facts}; try again later.`);
   if (status === 404)
     return rejected(place, `has no such page ${facts}; check the address and the path prefix of the connection.`);

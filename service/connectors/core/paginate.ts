@@ -50,11 +50,48 @@ export async function* pagesByOffset<T, K>(
     yield page.rows;
     if (page.limit === null || page.rows.length < page.limit) break;
   }
-  if (total !== null && total !== seen.size)
-    throw incomplete(
-      place,
-      `counts ${String(total)} rows in ${place.path} and listed ${String(seen.size)}; sync again, and nothing is changed until both agree.`,
-    );
+  requireTotal(place, total, seen.size);
+}
+
+export type LinkedPage<T> = {
+  readonly rows: readonly T[];
+  /** Where the list goes on; null on the last page. */
+  readonly next: string | null;
+  /** The vendor's own count of all rows, or null when it says none. */
+  readonly total: number | null;
+};
+
+/**
+ * Every row of a list in which each page gives the link to the next.
+ * @throws AppError "SOURCE_INCOMPLETE" when a row or a link comes twice, or when the total of the last page is not what was
+ * listed: the list changed while it was read, or a page came without its link.
+ */
+export async function* pagesByLink<T, K>(
+  { place, idOf }: Keyed<T, K>,
+  fetchPage: (link: string | null) => Promise<LinkedPage<T>>,
+): AsyncGenerator<T> {
+  const seen = new Set<K>();
+  const links = new Set<string>();
+  let page: LinkedPage<T> = await fetchPage(null);
+  for (;;) {
+    for (const row of page.rows) {
+      firstTime(place, seen, idOf(row));
+      yield row;
+    }
+    if (page.next === null) break;
+    firstTime(place, links, page.next);
+    page = await fetchPage(page.next);
+  }
+  requireTotal(place, page.total, seen.size);
+}
+
+/** @throws AppError "SOURCE_INCOMPLETE" when the vendor counts another number of rows than it listed; null is no count. */
+export function requireTotal(place: VendorPlace, total: number | null, listed: number): void {
+  if (total === null || total === listed) return;
+  throw incomplete(
+    place,
+    `counts ${String(total)} rows in ${place.path} and listed ${String(listed)}; sync again, and nothing is changed until both agree.`,
+  );
 }
 
 function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {

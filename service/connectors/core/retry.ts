@@ -10,6 +10,8 @@ export type RetryPolicy = {
   /** Waiting of one connection in all; when it is spent the run ends. */
   readonly budgetMs: number;
   readonly timeoutMs: number;
+  /** The wait after a 429 that does not say how long, spread over this range; without it as after any other failure. */
+  readonly throttledWaitMs?: { readonly least: number; readonly most: number };
 };
 
 export const usualRetries: RetryPolicy = {
