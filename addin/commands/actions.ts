@@ -1,5 +1,6 @@
 import type { JobKind } from '../../shared/month.ts';
 import type { Binder } from '../workbook/binder.ts';
+import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
 import { decideFinding, type Decision } from './findings.ts';
 import { cancelWork, followLiveJob, runJob } from './job.ts';
@@ -75,16 +76,11 @@ async function pair(runtime: Runtime, code: string): Promise<Problem | null> {
   return null;
 }
 
+/** Null shows no line. */
 async function explain(runtime: Runtime, lineId: string | null): Promise<void> {
-  runtime.status.send({ type: 'lineSelected', lineId });
-  const ready = lineId === null ? null : await runtime.ready();
-  if (lineId === null || ready === null) return;
-  try {
-    const evidence = await ready.client.call('evidence', { id: lineId });
-    runtime.status.send({ type: 'evidenceRead', evidence });
-  } catch (error) {
-    runtime.status.send({ type: 'evidenceFailed', lineId, problem: problemOf(error) });
-  }
+  const { status } = runtime;
+  if (lineId === null) status.send({ type: 'lineSelected', lineId });
+  else await withWorkbook(runtime, ({ client }) => explainLine({ status, client }, lineId));
 }
 
 /** Excel can refuse anything, for example while a cell is being edited; the person is told, and the pane goes on. */

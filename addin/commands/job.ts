@@ -16,6 +16,9 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   export: ['invoices'],
 };
 
+/** The sheet on which a person goes on after the job; a sync leaves everyone where they are. */
+const resultOf: Readonly<Partial<Record<JobKind, TableId>>> = { draft: 'draftLines', finalise: 'invoices' };
+
 /** Between two questions about progress; the service itself answers as soon as there is something new. */
 const pollPauseMs = 250;
 const unreachablePauseMs = 3000;
@@ -37,8 +40,11 @@ export async function runJob(runtime: Runtime, kind: JobKind): Promise<Job | nul
       return null;
     }
     status.send({ type: 'workStepped', step: 'starting', kind });
-    const job = await ready.client.call('startJob', { job: requestOf(kind, status.read()) });
-    return followJob(runtime, ready, job);
+    const isNewWorkbook = Object.keys(status.read().tables.tables).length === 0;
+    const started = await ready.client.call('startJob', { job: requestOf(kind, status.read()) });
+    const job = await followJob(runtime, ready, started);
+    if (job !== null) await bringForward(ready, resultOf[kind] ?? (isNewWorkbook ? 'assets' : null));
+    return job;
   });
 }
 
@@ -119,6 +125,16 @@ async function readJob(runtime: Runtime, ready: Ready, job: Job): Promise<Job> {
       runtime.status.send({ type: 'connectionChanged', isOffline: true });
       await runtime.surroundings.wait(unreachablePauseMs);
     }
+  }
+}
+
+/** A convenience: while a cell is being edited the sheets stay as they are. */
+async function bringForward({ binder }: Ready, table: TableId | null): Promise<void> {
+  if (table === null) return;
+  try {
+    await binder.showTable(table);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
   }
 }
 

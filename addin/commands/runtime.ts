@@ -4,6 +4,7 @@ import type { TokenStore } from '../api/token.ts';
 import type { Binder } from '../workbook/binder.ts';
 import type { BinderState } from '../workbook/binder-state.ts';
 import type { Host } from '../workbook/office.ts';
+import { explainSelected } from './explain.ts';
 import { problemOf } from './problem.ts';
 import { initialStatus, nextStatus, type Access, type Status, type StatusEvent } from './status.ts';
 import { createStore, type Store } from './store.ts';
@@ -92,6 +93,7 @@ async function connect(surroundings: Surroundings, status: Runtime['status']): P
       return { state: 'otherVersion', isServiceOlder: session.protocolVersion < protocolVersion };
     const binder = createBinder(session, (tables) => status.send({ type: 'tablesChanged', tables }));
     await binder.start();
+    await binder.watchSelectedRow('draftLines', (lineId) => void explainSelected({ status, client }, lineId));
     status.send({ type: 'tablesChanged', tables: binder.state() });
     return { client, binder, session };
   } catch (error) {

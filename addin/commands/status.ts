@@ -145,7 +145,7 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
     case 'workFailed':
     case 'workAbandoned':
     case 'workDismissed':
-      return { ...status, work: nextWork(status.work, event), lines: linesAfter(status, event) };
+      return { ...status, work: nextWork(status.work, event), ...linesAfter(status, event) };
   }
 }
 
@@ -156,9 +156,9 @@ export function isWorking(work: Work): boolean {
   );
 }
 
-/** A job can have made other lines, so the list to choose from is read anew when asked for. */
-function linesAfter({ lines }: Status, event: WorkEvent): Status['lines'] {
-  return event.type === 'workEnded' ? null : lines;
+/** A job can have made other lines: the list is read anew when asked for, and what was explained may be gone. */
+function linesAfter({ lines, explained }: Status, event: WorkEvent): Pick<Status, 'lines' | 'explained'> {
+  return event.type === 'workEnded' ? { lines: null, explained: { state: 'none' } } : { lines, explained };
 }
 
 type WorkEvent = Extract<StatusEvent, { type: `work${string}` | 'jobRead' | 'cancelAsked' }>;

@@ -13,7 +13,7 @@ export function CutOff({ month, chosen, isReadOnly }: Props) {
   const isOwn = chosen !== null && chosen !== month.cutOff;
   return (
     <div className={styles.tight}>
-      <Field label={t.month.cutOff} hint={t.month.cutOffHint}>
+      <Field label={t.month.cutOff} hint={t.month.cutOffHint} orientation="horizontal">
         <Input
           type="date"
           required

@@ -35,12 +35,13 @@ export function ExplainPanel({ explained, lines }: Props) {
   );
 }
 
+const firstShown = 4;
 const pageSize = 50;
 
 function Shown({ evidence }: { readonly evidence: Evidence }) {
   const { t, language } = usePane();
   const styles = usePaneStyles();
-  const [shown, setShown] = useState(pageSize);
+  const [shown, setShown] = useState(firstShown);
   const hidden = evidence.rows.length - shown;
   return (
     <div className={styles.stack}>

@@ -21,14 +21,14 @@ export function FindingItem({ finding, canDecide }: Props) {
   return (
     <li className={`${styles.card} ${styles.tight}`}>
       <div className={styles.spread}>
-        <Badge appearance="filled" color={colours[severity]}>
+        {about === '' ? null : <h4 className={styles.subject}>{about}</h4>}
+        <Badge appearance="filled" color={colours[severity]} className={styles.rigid}>
           {t.findings.severities[severity]}
         </Badge>
-        {typeof values.amountAtRisk === 'string' ? (
-          <strong>{t.findings.atRisk(amountText(values.amountAtRisk, language))}</strong>
-        ) : null}
       </div>
-      {about === '' ? null : <h3 className={styles.heading}>{about}</h3>}
+      {typeof values.amountAtRisk === 'string' ? (
+        <strong>{t.findings.atRisk(amountText(values.amountAtRisk, language))}</strong>
+      ) : null}
       <p className={styles.plain}>{String(values.message ?? values.code)}</p>
       {deciding === null ? (
         <div className={styles.row}>

@@ -1,5 +1,6 @@
 import { Badge, Button, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Role } from '../../shared/choices.ts';
 import type { JobKind, MonthState } from '../../shared/month.ts';
 import { mayStart } from '../commands/permissions.ts';
@@ -10,39 +11,43 @@ import { usePaneStyles } from './styles.ts';
 
 type Props = { readonly step: Step; readonly month: MonthState; readonly role: Role; readonly isBusy: boolean };
 
-/** One step: its state as a word (not by colour alone), its counts, and its button. */
+/** One step: its state as a word (not by colour alone), its counts, and its button. The next one stands out, the others are brief. */
 export function MonthStep({ step, month, role, isBusy }: Props) {
   const { t, language } = usePane();
   const styles = usePaneStyles();
   const isNext = step.state === 'next';
-  const words = t.month.steps[step.id];
+  const sentences = stepText(step.id, month, { t, language });
   return (
     <li
-      className={mergeClasses(styles.card, styles.tight, isNext && styles.next)}
+      className={mergeClasses(isNext ? styles.card : styles.brief, styles.tight, isNext && styles.next)}
       aria-current={isNext ? 'step' : undefined}
     >
       <div className={styles.spread}>
-        <h3 className={styles.heading}>{words.title}</h3>
+        <h3 className={styles.heading}>{t.month.steps[step.id].title}</h3>
         <Badge appearance={isNext ? 'filled' : 'tint'} color={colours[step.state]}>
           {t.month.states[step.state]}
         </Badge>
       </div>
-      {stepText(step.id, month, { t, language }).map((sentence) => (
-        <p key={sentence} className={styles.quiet}>
-          {sentence}
-        </p>
-      ))}
-      {step.id === 'review' ? (
-        <ReviewButton isPrimary={isNext} />
-      ) : (
-        <JobButton
-          kind={step.id}
-          step={step}
-          role={role}
-          isBusy={isBusy}
-          hasDrafts={month.drafts.draft + month.drafts.approved > 0}
-        />
-      )}
+      <div className={isNext ? styles.tight : styles.spread}>
+        <div>
+          {sentences.map((sentence) => (
+            <p key={sentence} className={styles.quiet}>
+              {sentence}
+            </p>
+          ))}
+        </div>
+        {step.id === 'review' ? (
+          <ReviewButton isPrimary={isNext} />
+        ) : (
+          <JobButton
+            kind={step.id}
+            step={step}
+            role={role}
+            isBusy={isBusy}
+            hasDrafts={month.drafts.draft + month.drafts.approved > 0}
+          />
+        )}
+      </div>
       {step.id === 'export' && month.latestBatch !== null ? <LatestFile batchId={month.latestBatch.id} /> : null}
     </li>
   );
@@ -71,9 +76,9 @@ function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
   const { t, actions } = usePane();
   return (
     <div>
-      <Button appearance={isPrimary ? 'primary' : 'secondary'} onClick={() => void actions.showTable('findings')}>
+      <StepButton isNext={isPrimary} onClick={() => void actions.showTable('findings')}>
         {t.month.steps.review.action}
-      </Button>
+      </StepButton>
     </div>
   );
 }
@@ -91,8 +96,12 @@ function JobButton({ kind, step, role, isBusy, hasDrafts }: JobButtonProps) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   const [isAsking, setIsAsking] = useState(false);
+  const isNext = step.state === 'next';
+  if (!isNext && !step.canStart) return null;
   if (!mayStart(kind, role)) {
-    return <p className={styles.quiet}>{role === 'viewer' ? t.month.viewerOnly : t.month.needsApprover}</p>;
+    return isNext ? (
+      <p className={styles.quiet}>{role === 'viewer' ? t.month.viewerOnly : t.month.needsApprover}</p>
+    ) : null;
   }
   const isSure = kind !== 'finalise' || isAsking;
   function start() {
@@ -103,19 +112,35 @@ function JobButton({ kind, step, role, isBusy, hasDrafts }: JobButtonProps) {
     <div className={styles.tight}>
       {isAsking ? <p className={styles.plain}>{t.month.finaliseConfirm}</p> : null}
       <div className={styles.row}>
-        <Button
-          appearance={step.state === 'next' ? 'primary' : 'secondary'}
-          disabledFocusable={isBusy || !step.canStart}
-          onClick={start}
-        >
+        <StepButton isNext={isNext} isDisabled={isBusy || !step.canStart} onClick={start}>
           {isAsking
             ? t.month.finaliseSure
             : kind === 'draft' && hasDrafts
               ? t.month.redraft
               : t.month.steps[kind].action}
-        </Button>
+        </StepButton>
         {isAsking ? <Button onClick={() => setIsAsking(false)}>{t.month.notNow}</Button> : null}
       </div>
     </div>
+  );
+}
+
+type StepButtonProps = {
+  readonly isNext: boolean;
+  readonly isDisabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+};
+
+function StepButton({ isNext, isDisabled = false, onClick, children }: StepButtonProps) {
+  return (
+    <Button
+      size={isNext ? 'medium' : 'small'}
+      appearance={isNext ? 'primary' : 'secondary'}
+      disabledFocusable={isDisabled}
+      onClick={onClick}
+    >
+      {children}
+    </Button>
   );
 }

@@ -13,10 +13,12 @@ import { TablesProgress } from './tables-progress.tsx';
 
 type Props = { readonly status: Status; readonly session: Session };
 
-/** What needs a person comes first: obstacles, changes to settle, findings; then the steps, then what can be looked up. */
+/** What needs a person or was just asked for comes first; then the steps, what to look at, and what can be looked up. */
 export function MonthView({ status, session }: Props) {
   const { t } = usePane();
   const { month, tables, work } = status;
+  const isLineChosen = status.explained.state !== 'none';
+  const explain = <ExplainPanel explained={status.explained} lines={status.lines} />;
   return (
     <>
       <Obstacles status={status} />
@@ -24,9 +26,7 @@ export function MonthView({ status, session }: Props) {
       <TablesProgress work={tables.work} />
       {status.exported === null ? null : <ExportResult key={status.exported.batchId} exported={status.exported} />}
       <EditsPanel tables={tables} />
-      {status.findings.length === 0 ? null : (
-        <FindingsList findings={status.findings} problem={status.findingProblem} role={session.role} />
-      )}
+      {isLineChosen ? explain : null}
       {month === null ? (
         <Spinner label={t.access.starting} />
       ) : (
@@ -38,7 +38,10 @@ export function MonthView({ status, session }: Props) {
           isBusy={isWorking(work)}
         />
       )}
-      <ExplainPanel explained={status.explained} lines={status.lines} />
+      {status.findings.length === 0 ? null : (
+        <FindingsList findings={status.findings} problem={status.findingProblem} role={session.role} />
+      )}
+      {isLineChosen ? null : explain}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
 import { createDesk, isPassing, type Desk } from './desk.ts';
 import { listen, type StopListening } from './events.ts';
 import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open.ts';
+import { watchSelectedRow } from './selection.ts';
 import { jumpTo, showTable } from './show.ts';
 
 /** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
@@ -63,6 +64,8 @@ export type Binder = {
   jumpTo(place: Pick<Place, 'table' | 'rowId' | 'field'> & { rowNumber?: number }): Promise<boolean>;
   /** Shows the table's sheet. False when the workbook has none. */
   showTable(table: TableId): Promise<boolean>;
+  /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call replaces the first. */
+  watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void>;
   /** Ends listening; what waits stays in the outbox for the next start. */
   stop(): Promise<void>;
 };
@@ -85,6 +88,7 @@ class BoundWorkbook implements Binder {
   #state: BinderState = initialBinderState;
   #last: Promise<unknown> = Promise.resolve();
   #stopListening: StopListening | null = null;
+  #stopWatching: StopListening | null = null;
   #cancelHint: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
   #retryMs = firstRetryMs;
@@ -164,6 +168,13 @@ class BoundWorkbook implements Binder {
     return showTable(this.#desk, table);
   }
 
+  watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#stopWatching?.();
+      this.#stopWatching = await watchSelectedRow(this.#desk, table, onRow);
+    });
+  }
+
   async stop(): Promise<void> {
     this.#desk.isCancelled = true;
     this.#dispatch({ type: 'stopped' });
@@ -171,8 +182,9 @@ class BoundWorkbook implements Binder {
     this.#cancelRetry?.();
     await this.#last;
     // Excel may be busy or gone by now; a hint that still arrives finds nothing to do.
-    await this.#stopListening?.().catch(() => undefined);
+    for (const end of [this.#stopListening, this.#stopWatching]) await end?.().catch(() => undefined);
     this.#stopListening = null;
+    this.#stopWatching = null;
     this.#desk.outbox?.close();
     this.#desk.outbox = null;
     this.#desk.loaded.clear();

@@ -119,7 +119,6 @@ export const en = {
   },
   findings: {
     title: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
-    none: 'There are no open findings.',
     severities: { block: 'Blocks', warn: 'Look at', info: 'To know' },
     atRisk: (amount: string) => `${amount} at risk`,
     jump: 'Go to row',
@@ -133,7 +132,7 @@ export const en = {
     confirmAccept: 'Accept',
     confirmDismiss: 'Dismiss',
     cancel: 'Cancel',
-    more: (count: number) => `Show ${count} more`,
+    showAll: (count: number) => `Show all ${count}`,
   },
   edits: {
     saved: 'All changes saved',

@@ -124,7 +124,6 @@ export const nl: Texts = {
   },
   findings: {
     title: (count) => (count === 1 ? '1 bevinding' : `${count} bevindingen`),
-    none: 'Er zijn geen open bevindingen.',
     severities: { block: 'Blokkeert', warn: 'Bekijken', info: 'Ter informatie' },
     atRisk: (amount) => `${amount} in het spel`,
     jump: 'Naar de rij',
@@ -138,7 +137,7 @@ export const nl: Texts = {
     confirmAccept: 'Accepteren',
     confirmDismiss: 'Afwijzen',
     cancel: 'Annuleren',
-    more: (count) => `Nog ${count} tonen`,
+    showAll: (count) => `Alle ${count} tonen`,
   },
   edits: {
     saved: 'Alle wijzigingen opgeslagen',

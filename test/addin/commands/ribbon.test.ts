@@ -17,13 +17,25 @@ describe('Sync from the ribbon, with the pane closed', () => {
     const relevant = trial.log.filter((entry) => /jobs|sheets/.test(entry));
     expect(relevant).toEqual([
       'sheets start',
+      'sheets watch draftLines',
       'sheets collect',
       'POST /api/jobs',
       'GET /api/jobs/job-1',
       'sheets refresh all',
+      'sheets show assets',
     ]);
     expect(work(trial)).toEqual({ state: 'done', kind: 'sync', summary: 'Read 4 devices.' });
     expect(trial.log).not.toContain('pane');
+  });
+
+  it('brings the draft lines to the front once they are made, and the assets after the first sync', async () => {
+    const draft = { ...done({ summary: '11 drafts.' }), kind: 'draft' };
+    const drafting = createTrial({ answers: { 'GET /api/jobs/job-1': () => ({ body: draft }) } });
+    await ribbonCommands(drafting.runtime).createDrafts();
+    expect(drafting.log.at(-1)).toBe('sheets show draftLines');
+    const first = createTrial({ tables: { tables: {} } });
+    await ribbonCommands(first.runtime).syncNow();
+    expect(first.log.at(-1)).toBe('sheets show assets');
   });
 
   it('opens the pane for the pairing code when this workbook is not connected yet, and asks the service nothing', async () => {

@@ -113,7 +113,8 @@ function rememberingBinder(state: BinderState, log: string[]): Binder {
     answer: () => remember('sheets answer'),
     dismissNotice: () => undefined,
     jumpTo: async () => true,
-    showTable: async () => true,
+    showTable: async (table) => log.push(`sheets show ${table}`) > 0,
+    watchSelectedRow: (table) => remember(`sheets watch ${table}`),
     stop: () => remember('sheets stop'),
   };
 }

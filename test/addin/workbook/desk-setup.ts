@@ -119,14 +119,16 @@ function createTestClock(): TestClock {
   };
 }
 
-function seenRows(excel: ExcelInNode, table: TableId) {
+/** The table's rows as they stand in the sheet, by header. */
+export function seenRows(excel: ExcelInNode, table: TableId) {
   const { sheet, rect } = gridOf(excel, table);
   const block = sheet.block(rect).map((line) => line.map((cell) => cell.value));
   const [headers = [], ...body] = block;
   return body.map((line) => Object.fromEntries(headers.map((header, index) => [String(header), line[index]!])));
 }
 
-function cellAddress(
+/** The address of a cell in the n-th row of a table (1 is the first; one past the last is where a new row is typed). */
+export function cellAddress(
   excel: ExcelInNode,
   { table, rowNumber, header }: { table: TableId; rowNumber: number; header: string },
 ): string {

@@ -1,0 +1,63 @@
+import { AppError } from '../../shared/error.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
+import type { Desk } from './desk.ts';
+import type { StopListening } from './events.ts';
+import { inExcel } from './excel.ts';
+import { readShapes } from './read.ts';
+
+/** People move through rows; only where they stay is worth a look. */
+const restMs = 250;
+
+/**
+ * Calls `onRow` with the id of the row of the table that a person selected, the first one of several. A header, a row that was never
+ * saved and other sheets call nothing.
+ */
+export async function watchSelectedRow(
+  desk: Desk,
+  table: TableId,
+  onRow: (rowId: string) => void,
+): Promise<StopListening> {
+  const { language, clock } = desk.options;
+  let cancel: (() => void) | null = null;
+  const look = async (address: string): Promise<void> => {
+    const rowId = await rowIdAt(desk, table, address);
+    if (rowId !== null) onRow(rowId);
+  };
+  const handler = await inExcel(language, async (context) => {
+    const made = context.workbook.worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
+      cancel?.();
+      if (desk.sheets.get(worksheetId) === table) cancel = clock.after(restMs, () => void look(address));
+    });
+    await context.sync();
+    return made;
+  });
+  return async () => {
+    cancel?.();
+    handler.remove();
+    await handler.context.sync();
+  };
+}
+
+/** Null where no saved row stands, and while Excel has no time: the next selection asks again. */
+async function rowIdAt(desk: Desk, table: TableId, address: string): Promise<string | null> {
+  const { language } = desk.options;
+  const sheetRow = Number(/\d+/.exec(address)?.[0]) - 1;
+  if (Number.isNaN(sheetRow)) return null;
+  const read = async (context: Excel.RequestContext): Promise<string | null> => {
+    const [sheet] = await readShapes(context, [table], language);
+    const place = sheet?.match.hidden.get('_id');
+    if (sheet === undefined || place === undefined) return null;
+    if (sheetRow <= sheet.top || sheetRow > sheet.top + sheet.height) return null;
+    const worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
+    const cell = worksheet.getCell(sheetRow, sheet.left + place).load('values');
+    await context.sync();
+    const id: unknown = cell.values[0]?.[0];
+    return typeof id === 'string' && id !== '' ? id : null;
+  };
+  try {
+    return await inExcel(language, read, { waitsForCellEdit: false });
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
