@@ -33,8 +33,20 @@ export const timings = ['arrears', 'advance'] as const;
 export type Timing = (typeof timings)[number];
 
 /** The kinds of contract line that are billed today. */
-export const lineKinds = ['counted', 'fixed'] as const;
+export const lineKinds = ['counted', 'fixed', 'bundle', 'discount'] as const;
 export type LineKind = (typeof lineKinds)[number];
+
+/** A price that changes inside a service period: the one of its first day holds for all of it, or each holds for its own days. */
+export const priceChanges = ['period-start', 'split'] as const;
+export type PriceChange = (typeof priceChanges)[number];
+
+/** Whose recurring lines a discount lowers: those of its own contract, or of all the customer's contracts. */
+export const discountScopes = ['contract', 'all'] as const;
+export type DiscountScope = (typeof discountScopes)[number];
+
+/** Graduated: each tier's price for the part of the quantity in that tier. Volume: the price of the tier that the whole quantity reaches. */
+export const tierModes = ['graduated', 'volume'] as const;
+export type TierMode = (typeof tierModes)[number];
 
 export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
 export type PricePer = (typeof pricePers)[number];
@@ -53,7 +65,16 @@ export type VatClass = (typeof vatClasses)[number];
 export const invoiceProfiles = ['peppol', 'nlcius'] as const;
 export type InvoiceProfile = (typeof invoiceProfiles)[number];
 
-export const exportFormats = ['ubl', 'exact-gltransactions'] as const;
+/** `generic-xml` and `csv` are Monthend's own, for a package that maps the columns of a file by itself. */
+export const exportFormats = [
+  'ubl',
+  'exact-gltransactions',
+  'twinfield',
+  'afas',
+  'generic-xml',
+  'csv',
+  'qbxml',
+] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const paymentMethods = ['transfer', 'direct debit'] as const;

@@ -111,6 +111,15 @@ export const invoiceDocumentSchema = z.object({
   accounting: z.object({
     journal: z.string().nullable(),
     paymentCondition: z.string().nullable(),
+    // Documents finalised before these settings existed do not have them.
+    /** The administration's own code where a package holds several: Twinfield's office, AFAS's UnId. */
+    officeCode: z.string().nullable().default(null),
+    /** The balance account that holds what customers owe. */
+    debtorsAccount: z.string().nullable().default(null),
+    /** The balance account that holds the VAT to pay, where a file must book it itself. */
+    vatAccount: z.string().nullable().default(null),
+    /** Whether Exact gets the customers in a file of their own, to be imported first. */
+    sendsCustomers: z.boolean().default(false),
   }),
 });
 export type InvoiceDocument = z.infer<typeof invoiceDocumentSchema>;

@@ -1,11 +1,14 @@
 import type { ExportFormat } from '../../shared/choices.ts';
 import { AppError } from '../../shared/error.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
+import { checkForAfas } from './check/afas.ts';
 import { checkAmounts } from './check/amounts.ts';
 import { checkDates } from './check/dates.ts';
 import { checkForExact } from './check/exact.ts';
 import { checkParties } from './check/parties.ts';
-import type { Check, Complaint, Problem } from './check/problem.ts';
+import { warnings, type Check, type Complaint, type Problem } from './check/problem.ts';
+import { checkForQbxml } from './check/qbxml.ts';
+import { checkForTwinfield } from './check/twinfield.ts';
 import { checkForUbl } from './check/ubl.ts';
 import { checkVat } from './check/vat.ts';
 import { documentFileName } from './file.ts';
@@ -14,6 +17,12 @@ const checks: readonly Check[] = [checkParties, checkDates, checkAmounts, checkV
 const checksOfFormat = {
   ubl: checkForUbl,
   'exact-gltransactions': checkForExact,
+  twinfield: checkForTwinfield,
+  afas: checkForAfas,
+  // What these two do not know of, they leave out.
+  'generic-xml': noFurtherCheck,
+  csv: noFurtherCheck,
+  qbxml: checkForQbxml,
 } satisfies Record<ExportFormat, Check>;
 
 /**
@@ -48,10 +57,14 @@ export function requireWritable(format: ExportFormat, documents: Iterable<Invoic
   });
 }
 
+function noFurtherCheck(): readonly Complaint[] {
+  return [];
+}
+
 const shownProblems = 3;
 
 function problem({ number }: InvoiceDocument, complaint: Complaint): Problem {
-  return { ...complaint, severity: complaint.code === 'VAT_ROUNDING' ? 'warn' : 'block', invoiceNumber: number };
+  return { ...complaint, severity: warnings.has(complaint.code) ? 'warn' : 'block', invoiceNumber: number };
 }
 
 /** By file name, so that 7 and 0000000007 do not overwrite each other in a ZIP, on any file system. */

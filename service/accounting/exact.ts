@@ -1,8 +1,10 @@
 import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
+import { chunks, numberedName } from './chunks.ts';
+import { exactCustomer, newCustomers } from './exact-customer.ts';
 import type { AccountingFile } from './file.ts';
-import { mirrored } from './sign.ts';
+import { journalView } from './sign.ts';
 import { el, renderFragment, type Content, type XmlElement } from './xml.ts';
 
 /** An upload to Exact Online must end in about three minutes, so a file holds a few hundred entries at most. */
@@ -10,35 +12,31 @@ const transactionsPerFile = 250;
 
 /**
  * Exact Online's GLTransactions, which keep our number, date and due date and refuse an entry that exists already
- * (its Invoices topic does neither). One fragment per document is joined as text: one tree for a whole file would
- * take gigabytes. In a sales journal a sale is positive and what is credited negative.
+ * (its Invoices topic does neither). In a sales journal a sale is positive and what is credited negative. If the
+ * administration sends its customers along, a file with those that no earlier file had comes before the entries.
  */
 export function* writeExact(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
-  let transactions: string[] = [];
-  let fileNumber = 1;
-  for (const document of documents) {
-    if (transactions.length === transactionsPerFile) {
-      yield exactFile(fileNumber, transactions);
-      fileNumber += 1;
-      transactions = [];
-    }
-    transactions.push(transaction(document));
+  const known = new Set<string>();
+  let fileNumber = 0;
+  for (const group of chunks(documents, transactionsPerFile)) {
+    fileNumber += 1;
+    const customers = newCustomers(group, known);
+    if (customers.length > 0) yield topicFile('Accounts', fileNumber, customers.map(exactCustomer));
+    yield topicFile('GLTransactions', fileNumber, group.map(transaction));
   }
-  if (transactions.length > 0) yield exactFile(fileNumber, transactions);
+}
+
+/** Names sort in the order of the import: accounts before transactions. */
+function topicFile(topic: 'Accounts' | 'GLTransactions', fileNumber: number, parts: readonly string[]): AccountingFile {
+  return {
+    name: numberedName({ name: `exact-${topic.toLowerCase()}`, extension: 'xml' }, fileNumber),
+    text: `${opening}  <${topic}>\n${parts.join('')}  </${topic}>\n</eExact>\n`,
+  };
 }
 
 const opening =
   '<?xml version="1.0" encoding="utf-8"?>\n' +
-  '<eExact xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="eExact-XML.xsd">\n' +
-  '  <GLTransactions>\n';
-const closing = '  </GLTransactions>\n</eExact>\n';
-
-function exactFile(fileNumber: number, transactions: readonly string[]): AccountingFile {
-  return {
-    name: `exact-gltransactions-${String(fileNumber).padStart(3, '0')}.xml`,
-    text: `${opening}${transactions.join('')}${closing}`,
-  };
-}
+  '<eExact xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="eExact-XML.xsd">\n';
 
 /** Exact Online's transaction types: 20 is a sales entry, 21 a sales credit note; 20 is also its type of a sales journal. */
 const salesJournalType = '20';
@@ -50,11 +48,7 @@ function transactionType({ kind }: InvoiceDocument): string {
 const openStatus = '20';
 
 function transaction(document: InvoiceDocument): string {
-  return renderFragment(
-    'GLTransaction',
-    { entry: document.number },
-    transactionContent(document.kind === 'invoice' ? document : mirrored(document)),
-  );
+  return renderFragment('GLTransaction', { entry: document.number }, transactionContent(journalView(document)));
 }
 
 /** In the order of eExact-XML.xsd; Exact refuses any other. */

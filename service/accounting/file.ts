@@ -1,6 +1,11 @@
 /** A finished file of an export, its text in UTF-8 without byte order mark. */
 export type AccountingFile = { readonly name: string; readonly text: string };
 
+/** A PDF that belongs to a document, such as the printed invoice. */
+export type Attachment = { readonly fileName: string; readonly base64: string };
+/** By document id. */
+export type Attachments = ReadonlyMap<string, Attachment>;
+
 const numberWidth = 10;
 
 /**

@@ -1,8 +1,15 @@
 import type { InvoiceDocument } from '../../shared/invoice.ts';
-import { documentFileName, type AccountingFile } from './file.ts';
+import { documentFileName, type AccountingFile, type Attachments } from './file.ts';
 import { ublDocument } from './ubl/document.ts';
 
 /** One UBL 2.1 file per document (UBL has no file for several), each in the profile that its customer asked for. */
-export function* writeUbl(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
-  for (const document of documents) yield { name: documentFileName(document.number), text: ublDocument(document) };
+export function* writeUbl(
+  documents: Iterable<InvoiceDocument>,
+  attachments: Attachments = new Map(),
+): Generator<AccountingFile> {
+  for (const document of documents)
+    yield {
+      name: documentFileName(document.number),
+      text: ublDocument(document, attachments.get(document.id) ?? null),
+    };
 }

@@ -35,12 +35,12 @@ export function renderDocument(name: string, namespaces: Namespaces, children: C
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-/** One element without declaration and namespaces, indented by two levels, for files that are joined from parts. */
-export function renderFragment(name: string, attributes: Attributes, children: Content): string {
+/** One element without declaration and namespaces, indented by `depth` levels, for files that are joined from parts. */
+export function renderFragment(name: string, attributes: Attributes, children: Content, depth = 2): string {
   const root = create().ele(name);
   for (const [key, value] of writtenAttributes(attributes)) root.att(key, escapedAttribute(value));
   append(root, withContent(name, [], children)?.content, null);
-  return `${root.end({ headless: true, prettyPrint: true, offset: 2 })}\n`;
+  return `${root.end({ headless: true, prettyPrint: true, offset: depth })}\n`;
 }
 
 /**

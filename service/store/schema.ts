@@ -68,6 +68,10 @@ export type AdministrationRow = {
   accountingTarget: string;
   journal: string | null;
   paymentCondition: string | null;
+  officeCode: string | null;
+  debtorsAccount: string | null;
+  vatAccount: string | null;
+  sendsCustomers: number;
 };
 
 export type NumberingSeriesRow = {

@@ -1,6 +1,7 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { formatMinor, sum, vatAmount, zero } from '../../../shared/money.ts';
-import { lineField, type Complaint } from './problem.ts';
+import { formatMinor } from '../../../shared/money.ts';
+import { checkJournal, checkLineCodes, vatLineByLine } from './codes.ts';
+import type { Complaint } from './problem.ts';
 
 /** Exact Online keeps a debtor code in 18 characters, padded by itself. */
 const longestDebtorCode = 18;
@@ -13,12 +14,7 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
       field: 'number',
       message: `Exact takes entry numbers of digits only, and ${document.number} has others; change the numbering series.`,
     };
-  if (document.accounting.journal === null)
-    yield {
-      code: 'JOURNAL_MISSING',
-      field: 'accounting.journal',
-      message: 'Fill in the sales journal of the administration.',
-    };
+  yield* checkJournal(document);
   if (document.buyer.debtorCode.length > longestDebtorCode)
     yield {
       code: 'DEBTOR_CODE_TOO_LONG',
@@ -29,26 +25,10 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
   yield* checkVatRounding(document);
 }
 
-function* checkLineCodes({ lines }: InvoiceDocument): Generator<Complaint> {
-  for (const [index, line] of lines.entries()) {
-    if (line.ledgerAccount === null)
-      yield {
-        code: 'LEDGER_ACCOUNT_MISSING',
-        field: lineField(index, 'ledgerAccount'),
-        message: `Fill in the ledger account of product ${line.productCode}.`,
-      };
-    if (line.vatPackageCode === null)
-      yield {
-        code: 'VAT_CODE_MISSING',
-        field: lineField(index, 'vatPackageCode'),
-        message: `Fill in the accounting package's VAT code for category ${line.vatCategory}.`,
-      };
-  }
-}
-
 /** Exact computes VAT line by line; an invoice computes it per rate, as the law wants. The two can differ by some cents. */
-function* checkVatRounding({ lines, totals, currency }: InvoiceDocument): Generator<Complaint> {
-  const byLine = sum(lines.map(({ net, vatRate }) => (vatRate === null ? zero : vatAmount(net, vatRate))));
+function* checkVatRounding(document: InvoiceDocument): Generator<Complaint> {
+  const byLine = vatLineByLine(document);
+  const { totals, currency } = document;
   if (byLine !== totals.vat)
     yield {
       code: 'VAT_ROUNDING',

@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 
-/** What can be wrong with a document. `VAT_ROUNDING` is a warning; everything else keeps the document from being written. */
+/** What can be wrong with a document. What is not among {@link warnings} keeps the document from being written. */
 type ProblemCode =
   | 'NUMBER_REPEATED'
   | 'NUMBER_NOT_DIGITS'
@@ -35,8 +35,17 @@ type ProblemCode =
   | 'JOURNAL_MISSING'
   | 'LEDGER_ACCOUNT_MISSING'
   | 'VAT_CODE_MISSING'
+  | 'OFFICE_MISSING'
+  | 'DEBTORS_ACCOUNT_MISSING'
+  | 'VAT_ACCOUNT_MISSING'
+  | 'LINES_TOO_MANY'
+  | 'TEXT_TOO_LONG'
   | 'DEBTOR_CODE_TOO_LONG'
+  | 'TOTAL_ZERO'
   | 'VAT_ROUNDING';
+
+/** What a person should know but the package may take. */
+export const warnings: ReadonlySet<ProblemCode> = new Set(['TOTAL_ZERO', 'VAT_ROUNDING']);
 
 export type Problem = {
   readonly code: ProblemCode;

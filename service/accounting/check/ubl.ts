@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { exponentOf } from '../../../shared/money.ts';
 import { isWritten } from '../xml.ts';
+import { checkHundredths } from './codes.ts';
 import type { Complaint } from './problem.ts';
 
 /** What Peppol BIS Billing and NLCIUS ask beyond the document itself. */
@@ -11,12 +11,7 @@ export function* checkForUbl(document: InvoiceDocument): Generator<Complaint> {
       field: 'buyerReference',
       message: "Fill in the customer's buyer reference or PO number; an e-invoice needs one of them.",
     };
-  if (exponentOf(document.currency) !== 2)
-    yield {
-      code: 'CURRENCY_UNSUPPORTED',
-      field: 'currency',
-      message: `The e-invoice rules count in hundredths, which ${document.currency} does not; invoice in another currency.`,
-    };
+  yield* checkHundredths(document, 'The e-invoice rules count');
   yield* checkEndpoints(document);
   yield* checkRegistrations(document);
   if (document.kind === 'invoice') yield* checkPayment(document);

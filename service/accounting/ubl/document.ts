@@ -1,7 +1,9 @@
 import type { InvoiceProfile } from '../../../shared/choices.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { el, renderDocument, type Content, type Namespaces } from '../xml.ts';
+import type { Attachment } from '../file.ts';
+import { el, renderDocument, type Content, type Namespaces, type XmlElement } from '../xml.ts';
 import { amount } from './amount.ts';
+import { attachedPdf } from './attachment.ts';
 import { creditNoteLine, invoiceLine } from './line.ts';
 import { customerParty, supplierParty } from './party.ts';
 import { paymentMeans, paymentTerms } from './payment.ts';
@@ -10,12 +12,13 @@ import { taxTotal } from './tax.ts';
 
 /**
  * The document as UBL 2.1: type 380 in the Invoice schema or 381 in the CreditNote schema, following Peppol BIS Billing 3.0
- * or NLCIUS. Expects a document that passed the checks.
+ * or NLCIUS, with the printed invoice embedded when there is one. Expects a document that passed the checks.
  */
-export function ublDocument(document: InvoiceDocument): string {
+export function ublDocument(document: InvoiceDocument, pdf: Attachment | null): string {
+  const attached = attachedPdf(document.number, pdf);
   return document.kind === 'invoice'
-    ? renderDocument('Invoice', namespaces('Invoice'), invoice(document))
-    : renderDocument('CreditNote', namespaces('CreditNote'), creditNote(document));
+    ? renderDocument('Invoice', namespaces('Invoice'), invoice(document, attached))
+    : renderDocument('CreditNote', namespaces('CreditNote'), creditNote(document, attached));
 }
 
 /** Peppol BIS Billing 3.0.21, rule R004; NLCIUS 1.0. A file can follow one of them only. */
@@ -34,22 +37,22 @@ function namespaces(root: 'Invoice' | 'CreditNote'): Namespaces {
   };
 }
 
-function invoice(document: InvoiceDocument): Content {
+function invoice(document: InvoiceDocument, attached: XmlElement | null): Content {
   return [
     ...identification(document),
     el('cbc:DueDate', document.dueDate),
     el('cbc:InvoiceTypeCode', '380'),
-    ...header(document),
+    ...header(document, attached),
     ...document.lines.map((line) => invoiceLine(line, document.currency)),
   ];
 }
 
 /** Its due date would stand in PaymentMeans/PaymentDueDate; a credit note has none, nobody is asked to pay it. */
-function creditNote(document: InvoiceDocument): Content {
+function creditNote(document: InvoiceDocument, attached: XmlElement | null): Content {
   return [
     ...identification(document),
     el('cbc:CreditNoteTypeCode', '381'),
-    ...header(document),
+    ...header(document, attached),
     ...document.lines.map((line) => creditNoteLine(line, document.currency)),
   ];
 }
@@ -64,7 +67,7 @@ function identification(document: InvoiceDocument) {
 }
 
 /** From Note to LegalMonetaryTotal; in this part both schemas have the same order. */
-function header(document: InvoiceDocument) {
+function header(document: InvoiceDocument, attached: XmlElement | null) {
   return [
     el('cbc:Note', document.note),
     el('cbc:DocumentCurrencyCode', document.currency),
@@ -73,6 +76,7 @@ function header(document: InvoiceDocument) {
     el('cac:OrderReference', [el('cbc:ID', document.purchaseOrder)]),
     ...document.precedingInvoices.map((preceding) => billingReference(preceding, document.profile)),
     el('cac:ContractDocumentReference', [el('cbc:ID', document.contractNumber)]),
+    attached,
     supplierParty(document),
     customerParty(document),
     document.kind === 'invoice' ? paymentMeans(document) : null,

@@ -107,8 +107,11 @@ async function writeFileOf(context: JobContext, writing: Writing): Promise<{ fil
   }
 }
 
-/** What accounting reads as one file stays one, if it fits; everything else goes into a ZIP with a list of what is in it. */
-async function writeContent(context: JobContext, path: string, { format, documents }: Writing): Promise<'xml' | 'zip'> {
+/**
+ * What accounting reads as one file stays one, if it fits; everything else goes into a ZIP with a list of what is in it.
+ * Gives the file's extension.
+ */
+async function writeContent(context: JobContext, path: string, { format, documents }: Writing): Promise<string> {
   const { files, isOnePerInvoice } = writeBatch(format, documents);
   const entries = withProgress(context, { files, total: documents.length });
   if (isOnePerInvoice) {
@@ -120,7 +123,7 @@ async function writeContent(context: JobContext, path: string, { format, documen
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) {
     await writeFile(path, only.text, { encoding: 'utf8', flag: 'wx' });
-    return 'xml';
+    return only.name.endsWith('.csv') ? 'csv' : 'xml';
   }
   await writeZip(path, parts);
   return 'zip';

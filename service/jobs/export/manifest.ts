@@ -1,3 +1,4 @@
+import { csvRow } from '../../../shared/csv.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { formatMinor } from '../../../shared/money.ts';
 
@@ -15,15 +16,5 @@ export function manifestOf(documents: readonly InvoiceDocument[]): string {
     formatMinor(document.totals.vat, document.currency),
     formatMinor(document.totals.gross, document.currency),
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/**
- * A quoted CSV cell. Text that a spreadsheet would run as a formula gets an apostrophe in front; plain numbers stay numbers.
- * Source: OWASP "CSV injection", read 2026-11.
- */
-export function csvCell(text: string): string {
-  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-  const safe = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return [header, ...rows].map(csvRow).join('');
 }

@@ -53,7 +53,14 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
     payment: paymentOf(input, { termsDays, language }),
     precedingInvoices: precedingInvoices(calculation.lines),
     ...amountsOf(input, kind),
-    accounting: { journal: administration.journal, paymentCondition: administration.paymentCondition },
+    accounting: {
+      journal: administration.journal,
+      paymentCondition: administration.paymentCondition,
+      officeCode: administration.officeCode,
+      debtorsAccount: administration.debtorsAccount,
+      vatAccount: administration.vatAccount,
+      sendsCustomers: administration.sendsCustomers === 1,
+    },
   };
   return invoiceDocumentSchema.parse(document);
 }

@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { accountingCodes } from './0002-accounting-codes.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, accountingCodes];

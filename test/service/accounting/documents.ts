@@ -104,7 +104,14 @@ const base: Omit<DocumentInput, 'lines' | 'vat' | 'totals'> = {
     termsText: 'Payment within 30 days',
   },
   precedingInvoices: [],
-  accounting: { journal: '70', paymentCondition: '30' },
+  accounting: {
+    journal: '70',
+    paymentCondition: '30',
+    officeCode: 'NL001',
+    debtorsAccount: '1300',
+    vatAccount: '1510',
+    sendsCustomers: false,
+  },
 };
 
 /** One group per category and rate, in the order of the lines. */

@@ -1,6 +1,6 @@
-import { csvCell } from '../../../../service/jobs/export/manifest.ts';
+import { csvCell } from '../../shared/csv.ts';
 
-describe('the list in an export ZIP, opened in a spreadsheet', () => {
+describe('a CSV cell, opened in a spreadsheet', () => {
   it.each([
     {
       name: 'a customer named like a formula stays text',

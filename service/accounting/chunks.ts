@@ -1,0 +1,43 @@
+import type { AccountingFile } from './file.ts';
+
+/** The items in groups of `size`, the last one smaller; a group is read when it is asked for. */
+export function* chunks<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** A format whose files hold many documents: what stands before, per document, and after. */
+export type JoinedFormat<T> = {
+  readonly perFile: number;
+  /** Such as "twinfield-transactions"; the number of the file and the extension follow. */
+  readonly name: string;
+  readonly extension: 'xml' | 'csv';
+  readonly opening: string;
+  readonly closing: string;
+  readonly part: (document: T) => string;
+};
+
+/** Files numbered from 001. Parts are joined as text: one tree for a whole file would take gigabytes. */
+export function* joinedFiles<T>(documents: Iterable<T>, format: JoinedFormat<T>): Generator<AccountingFile> {
+  let fileNumber = 0;
+  for (const group of chunks(documents, format.perFile)) {
+    fileNumber += 1;
+    yield {
+      name: numberedName(format, fileNumber),
+      text: `${format.opening}${group.map(format.part).join('')}${format.closing}`,
+    };
+  }
+}
+
+export function numberedName(
+  { name, extension }: { readonly name: string; readonly extension: string },
+  fileNumber: number,
+): string {
+  return `${name}-${String(fileNumber).padStart(3, '0')}.${extension}`;
+}
