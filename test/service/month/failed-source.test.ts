@@ -1,4 +1,4 @@
-import type { Failure } from '../../vendors/ninjaone/failure.ts';
+import type { Failure } from '../../vendors/failure.ts';
 import { acmeMonth, bill, done, draftLine, failure, rowsWith, workstation, type Month } from './set-up.ts';
 
 /** Invariant 8: an incomplete, failed or stale sync never lowers a count. October is billed from the sync of 2 November. */
