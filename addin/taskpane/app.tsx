@@ -16,7 +16,7 @@ export function App({ store }: { readonly store: Store<Status, StatusEvent> }) {
   return (
     <div className={styles.pane}>
       <header className={styles.tight}>
-        <h1 className={styles.title}>{t.appName}</h1>
+        <h1 className={access.state === 'ready' ? styles.unseen : styles.title}>{t.appName}</h1>
         {access.state === 'ready' ? (
           <p className={styles.quiet}>
             {t.who(access.session.person, t.roles[access.session.role], access.session.administration)}

@@ -1,4 +1,4 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Button, Link, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Evidence } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
@@ -51,9 +51,9 @@ function Shown({ evidence }: { readonly evidence: Evidence }) {
       </p>
       <ul className={styles.list}>
         {evidence.rows.slice(0, shown).map((row) => (
-          <li key={`${row.assetId} ${row.label} ${row.from}`} className={styles.tight}>
+          <li key={`${row.assetId} ${row.label} ${row.from}`} className={styles.spread}>
             <EvidenceLabel assetId={row.assetId} label={row.label} />
-            <span className={styles.quiet}>
+            <span className={styles.fine}>
               {t.explain.days(dayText(row.from, language), dayText(row.to, language))}
               {row.note === '' ? null : ` · ${row.note}`}
             </span>
@@ -61,7 +61,9 @@ function Shown({ evidence }: { readonly evidence: Evidence }) {
         ))}
       </ul>
       {hidden > 0 ? (
-        <Button onClick={() => setShown(shown + pageSize)}>{t.explain.more(Math.min(hidden, pageSize))}</Button>
+        <Button size="small" onClick={() => setShown(shown + pageSize)}>
+          {t.explain.more(Math.min(hidden, pageSize))}
+        </Button>
       ) : null}
     </div>
   );
@@ -70,19 +72,14 @@ function Shown({ evidence }: { readonly evidence: Evidence }) {
 /** An asset is one click from its row. */
 function EvidenceLabel({ assetId, label }: { readonly assetId: string | null; readonly label: string }) {
   const { t, actions } = usePane();
-  const styles = usePaneStyles();
   if (assetId === null) return <strong>{label}</strong>;
   return (
-    <div className={styles.spread}>
-      <strong>{label}</strong>
-      <Button
-        size="small"
-        appearance="subtle"
-        aria-label={`${t.findings.jump}: ${label}`}
-        onClick={() => void actions.jumpTo({ table: 'assets', rowId: assetId, field: null })}
-      >
-        {t.findings.jump}
-      </Button>
-    </div>
+    <Link
+      as="button"
+      aria-label={`${t.findings.jump}: ${label}`}
+      onClick={() => void actions.jumpTo({ table: 'assets', rowId: assetId, field: null })}
+    >
+      {label}
+    </Link>
   );
 }

@@ -74,8 +74,9 @@ const colours: Readonly<Record<StepState, 'success' | 'brand' | 'warning' | 'inf
 
 function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
   const { t, actions } = usePane();
+  const styles = usePaneStyles();
   return (
-    <div>
+    <div className={styles.rigid}>
       <StepButton isNext={isPrimary} onClick={() => void actions.showTable('findings')}>
         {t.month.steps.review.action}
       </StepButton>
@@ -109,7 +110,7 @@ function JobButton({ kind, step, role, isBusy, hasDrafts }: JobButtonProps) {
     if (isSure) void actions.run(kind);
   }
   return (
-    <div className={styles.tight}>
+    <div className={mergeClasses(styles.tight, !isAsking && styles.rigid)}>
       {isAsking ? <p className={styles.plain}>{t.month.finaliseConfirm}</p> : null}
       <div className={styles.row}>
         <StepButton isNext={isNext} isDisabled={isBusy || !step.canStart} onClick={start}>

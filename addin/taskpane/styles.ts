@@ -36,7 +36,10 @@ export const usePaneStyles = makeStyles({
   },
   next: { border: `${tokens.strokeWidthThick} solid ${tokens.colorBrandStroke1}` },
   quiet: { color: tokens.colorNeutralForeground2, margin: 0 },
+  fine: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   plain: { margin: 0 },
+  /** For screen readers: the pane's own frame shows it already. */
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   subject: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },

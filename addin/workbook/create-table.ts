@@ -38,17 +38,18 @@ function dressHeader(
   { index, header }: { index: number; header: string },
 ): void {
   const { format } = sheet.getRangeByIndexes(0, index, 1, 1);
-  format.columnWidth = Math.max(column.width, longestWord(header) + filterArrowCharacters) * 5.25 + 3.75;
+  format.columnWidth = Math.max(column.width, widthOf(header)) * 5.25 + 3.75;
   format.wrapText = true;
   format.verticalAlignment = 'Top';
 }
 
-/** A header's arrow covers the end of its text; bold letters are wider too. */
-const filterArrowCharacters = 4;
-
-function longestWord(header: string): number {
-  return Math.max(...header.split(' ').map((word) => word.length));
+/** Two lines are enough for a header, and its arrow covers the end of one of them. */
+function widthOf(header: string): number {
+  const longestWord = Math.max(...header.split(' ').map((word) => word.length));
+  return Math.max(longestWord, Math.ceil(header.length / 2)) + filterArrowCharacters;
 }
+
+const filterArrowCharacters = 5;
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted.toLowerCase())) return wanted;

@@ -135,28 +135,12 @@ export const findings: TableDefinition = {
       width: 9,
     },
     {
-      key: 'code',
-      header: { en: 'Finding', nl: 'Bevinding' },
-      type: 'choice',
-      choices: findingCodes,
-      owner: 'computed',
-      width: 22,
-    },
-    {
       key: 'customer',
       header: { en: 'Customer', nl: 'Klant' },
       type: 'text',
       maxLength: 120,
       owner: 'computed',
-      width: 28,
-    },
-    {
-      key: 'record',
-      header: { en: 'Record', nl: 'Record' },
-      type: 'text',
-      maxLength: 200,
-      owner: 'computed',
-      width: 26,
+      width: 24,
     },
     {
       key: 'message',
@@ -164,7 +148,7 @@ export const findings: TableDefinition = {
       type: 'text',
       maxLength: 1000,
       owner: 'computed',
-      width: 80,
+      width: 64,
     },
     {
       key: 'amountAtRisk',
@@ -184,6 +168,22 @@ export const findings: TableDefinition = {
       initial: 'open',
     },
     { key: 'reason', header: { en: 'Reason', nl: 'Reden' }, type: 'text', maxLength: 300, owner: 'person', width: 30 },
+    {
+      key: 'record',
+      header: { en: 'Record', nl: 'Record' },
+      type: 'text',
+      maxLength: 200,
+      owner: 'computed',
+      width: 26,
+    },
+    {
+      key: 'code',
+      header: { en: 'Finding', nl: 'Bevinding' },
+      type: 'choice',
+      choices: findingCodes,
+      owner: 'computed',
+      width: 22,
+    },
   ],
 };
 
