@@ -37,6 +37,8 @@ export type MeshCentralServer = {
   stop(): Promise<void>;
   /** Ends the server at once, in the middle of whatever it does. `stop` still cleans up. */
   kill(): Promise<void>;
+  /** Starts a killed server again at its address, with what it had stored. */
+  restart(): Promise<void>;
 };
 
 const username = 'admin';
@@ -52,16 +54,30 @@ export async function startMeshCentral(options: { maxDeviceView?: number } = {})
   const files = ['--datapath', folder];
   await run(process.execPath, [program, ...files, '--createaccount', username, '--pass', password], { cwd: folder });
   await run(process.execPath, [program, ...files, '--adminaccount', username], { cwd: folder });
-  const server = spawn(process.execPath, [program, ...files], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    const url = `https://localhost:${String(port)}`;
+    const first = await serve({ program, folder, url });
+    return await describe({ program, folder, url, first });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+type Place = { readonly program: string; readonly folder: string; readonly url: string };
+type Serving = { readonly process: ChildProcess; readonly control: Control; readonly caCertificate: string };
+
+/** The server as a process, once it answers, and an administrator's session at it. */
+async function serve({ program, folder, url }: Place): Promise<Serving> {
+  const args = [program, '--datapath', folder];
+  const server = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   try {
     await ready(server);
-    const url = `https://localhost:${String(port)}`;
     const caCertificate = await readFile(path.join(folder, 'root-cert-public.crt'), 'utf8');
     const control = await openControl(url, { username, password, ca: caCertificate });
-    return await describe({ program, folder, url, caCertificate, server, control });
+    return { process: server, control, caCertificate };
   } catch (error) {
     await end(server, 'SIGKILL');
-    await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -85,17 +101,14 @@ function configuration(port: number, { maxDeviceView }: { maxDeviceView?: number
   };
 }
 
-type Started = {
-  readonly program: string;
-  readonly folder: string;
-  readonly url: string;
-  readonly caCertificate: string;
-  readonly server: ChildProcess;
-  readonly control: Control;
-};
-
-async function describe(started: Started): Promise<MeshCentralServer> {
-  const { program, folder, url, caCertificate, server, control } = started;
+async function describe({ first, ...place }: Place & { readonly first: Serving }): Promise<MeshCentralServer> {
+  const { program, folder, url } = place;
+  const { caCertificate } = first;
+  let serving = first;
+  const control: Control = {
+    ask: (command) => serving.control.ask(command),
+    close: () => serving.control.close(),
+  };
   const own = new X509Certificate(await readFile(path.join(folder, 'webserver-cert-public.crt')));
   const agents: Agent[] = [];
   return {
@@ -113,10 +126,14 @@ async function describe(started: Started): Promise<MeshCentralServer> {
     stop: async () => {
       await Promise.all(agents.map((agent) => agent.stop()));
       control.close();
-      await end(server, 'SIGTERM');
+      await end(serving.process, 'SIGTERM');
       await rm(folder, { recursive: true, force: true });
     },
-    kill: () => end(server, 'SIGKILL'),
+    kill: () => end(serving.process, 'SIGKILL'),
+    restart: async () => {
+      control.close();
+      serving = await serve(place);
+    },
   };
 }
 
