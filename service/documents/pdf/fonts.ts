@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { coverageOf } from './coverage.ts';
+
+export type Weight = 'regular' | 'bold';
+
+export type Font = {
+  readonly file: Buffer;
+  /** The text with everything that this font cannot show replaced by a box, and without what has no shape of its own. */
+  readonly printable: (text: string) => string;
+};
+
+const fileNames: Readonly<Record<Weight, string>> = {
+  regular: 'DejaVuSansCondensed.ttf',
+  bold: 'DejaVuSansCondensed-Bold.ttf',
+};
+
+const loaded = new Map<Weight, Font>();
+
+/** Read once for as long as the service runs. */
+export function fontOf(weight: Weight): Font {
+  const known = loaded.get(weight);
+  if (known !== undefined) return known;
+  const file = readFileSync(join(fontFolder(__dirname), fileNames[weight]));
+  const font = { file, printable: printableIn(coverageOf(file)) };
+  loaded.set(weight, font);
+  return font;
+}
+
+/** The package beside the code, wherever the bundle stands in the installation: the way Node itself looks packages up. */
+function fontFolder(from: string): string {
+  const folder = join(from, 'node_modules', 'dejavu-fonts-ttf', 'ttf');
+  if (existsSync(folder)) return folder;
+  const parent = dirname(from);
+  if (parent === from) throw new Error('The package dejavu-fonts-ttf is not installed; run npm ci.');
+  return fontFolder(parent);
+}
+
+const box = '\u25A1';
+const everyday = /^[\n\x20-\x7E\u00A1-\u017F\u2013\u2014]*$/;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Joiners, variation selectors, direction marks, skin tones: they change their neighbour and show nothing themselves. */
+const shapeless = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu;
+
+function printableIn(covers: (codePoint: number) => boolean): (text: string) => string {
+  const shown = (character: string) => character === '\n' || covers(character.codePointAt(0)!);
+  return (text) => {
+    if (everyday.test(text)) return text;
+    const plain = text
+      .replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
+      .replaceAll(/\t/g, ' ')
+      .replaceAll(/[^\P{Cc}\n]/gu, '')
+      .normalize('NFC');
+    // One box for what a reader sees as one character, however many code points it is made of.
+    return [...graphemes.segment(plain)]
+      .map(({ segment }) => {
+        const visible = segment.replaceAll(shapeless, '');
+        return Array.from(visible).every(shown) ? visible : box;
+      })
+      .join('');
+  };
+}

@@ -1,0 +1,35 @@
+import type { InvoiceDocument } from '../../../shared/invoice.ts';
+import { textsIn } from '../text/texts.ts';
+import { appendixBlocks, type Appendix } from './appendix.ts';
+import { writeBlocks } from './block.ts';
+import { creationDate } from './creation-date.ts';
+import { drawEdges, firstPageTop } from './edges.ts';
+import { letterheadBlocks, titleOf } from './letterhead.ts';
+import { lineBlocks } from './lines.ts';
+import { newPaper } from './paper.ts';
+import { paymentBlock } from './payment.ts';
+import { totalsBlocks } from './totals.ts';
+
+/**
+ * The document as a person reads it: A4, in its own language, with the evidence behind its lines as an appendix. The same document and
+ * appendix give the same bytes, whenever they are written.
+ */
+export async function writePdf(document: InvoiceDocument, appendix: Appendix): Promise<Uint8Array> {
+  const texts = textsIn(document.language);
+  const paper = newPaper({
+    title: `${titleOf(document, texts)} ${document.number}`,
+    author: document.seller.name,
+    language: document.language,
+    creationDate: creationDate(document.issueDate),
+  });
+  const blocks = [
+    ...letterheadBlocks(paper, document, texts),
+    ...lineBlocks(paper, document, texts),
+    ...totalsBlocks(paper, document, texts),
+    paymentBlock(paper, document, texts),
+    ...appendixBlocks(paper, { document, appendix, texts }),
+  ];
+  writeBlocks(paper, blocks, firstPageTop);
+  drawEdges(paper, document, texts);
+  return paper.finish();
+}
