@@ -34,7 +34,7 @@ export type OffsetPage<T> = {
 
 /**
  * Every row of a list that is read by skipping what was read before.
- * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice or the vendor's total disagrees: the list changed while it was
+ * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice or the vendor's total changes or disagrees: the list changed while it was
  * read, or rows were left out.
  */
 export async function* pagesByOffset<T, K>(
@@ -46,7 +46,7 @@ export async function* pagesByOffset<T, K>(
   for (;;) {
     const page = await fetchPage(seen.size);
     for (const row of page.rows) firstTime(place, seen, idOf(row));
-    total = page.total ?? total;
+    total = sameTotal(place, total, page.total);
     yield page.rows;
     if (page.limit === null || page.rows.length < page.limit) break;
   }
@@ -63,7 +63,7 @@ export type LinkedPage<T> = {
 
 /**
  * Every row of a list in which each page gives the link to the next.
- * @throws AppError "SOURCE_INCOMPLETE" when a row or a link comes twice, or when the total of the last page is not what was
+ * @throws AppError "SOURCE_INCOMPLETE" when a row or a link comes twice, or when the vendor's total changes or is not what was
  * listed: the list changed while it was read, or a page came without its link.
  */
 export async function* pagesByLink<T, K>(
@@ -73,7 +73,9 @@ export async function* pagesByLink<T, K>(
   const seen = new Set<K>();
   const links = new Set<string>();
   let page: LinkedPage<T> = await fetchPage(null);
+  let total: number | null = null;
   for (;;) {
+    total = sameTotal(place, total, page.total);
     for (const row of page.rows) {
       firstTime(place, seen, idOf(row));
       yield row;
@@ -82,7 +84,19 @@ export async function* pagesByLink<T, K>(
     firstTime(place, links, page.next);
     page = await fetchPage(page.next);
   }
-  requireTotal(place, page.total, seen.size);
+  requireTotal(place, total, seen.size);
+}
+
+/**
+ * The vendor's total, which must stay what it was: when a row goes between two pages the next page begins one row too late, and
+ * as many rows as the new total says are listed, with one of them gone and another one missing.
+ */
+function sameTotal(place: VendorPlace, before: number | null, now: number | null): number | null {
+  if (before === null || now === null || before === now) return now ?? before;
+  throw incomplete(
+    place,
+    `counted ${String(before)} rows in ${place.path} and then ${String(now)}, so the list changed while it was read; sync again.`,
+  );
 }
 
 /** @throws AppError "SOURCE_INCOMPLETE" when the vendor counts another number of rows than it listed; null is no count. */

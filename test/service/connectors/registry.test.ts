@@ -10,10 +10,12 @@ describe('the vendors that can be connected', () => {
   it('keep passwords and client secrets secret, and nothing else', () => {
     expect(secretFields(connectorOf('meshcentral'))).toEqual(['password']);
     expect(secretFields(connectorOf('ninjaone'))).toEqual(['clientSecret']);
+    expect(secretFields(connectorOf('datto'))).toEqual(['apiSecret']);
+    expect(secretFields(connectorOf('tactical'))).toEqual(['apiKey']);
   });
 
   it('are found by id; another one is refused with the choices', () => {
-    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone');
+    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone, datto, tactical');
   });
 
   it('fill in what the vendor usually has', () => {

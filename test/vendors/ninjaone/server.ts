@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { z } from 'zod';
+import type { Failure, FailurePlan } from '../failure.ts';
+import { answerWrongly, createFailurePlan, failure } from '../failure.ts';
 import type { NinjaDevice, NinjaOneData, NinjaOrganization } from './data.ts';
 import { device, organization } from './data.ts';
-import type { Failure } from './failure.ts';
-import { answerWrongly, failure } from './failure.ts';
 
 export type NinjaOneOptions = {
   /** 0 takes a free port. */
@@ -32,6 +32,8 @@ export type NinjaOneSimulator = {
   expireTokens(): void;
   /** Answers list requests with this instead, row by row, to be another version of the API. */
   alter(change: (row: Record<string, unknown>) => Record<string, unknown>): void;
+  /** Is told of every page of devices before it is answered. */
+  onList(watch: () => void): void;
   /** Requests so far, by path; tokens count under the token path. */
   readonly requests: ReadonlyMap<string, number>;
   stop(): Promise<void>;
@@ -44,7 +46,8 @@ type State = {
   readonly requests: Map<string, number>;
   readonly options: Required<NinjaOneOptions>;
   change: (row: Record<string, unknown>) => Record<string, unknown>;
-  failure: Failure | null;
+  readonly failures: FailurePlan;
+  watch: () => void;
 };
 
 /**
@@ -60,7 +63,8 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     requests: new Map(),
     options,
     change: (row) => row,
-    failure: null,
+    failures: createFailurePlan(),
+    watch: () => {},
   };
   const server = createApp(state).listen(options.port, '127.0.0.1');
   await once(server, 'listening');
@@ -75,9 +79,10 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     removeOrganization: (id) => void state.organizations.delete(id),
     addDevice: (row) => void state.devices.set(row.id, row),
     removeDevice: (id) => void state.devices.delete(id),
-    fail: (next) => void (state.failure = next),
+    fail: (next) => state.failures.plan(next),
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
+    onList: (watch) => void (state.watch = watch),
     stop: async () => {
       server.close();
       server.closeAllConnections();
@@ -125,25 +130,16 @@ function list(state: State, rows: ReadonlyMap<number, Record<string, unknown>>) 
     const usableUntil = token === undefined ? undefined : state.tokens.get(token);
     if (usableUntil === undefined || usableUntil <= Date.now())
       return void response.status(401).json({ resultCode: 'FAILURE' });
+    if (rows === state.devices) state.watch();
     const after = Number(request.query['after'] ?? 0);
     const size = Math.min(Number(request.query['pageSize'] ?? 100), state.options.pageSize);
     const ids = [...rows.keys()].sort((a, b) => a - b).filter((id) => id > after);
     const page = ids.slice(0, size).map((id) => state.change({ ...rows.get(id) }));
-    const wrong = nextFailure(state);
-    if (wrong !== null && (await answerWrongly(wrong, page, { request, response }))) return;
+    const wrong = state.failures.next();
+    const error = { resultCode: 'FAILURE' };
+    if (wrong !== null && (await answerWrongly(wrong, { request, response, body: page, error, empty: [] }))) return;
     response.json(page);
   };
-}
-
-function nextFailure(state: State): Failure | null {
-  const planned = state.failure;
-  if (planned === null) return null;
-  if (planned.skip > 0) {
-    state.failure = { ...planned, skip: planned.skip - 1 };
-    return null;
-  }
-  state.failure = planned.times === 1 ? null : { ...planned, times: planned.times - 1 };
-  return planned;
 }
 
 /** What a person does in the vendor's own console, and what goes wrong; not part of NinjaOne's interface. */
@@ -163,8 +159,9 @@ function addControl(app: Express, state: State): void {
     response.status(state.devices.delete(Number(request.params.id)) ? 204 : 404).end();
   });
   app.post('/control/failure', (request, response) => {
-    state.failure = failure.parse(request.body);
-    response.json(state.failure);
+    const planned = failure.parse(request.body);
+    state.failures.plan(planned);
+    response.json(planned);
   });
   app.post('/control/expire-tokens', (_request, response) => {
     state.tokens.clear();

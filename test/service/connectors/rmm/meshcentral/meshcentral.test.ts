@@ -3,36 +3,60 @@ import { meshCentral } from '../../../../../service/connectors/rmm/meshcentral/m
 import type { MeshCentralSimulator, Node } from '../../../../vendors/meshcentral/server.ts';
 import { startMeshCentralSimulator } from '../../../../vendors/meshcentral/server.ts';
 import { collect } from '../../collect.ts';
-import type { Simulator, Trouble } from '../../contract.ts';
 import { describeContract } from '../../contract.ts';
+import type { Simulator, Trouble } from '../../harness.ts';
 
 const acme = { _id: 'mesh//acme', name: 'Acme BV', mtype: 2 };
 
+/** 31 January 2026, 23:30 in London. */
+const lateEvening = Date.UTC(2026, 0, 31, 23, 30);
+
 function agent(number: number): Node {
   const osdesc = 'Microsoft Windows 11 Pro';
-  return { _id: `node//${String(number)}`, meshid: acme._id, name: `ACME-${String(number)}`, mtype: 2, osdesc };
+  return {
+    _id: `node//${String(number)}`,
+    meshid: acme._id,
+    name: `ACME-${String(number)}`,
+    mtype: 2,
+    osdesc,
+    agct: lateEvening,
+  };
 }
 
 const agents = (count: number) => Array.from({ length: count }, (_, index) => agent(index + 1));
 
+async function startUnderTest(devices: number, maxDeviceView: number): Promise<Simulator> {
+  const server = await startMeshCentralSimulator({ groups: [acme], nodes: agents(devices), maxDeviceView });
+  const { url, username } = server;
+  let { password } = server;
+  return {
+    secrets: [server.password, Buffer.from(server.password).toString('base64')],
+    open: (context) => meshCentral.open({ url, username, password }, context),
+    cause: (trouble, elsewhere) => {
+      if (trouble === 'credentials refused') password = 'wrong';
+      else causes[trouble](server, elsewhere);
+    },
+    remove: (which) => {
+      if (which === 'all') server.nodes.clear();
+      else server.nodes.delete('node//1');
+    },
+    // The page that is told of was already worked out, so what happens now shows in the next one.
+    onList: (watch) =>
+      server.alter((answer) => {
+        if (answer['action'] === 'nodes') watch();
+        return answer;
+      }),
+    stop: server.stop,
+  };
+}
+
 describeContract({
   vendor: 'MeshCentral',
+  start: startUnderTest,
   missing: { path: 'control.ashx nodes', field: /^nodes\.mesh\/\/acme\.0\.name$/ },
   cutCode: 'SOURCE_INCOMPLETE',
-  start: async (devices) => {
-    const server = await startMeshCentralSimulator({ groups: [acme], nodes: agents(devices), maxDeviceView: 3 });
-    const { url, username } = server;
-    let { password } = server;
-    return {
-      secrets: [server.password, Buffer.from(server.password).toString('base64')],
-      open: (context) => meshCentral.open({ url, username, password }, context),
-      cause: (trouble, elsewhere) => {
-        if (trouble === 'credentials refused') password = 'wrong';
-        else causes[trouble](server, elsewhere);
-      },
-      stop: () => server.stop(),
-    } satisfies Simulator;
-  },
+  emptyList: 'no devices',
+  removalAtPage: 1,
 });
 
 const onNodes =
@@ -60,6 +84,9 @@ const causes: Record<
   'missing name': onNodes(({ name: _gone, ...row }) => row),
   'unknown class': onNodes((row) => ({ ...row, osdesc: 'QUANTUM_FRIDGE' })),
   'link elsewhere': (server, elsewhere) => server.refuse(302, elsewhere),
+  'row twice': onNodes((row) => ({ ...row, _id: 'node//1' })),
+  'empty list': (server) =>
+    server.alter((answer) => (answer['action'] === 'nodes' ? { ...answer, nodes: {}, totalcount: undefined } : answer)),
 };
 
 describe('MeshCentral', () => {

@@ -4,8 +4,10 @@ import type { NinjaDevice } from '../../../../vendors/ninjaone/data.ts';
 import type { NinjaOneSimulator } from '../../../../vendors/ninjaone/server.ts';
 import { startNinjaOne } from '../../../../vendors/ninjaone/server.ts';
 import { collect } from '../../collect.ts';
-import type { Simulator, Trouble } from '../../contract.ts';
 import { describeContract } from '../../contract.ts';
+import type { Trouble } from '../../harness.ts';
+import type { HttpSimulator } from '../../http-contract.ts';
+import { describeHttpContract } from '../../http-contract.ts';
 
 const acme = { id: 7, name: 'Acme BV' };
 
@@ -19,6 +21,7 @@ function laptop(id: number): NinjaDevice {
     displayName: `ACME-${String(id)}`,
     // 31 January 2026, 23:30 in London, which is 1 February in Amsterdam.
     created: 1769902200,
+    lastContact: 1769902200,
   };
 }
 
@@ -28,19 +31,36 @@ function settingsFor({ url, clientId, clientSecret }: NinjaOneSimulator, pageSiz
   return { url, clientId, clientSecret, apiPrefix: '', tokenPath: '/ws/oauth/token', pageSize };
 }
 
+async function start(devices: number, pageSize: number): Promise<HttpSimulator> {
+  const server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(devices) } });
+  return {
+    secrets: [server.clientSecret],
+    open: (context) => ninjaOne.open(settingsFor(server, pageSize), context),
+    cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
+    remove: (which) => {
+      for (let id = 1; id <= (which === 'all' ? devices : 1); id += 1) server.removeDevice(id);
+    },
+    onList: server.onList,
+    fail: server.fail,
+    expireAccess: server.expireTokens,
+    stop: server.stop,
+  };
+}
+
 describeContract({
   vendor: 'NinjaOne',
+  start,
   missing: { path: '/v2/devices-detailed', field: /^0\.organizationId$/ },
   cutCode: 'VENDOR_UNREACHABLE',
-  start: async (devices) => {
-    const server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(devices) } });
-    return {
-      secrets: [server.clientSecret],
-      open: (context) => ninjaOne.open(settingsFor(server), context),
-      cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
-      stop: () => server.stop(),
-    } satisfies Simulator;
-  },
+  emptyList: 'no devices',
+  removalAtPage: 2,
+});
+
+describeHttpContract({
+  vendor: 'NinjaOne',
+  start,
+  whenAccessExpires: 'reads on',
+  silentThrottleMs: { least: 150, most: 300 },
 });
 
 const causes: Record<Trouble, (server: NinjaOneSimulator, elsewhere: string) => void> = {
@@ -50,19 +70,19 @@ const causes: Record<Trouble, (server: NinjaOneSimulator, elsewhere: string) => 
   'unknown class': (server) => server.alter((row) => ({ ...row, nodeClass: 'QUANTUM_FRIDGE' })),
   'credentials refused': (server) => server.fail({ kind: 'unauthorized', skip: 0, times: 10 }),
   'link elsewhere': (server, elsewhere) => server.fail({ kind: 'redirect elsewhere', skip: 1, times: 1, elsewhere }),
+  'row twice': (server) => server.alter((row) => ({ ...row, id: 1 })),
+  'empty list': (server) => server.fail({ kind: 'empty', skip: 0, times: 1 }),
 };
 
 describe('NinjaOne', () => {
   let server: NinjaOneSimulator;
-  let waits: number[];
   const context: ConnectorContext = {
     signal: new AbortController().signal,
     timeZone: 'Europe/Amsterdam',
     allowLoopback: true,
-    log: (_event, facts) => void waits.push(Number(facts['waitMs'])),
+    log: () => {},
   };
   beforeEach(async () => {
-    waits = [];
     server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(7) } });
   });
   afterEach(() => server.stop());
@@ -71,16 +91,6 @@ describe('NinjaOne', () => {
     const connection = await ninjaOne.open(settingsFor(server, pageSize), context);
     return await collect(connection.devices!());
   }
-
-  it.each(['throttled in seconds', 'throttled until a date'] as const)(
-    'waits as long as it is asked to when it is %s, and then reads on',
-    async (kind) => {
-      server.fail({ kind, skip: 1, times: 1 });
-      expect(await readDevices()).toHaveLength(7);
-      expect(waits).toHaveLength(1);
-      expect(waits[0]).toBeLessThanOrEqual(1000);
-    },
-  );
 
   it('signs in once more when the token expires in the middle of a list', async () => {
     const connection = await ninjaOne.open(settingsFor(server), context);
@@ -93,29 +103,10 @@ describe('NinjaOne', () => {
     expect(server.requests.get('/ws/oauth/token')).toBe(2);
   });
 
-  it('reads on after a failure of the server that passes', async () => {
-    server.fail({ kind: 'server failure', skip: 1, times: 2 });
-    expect(await readDevices()).toHaveLength(7);
-    expect(waits).toHaveLength(2);
-  });
-
   it('lists everything when the server gives smaller pages than asked for', async () => {
     await server.stop();
     server = await startNinjaOne({ port: 0, data: { organizations: [acme], devices: laptops(7) }, pageSize: 2 });
     expect(await readDevices(1000)).toHaveLength(7);
-  });
-
-  it('takes a web page for a failure, and says to check the address', async () => {
-    server.fail({ kind: 'web page', skip: 0, times: 1 });
-    await expect(readDevices()).rejects.toMatchObject({
-      code: 'VENDOR_UNREADABLE',
-      message: expect.stringContaining('check the address'),
-    });
-  });
-
-  it('fails when the list does not advance', async () => {
-    server.alter((row) => ({ ...row, id: 1 }));
-    await expect(readDevices()).rejects.toMatchObject({ code: 'SOURCE_INCOMPLETE' });
   });
 
   it('fails on an approval status it does not know, since that decides what is billed', async () => {

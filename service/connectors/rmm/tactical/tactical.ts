@@ -1,0 +1,71 @@
+import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
+import { incomplete } from '../../core/failures.ts';
+import type { TacticalAgent, TacticalClient, TacticalCustomer } from './client.ts';
+import { openTactical, tacticalSettings } from './client.ts';
+import { toAccount, toDevice } from './map.ts';
+
+export const tactical: Connector<typeof tacticalSettings> = {
+  id: 'tactical',
+  name: 'Tactical RMM',
+  kinds: ['devices'],
+  settings: tacticalSettings,
+  open: async (settings, context) => {
+    const client = await openTactical(settings, context);
+    return {
+      check: async () => {
+        const clients = await client.clients();
+        const agents = clients.reduce((sum, { agent_count: count }) => sum + count, 0);
+        return `Tactical RMM answers: ${String(clients.length)} clients with ${String(agents)} agents can be read.`;
+      },
+      accounts: async function* () {
+        for (const customer of await client.clients()) yield toAccount(customer);
+      },
+      devices: () => allDevices(client, context),
+      close: async () => {},
+    };
+  },
+};
+
+/** An agent names its client but not the client's id, so each client is asked for its own. */
+async function* allDevices(client: TacticalClient, { timeZone }: ConnectorContext): AsyncGenerator<SourceDeviceRecord> {
+  const seen = new Set<string>();
+  for (const customer of await client.clients()) {
+    const agents = await agentsOf(client, customer);
+    requireOwn(client, { customer, agents, seen });
+    yield* agents.map((agent) => toDevice(agent, { clientId: customer.id, timeZone }));
+  }
+}
+
+/**
+ * All agents of a client, as many as its own count says. An agent may have come or gone since the clients were counted, so a
+ * count that differs is asked for once more.
+ */
+async function agentsOf(client: TacticalClient, customer: TacticalCustomer): Promise<TacticalAgent[]> {
+  const agents = await client.agents(customer.id);
+  if (agents.length === customer.agent_count) return agents;
+  const counted = (await client.clients()).find(({ id }) => id === customer.id)?.agent_count;
+  const listed = await client.agents(customer.id);
+  if (listed.length === counted) return listed;
+  throw incomplete(
+    client.agentsPlace,
+    `counts ${counted === undefined ? 'no' : String(counted)} agents of ${customer.name} and listed ${String(listed.length)}; ${again}`,
+  );
+}
+
+const again = 'sync again, and nothing is changed until the list is right.';
+
+type Listed = {
+  readonly customer: TacticalCustomer;
+  readonly agents: readonly TacticalAgent[];
+  readonly seen: Set<string>;
+};
+
+/** A server that does not know the filter answers every client with everybody's agents. */
+function requireOwn({ agentsPlace }: TacticalClient, { customer, agents, seen }: Listed): void {
+  for (const { agent_id: id, client_name: name } of agents) {
+    if (seen.has(id)) throw incomplete(agentsPlace, `listed the agent ${id} twice; ${again}`);
+    if (name !== customer.name)
+      throw incomplete(agentsPlace, `listed an agent of ${name} under ${customer.name}; ${again}`);
+    seen.add(id);
+  }
+}

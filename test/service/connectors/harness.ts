@@ -1,0 +1,93 @@
+import { AppError } from '../../../shared/error.ts';
+import type { ConnectorContext, OpenConnection } from '../../../service/connectors/core/connector.ts';
+import { collect } from './collect.ts';
+
+/** Wrong answers that every vendor's simulator can give in the middle of a list. */
+export type Trouble =
+  | 'half a page'
+  | 'cut'
+  | 'missing name'
+  | 'unknown class'
+  | 'credentials refused'
+  | 'link elsewhere'
+  | 'row twice'
+  | 'empty list';
+
+/** A vendor with devices, each last seen on 31 January 2026 at 23:30 in London, which is 1 February in Amsterdam. */
+export type Simulator = {
+  readonly secrets: readonly string[];
+  open(context: ConnectorContext): Promise<OpenConnection>;
+  cause(trouble: Trouble, elsewhere: string): void;
+  remove(devices: 'first' | 'all'): void;
+  /** Is told of every page of devices before it is answered. */
+  onList(watch: () => void): void;
+  /** Moves the vendor's clock on, where it has one of its own. */
+  pass?(milliseconds: number): void;
+  stop(): Promise<void>;
+};
+
+/** A simulator and what a test does with it. Waiting takes no time: it is noted, and the vendor's clock moves on. */
+export function createHarness<S extends Simulator>(startSimulator: (devices: number, pageSize: number) => Promise<S>) {
+  let simulator: S | null = null;
+  let logged: string[] = [];
+  let waits: number[] = [];
+  const running = (): S => {
+    if (simulator === null) throw new Error('The simulator was not started.');
+    return simulator;
+  };
+  const context = (changes: Partial<ConnectorContext> = {}): ConnectorContext => ({
+    signal: new AbortController().signal,
+    timeZone: 'Europe/Amsterdam',
+    allowLoopback: true,
+    log: (event, facts) => void logged.push(JSON.stringify([event, facts])),
+    wait: async (milliseconds, signal) => {
+      signal.throwIfAborted();
+      waits.push(milliseconds);
+      running().pass?.(milliseconds);
+      await Promise.resolve();
+    },
+    ...changes,
+  });
+
+  return {
+    running,
+    context,
+    waits: (): readonly number[] => waits,
+    start: async (devices: number, pageSize = 3): Promise<S> => {
+      [logged, waits] = [[], []];
+      simulator = await startSimulator(devices, pageSize);
+      return simulator;
+    },
+    stop: async (): Promise<void> => {
+      await simulator?.stop();
+    },
+    readDevices: async (changes: Partial<ConnectorContext> = {}) => {
+      const connection = await running().open(context(changes));
+      try {
+        return await collect(connection.devices!());
+      } finally {
+        await connection.close();
+      }
+    },
+    /** The failure that the action ends in, which holds no secret, and neither does the log. */
+    failureOf: async (action: () => Promise<unknown>): Promise<AppError> => {
+      const error = await action().then(
+        () => null,
+        (cause: unknown) => cause,
+      );
+      expect(error).toBeInstanceOf(AppError);
+      const failure = error as AppError;
+      const said = [...everythingIn(failure), ...logged].join('\n');
+      for (const secret of running().secrets) expect(said).not.toContain(secret);
+      return failure;
+    },
+  };
+}
+
+/** Message, details and stack of an error and of all its causes. */
+function everythingIn(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const details = error instanceof AppError ? JSON.stringify(error.details) : '';
+  const own = [error.message, error.stack ?? '', details, JSON.stringify(error)];
+  return error.cause === undefined ? own : [...own, ...everythingIn(error.cause)];
+}
