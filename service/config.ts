@@ -3,27 +3,45 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/error.ts';
 
-const flag = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+const flag = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((answer) => answer === 'yes');
+const file = z.string().min(1, { error: 'must name a file' });
+
+/** A number in digits only: an empty text would otherwise be port 0, which is any free port. */
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'must be a whole number from 0 to 65535' })
+  .transform(Number)
+  .refine((number) => number <= 65_535, { error: 'must be a whole number from 0 to 65535' });
+
+const timeZone = z.string().refine(isTimeZone, { error: 'must be the name of a time zone, such as Europe/Amsterdam' });
+
+/** Anything else in the list would break the header that it goes into. */
+const frameAncestor = z
+  .string()
+  .regex(/^https:\/\/[\w.*-]+(:(\d+|\*))?$/, { error: 'must be https addresses, separated by commas' });
+const frameAncestors = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(z.array(frameAncestor));
 
 /** Every setting of the service, by the name of its environment variable. README's configuration table is held against this. */
 export const settings = z.object({
-  MONTHEND_DATA: z.string().min(1).optional(),
-  MONTHEND_HOST: z.string().min(1).default('localhost'),
-  MONTHEND_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
-  MONTHEND_ORIGIN: z.url({ protocol: /^https$/ }).optional(),
-  MONTHEND_CERTIFICATE: z.string().optional(),
-  MONTHEND_CERTIFICATE_KEY: z.string().optional(),
-  MONTHEND_KEY_FILE: z.string().default(join(homedir(), '.monthend', 'secret.key')),
-  MONTHEND_TIME_ZONE: z.string().default('Europe/Amsterdam'),
+  MONTHEND_DATA: z.string().min(1, { error: 'must name a folder' }).optional(),
+  MONTHEND_HOST: z.string().min(1, { error: 'must name a host, such as localhost' }).default('localhost'),
+  MONTHEND_PORT: port.default(8443),
+  MONTHEND_ORIGIN: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
+  MONTHEND_CERTIFICATE: file.optional(),
+  MONTHEND_CERTIFICATE_KEY: file.optional(),
+  MONTHEND_KEY_FILE: file.default(join(homedir(), '.monthend', 'secret.key')),
+  MONTHEND_TIME_ZONE: timeZone.default('Europe/Amsterdam'),
   MONTHEND_ALLOW_LOOPBACK_CONNECTIONS: flag.default(false),
-  MONTHEND_FRAME_ANCESTORS: list.default([]),
-  MONTHEND_LOG_LEVEL: z.enum(['silent', 'error', 'info']).default('info'),
+  MONTHEND_FRAME_ANCESTORS: frameAncestors.default([]),
+  MONTHEND_LOG_LEVEL: z.enum(['silent', 'error', 'info'], { error: 'must be silent, error or info' }).default('info'),
 });
 
 const defaultDataFolder = 'data';
@@ -46,7 +64,7 @@ export type Config = {
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(environment);
   if (!parsed.success)
-    throw new AppError('CONFIGURATION_INVALID', `The configuration is not right: ${z.prettifyError(parsed.error)}`);
+    throw new AppError('CONFIGURATION_INVALID', `The configuration is not right: ${problemsOf(parsed.error)}.`);
   const values = parsed.data;
   return {
     dataFolder: resolve(values.MONTHEND_DATA ?? defaultDataFolder),
@@ -61,6 +79,20 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     frameAncestors: values.MONTHEND_FRAME_ANCESTORS,
     logLevel: values.MONTHEND_LOG_LEVEL,
   };
+}
+
+/** Each wrong variable once, by its name. */
+function problemsOf({ issues }: z.ZodError): string {
+  const byName = new Map(issues.map((issue) => [String(issue.path[0]), issue.message]));
+  return [...byName].map(([name, message]) => `${name} ${message}`).join('; ');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 function certificateOf(values: z.output<typeof settings>): Config['certificate'] {

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      void running.stop().then(() => process.exit(0));
+      running.stop().then(() => process.exit(0), fail);
     });
 }
 
@@ -40,9 +40,11 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   process.stderr.write(
     `${error instanceof AppError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
   );
-  process.exitCode = 1;
-});
+  process.exit(1);
+}
+
+main().catch(fail);

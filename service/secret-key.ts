@@ -11,13 +11,11 @@ const keyBytes = 32;
  */
 export async function readSecretKey(file: string): Promise<Uint8Array> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     if (code === 'ENOENT') return null;
-    throw new AppError(
-      'KEY_FILE_MISSING',
-      `The key file ${file} cannot be read (${code}); check its permissions.`,
-      { file },
-    );
+    throw new AppError('KEY_FILE_MISSING', `The key file ${file} cannot be read (${code}); check its permissions.`, {
+      file,
+    });
   });
   if (text === null) return makeKey(file);
   const key = Buffer.from(text.trim(), 'base64');

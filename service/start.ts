@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/error.ts';
 import type { Role } from '../shared/choices.ts';
@@ -12,8 +11,7 @@ import { createApp } from './http/app.ts';
 import type { AddinFiles } from './http/addin-files.ts';
 import type { Log, Service } from './jobs/job-context.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { readSecretKey } from './secret-key.ts';
-import { openStore } from './store/database.ts';
+import { openService } from './open.ts';
 import { createPairingCode } from './store/client.ts';
 
 /** A service that listens. */
@@ -39,20 +37,12 @@ export type StartOptions = {
  * @throws DATA_FOLDER_MISSING, DATA_FOLDER_LOCKED, DATABASE_NEWER, KEY_FILE_MISSING, PORT_IN_USE, CONFIGURATION_INVALID
  */
 export async function startService({ config, clock, log, addin }: StartOptions): Promise<Running> {
-  const store = await openStore({ file: join(config.dataFolder, 'monthend.db'), now: () => clock.now() });
+  const service = await openService({ config, clock, log });
+  const { store } = service;
   try {
-    const service: Service = {
-      store,
-      clock,
-      log,
-      newId: randomUUID,
-      exportFolder: join(config.dataFolder, 'exports'),
-      secretKey: await readSecretKey(config.secretKeyFile),
-      allowLoopbackConnections: config.allowLoopbackConnections,
-    };
     const runner = createRunner(service);
     const listening = await listen(service, runner, { config, addin });
-    await runner.begin();
+    await beginOr(runner, listening.stop);
     return {
       ...listening,
       service,
@@ -66,6 +56,16 @@ export async function startService({ config, clock, log, addin }: StartOptions):
     };
   } catch (error) {
     await store.close();
+    throw error;
+  }
+}
+
+/** A runner that cannot begin leaves no port open behind. */
+async function beginOr(runner: Runner, stopListening: () => Promise<void>): Promise<void> {
+  try {
+    await runner.begin();
+  } catch (error) {
+    await stopListening();
     throw error;
   }
 }
@@ -84,10 +84,10 @@ async function listen(
     frameAncestors: config.frameAncestors,
     addin,
   });
-  const server = createServer(await certificateOf(config), app);
+  const server = serverOf(await certificateOf(config), app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portInUse(config.port) : error);
+      reject(error.code === 'EADDRINUSE' ? portInUse(config.port) : cannotListen(config, error));
     });
     server.listen(config.port, config.host, resolve);
   });
@@ -107,7 +107,23 @@ async function listen(
   };
 }
 
-async function certificateOf(config: Config): Promise<{ cert: string | Buffer; key: string | Buffer }> {
+type Certificate = { readonly cert: string | Buffer; readonly key: string | Buffer };
+
+/** @throws CONFIGURATION_INVALID when the files hold no certificate, or not the key that belongs to it */
+function serverOf(certificate: Certificate, app: RequestListener): Server {
+  try {
+    return createServer({ ...certificate }, app);
+  } catch (error) {
+    throw new AppError(
+      'CONFIGURATION_INVALID',
+      'The certificate and its key do not fit together, or are not in PEM form; check MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY.',
+      {},
+      error,
+    );
+  }
+}
+
+async function certificateOf(config: Config): Promise<Certificate> {
   if (config.certificate === null) {
     const { certificate, key } = await ensureCertificate(config.dataFolder);
     return { cert: certificate, key };
@@ -121,6 +137,15 @@ async function certificateOf(config: Config): Promise<{ cert: string | Buffer; k
     const message = `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}. Check MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY.`;
     throw new AppError('CONFIGURATION_INVALID', message, {}, error);
   }
+}
+
+function cannotListen({ host, port }: Config, error: NodeJS.ErrnoException): AppError {
+  return new AppError(
+    'CONFIGURATION_INVALID',
+    `The service cannot listen on ${host} port ${port} (${error.code ?? error.message}); check MONTHEND_HOST and MONTHEND_PORT.`,
+    { host, port },
+    error,
+  );
 }
 
 function portInUse(port: number): AppError {

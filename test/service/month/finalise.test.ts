@@ -1,3 +1,4 @@
+import { day } from '../../../shared/period.ts';
 import {
   acme,
   acmeMonth,
@@ -19,8 +20,7 @@ describe('the invoice job', () => {
   });
   afterEach(() => month.stop());
 
-  const numbers = async () =>
-    (await month.client.rows('invoices')).map((one) => one.values['number'] ?? 'none').toSorted();
+  const numbers = async () => (await month.client.rows('invoices')).map((one) => one.values['number']);
   /** A customer that is billed a fixed fee of 50.00 a month. */
   const withFee = async (name: string, contract: string) => {
     await typeInCustomer(month.client, name, {
@@ -88,26 +88,28 @@ describe('the invoice job', () => {
     await withFee('Beta', 'C-2');
     expect((await bill(month)).summary).toBe('3 invoices: 20260001 to 20260003.');
     const invoices = await month.client.rows('invoices');
-    expect(invoices.map(({ values }) => [values['number'], values['customer']]).toSorted()).toEqual([
-      ['20260001', 'Acme'],
-      ['20260002', 'Beta'],
-      ['20260003', 'Zuidas'],
-    ]);
+    expect(invoices.map(({ values }) => [values['number'], values['customer']])).toEqual(
+      expect.arrayContaining([
+        ['20260001', 'Acme'],
+        ['20260002', 'Beta'],
+        ['20260003', 'Zuidas'],
+      ]),
+    );
   });
 
   it('refuses an issue date in the future, and one before the last invoice; the drafts stay approved', async () => {
     await done(month, { kind: 'draft' });
     await done(month, { kind: 'approve' });
-    expect(await failure(month, { kind: 'finalise', issueDate: '2026-11-03' })).toEqual({
+    expect(await failure(month, { kind: 'finalise', issueDate: day('2026-11-03') })).toEqual({
       code: 'ISSUE_DATE_OUT_OF_ORDER',
       message:
         'An invoice cannot be dated 2026-11-03, which is after today (2026-11-02); choose today or an earlier day.',
     });
-    await done(month, { kind: 'finalise', issueDate: '2026-11-01' });
+    await done(month, { kind: 'finalise', issueDate: day('2026-11-01') });
     await withFee('Beta', 'C-2');
     await done(month, { kind: 'draft' });
     await done(month, { kind: 'approve' });
-    expect(await failure(month, { kind: 'finalise', issueDate: '2026-10-31' })).toEqual({
+    expect(await failure(month, { kind: 'finalise', issueDate: day('2026-10-31') })).toEqual({
       code: 'ISSUE_DATE_OUT_OF_ORDER',
       message: 'The last invoice of 2026 is dated 2026-11-01; choose that day or a later one.',
     });
