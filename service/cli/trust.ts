@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { configFrom } from '../config.ts';
 import { certificateFiles, ensureCertificate } from './certificate.ts';
 
 /** `npm run trust`: makes the certificate for https://localhost and says per system how it becomes trusted. Returns the exit code. */
-export async function trustCommand(_args: readonly string[], print: (line: string) => void): Promise<number> {
+export async function trustCommand(args: readonly string[], print: (line: string) => void): Promise<number> {
+  parseArgs({ args: [...args] });
   const { dataFolder, isDefaultDataFolder } = configFrom(process.env);
   if (isDefaultDataFolder) await mkdir(dataFolder, { recursive: true });
   const { expiresOn } = await ensureCertificate(dataFolder);

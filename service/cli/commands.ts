@@ -1,0 +1,87 @@
+import { AppError } from '../../shared/error.ts';
+import { connectionCommand } from './connection.ts';
+import { manifestCommand } from './manifest.ts';
+import { pairCommand } from './pair.ts';
+import type { Surroundings } from './surroundings.ts';
+import { trustCommand } from './trust.ts';
+
+/** One command of `npm run monthend`. `run` gets what follows its name and returns the exit code. */
+type Command = {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: readonly string[];
+  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<number>;
+};
+
+const commands: readonly Command[] = [
+  {
+    name: 'trust',
+    summary: 'make the certificate for https://localhost and say how it is trusted',
+    usage: ['npm run trust'],
+    run: (args, { print }) => trustCommand(args, print),
+  },
+  {
+    name: 'manifest',
+    summary: 'check the manifest, or write one for another origin',
+    usage: ['npm run manifest -- [--origin https://host[:port]] [--out FILE] [--validate]'],
+    run: (args, { print }) => manifestCommand(args, print),
+  },
+  {
+    name: 'pair',
+    summary: 'make a pairing code for a person, while the service is stopped',
+    usage: ['npm run monthend -- pair --person NAME --role viewer|clerk|approver|administrator'],
+    run: pairCommand,
+  },
+  {
+    name: 'connection',
+    summary: 'list the connected systems or call one for real, while the service is stopped',
+    usage: ['npm run monthend -- connection list', 'npm run monthend -- connection check NAME'],
+    run: connectionCommand,
+  },
+];
+
+/**
+ * Runs `npm run monthend -- NAME …` and returns the exit code: 0 when it did what it was asked, else not 0.
+ * @throws INVALID_REQUEST for arguments that the command does not know, and whatever the command throws
+ */
+export async function runCommand([name, ...args]: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { print } = surroundings;
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) return overview(name, print);
+  if (args.includes('--help') || args.includes('-h')) {
+    print(`${command.name}: ${command.summary}`);
+    for (const line of command.usage) print(`  ${line}`);
+    return 0;
+  }
+  try {
+    return await command.run(args, surroundings);
+  } catch (error) {
+    throw isAboutArguments(error) ? badArguments(error, command) : error;
+  }
+}
+
+function overview(name: string | undefined, print: Surroundings['print']): number {
+  const isAsked = name === undefined || ['help', '--help', '-h'].includes(name);
+  if (!isAsked) print(`There is no command "${name}".`);
+  print('npm run monthend -- COMMAND, where COMMAND is one of:');
+  for (const { name: known, summary } of commands) print(`  ${known.padEnd(12)}${summary}`);
+  print('More about one of them: npm run monthend -- COMMAND --help');
+  return isAsked ? 0 : 1;
+}
+
+/** What node's parseArgs throws; its codes all begin like this. */
+function isAboutArguments(error: unknown): error is { readonly message: string } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'message' in error &&
+    'code' in error &&
+    String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+/** Node adds a hint about "--" that helps nobody here, so only its first sentence is kept. */
+function badArguments(error: { readonly message: string }, { name }: Command): AppError {
+  const [sentence = error.message] = error.message.split(/\.\s|\n/);
+  return new AppError('INVALID_REQUEST', `${sentence}; see npm run monthend -- ${name} --help.`, {}, error);
+}

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { runCommand } from '../../../service/cli/commands.ts';
+import { withService } from '../../../service/cli/with-service.ts';
+import { saveConnectionSettings } from '../../../service/jobs/connection.ts';
+import { pairPane } from '../../../service/jobs/pairing.ts';
+import { AppError } from '../../../shared/error.ts';
+import { startNinjaOne, type NinjaOneSimulator } from '../../vendors/ninjaone/server.ts';
+
+let folder: string;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'monthend-commands-'));
+  environment = {
+    MONTHEND_DATA: folder,
+    MONTHEND_KEY_FILE: join(folder, 'secret.key'),
+    MONTHEND_ALLOW_LOOPBACK_CONNECTIONS: 'yes',
+  };
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What a command printed, its exit code, or its one sentence on standard error. */
+async function run(...args: string[]): Promise<{ exitCode: number; printed: string }> {
+  const lines: string[] = [];
+  try {
+    const exitCode = await runCommand(args, { print: (line) => lines.push(line), environment });
+    return { exitCode, printed: lines.join('\n') };
+  } catch (error) {
+    if (error instanceof AppError) return { exitCode: 1, printed: error.message };
+    throw error;
+  }
+}
+
+describe('npm run monthend', () => {
+  it('lists its commands, and fails when there is no such command', async () => {
+    expect(await run()).toMatchObject({ exitCode: 0, printed: expect.stringContaining('connection') });
+    expect(await run('--help')).toMatchObject({ exitCode: 0 });
+    expect(await run('pear')).toMatchObject({
+      exitCode: 1,
+      printed: expect.stringContaining('There is no command "pear".'),
+    });
+  });
+
+  it.each(['trust', 'manifest', 'pair', 'connection'])('%s --help says how it is called', async (command) => {
+    const { exitCode, printed } = await run(command, '--help');
+    expect(exitCode).toBe(0);
+    expect(printed).toContain('  npm run ');
+  });
+
+  it.each(['trust', 'manifest', 'pair', 'connection'])(
+    '%s refuses what it does not know in one sentence',
+    async (command) => {
+      expect(await run(command, '--pear')).toEqual({
+        exitCode: 1,
+        printed: `Unknown option '--pear'; see npm run monthend -- ${command} --help.`,
+      });
+    },
+  );
+
+  it('as a program, prints the sentence on standard error and ends with 1', async () => {
+    const program = promisify(execFile)(process.execPath, ['--import', 'tsx', 'service/cli/monthend.ts', 'pair']);
+    await expect(program).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Say who pairs, in at most 60 characters, and in which role (viewer, clerk, approver, administrator): --person "Anna" --role clerk.\n',
+    });
+  });
+});
+
+describe('pair', () => {
+  it('prints a code that pairs the person in that role', async () => {
+    const { exitCode, printed } = await run('pair', '--person', 'Anna', '--role', 'clerk');
+    expect(exitCode).toBe(0);
+    expect(printed).toMatch(
+      /^Anna types this code into the pane within 10 minutes, as clerk: [2-9A-Z]{4}-[2-9A-Z]{4}$/,
+    );
+    const code = printed.slice(-9);
+    const { session } = await withService({ environment }, '', (service) => pairPane(service, code, 'Excel'));
+    expect(session).toMatchObject({ person: 'Anna', role: 'clerk' });
+  });
+
+  it('says what to do while the service runs', async () => {
+    const whileRunning = await withService({ environment }, '', () =>
+      run('pair', '--person', 'Anna', '--role', 'clerk'),
+    );
+    expect(whileRunning).toEqual({
+      exitCode: 1,
+      printed:
+        'The service is running and keeps its data folder to itself; stop it and try again, or let an administrator make the code in the running service (POST /api/invitations).',
+    });
+  });
+
+  it.each([
+    ['without a person', ['--role', 'clerk']],
+    ['without a role', ['--person', 'Anna']],
+    ['with a role that there is not', ['--person', 'Anna', '--role', 'boss']],
+  ])('is refused %s', async (_, args) => {
+    expect(await run('pair', ...args)).toMatchObject({ exitCode: 1, printed: expect.stringContaining('--role clerk') });
+  });
+});
+
+describe('connection', () => {
+  let rmm: NinjaOneSimulator;
+  beforeAll(async () => {
+    rmm = await startNinjaOne({
+      port: 0,
+      clientSecret: 'secret-of-the-rmm',
+      data: { organizations: [{ id: 1, name: 'Acme' }], devices: [] },
+    });
+  });
+  afterAll(() => rmm.stop());
+
+  it('says that nothing is connected yet', async () => {
+    expect(await run('connection', 'list')).toEqual({ exitCode: 0, printed: 'No system is connected yet.' });
+    expect(await run('connection', 'check', 'NinjaOne')).toEqual({
+      exitCode: 1,
+      printed: 'There is no connection "NinjaOne"; none is set up yet.',
+    });
+  });
+
+  it('lists what is connected and calls one for real, and shows no secret', async () => {
+    const settings = { url: rmm.url, clientId: rmm.clientId, clientSecret: rmm.clientSecret };
+    await withService({ environment }, '', (service) =>
+      saveConnectionSettings(service, { name: 'NinjaOne', vendor: 'ninjaone', settings }, 'Anna'),
+    );
+    expect(await run('connection', 'list')).toEqual({
+      exitCode: 0,
+      printed: 'NinjaOne (ninjaone): never read completely',
+    });
+    expect(await run('connection', 'check', 'ninjaone')).toEqual({
+      exitCode: 0,
+      printed: 'NinjaOne answers: 1 organisations and no devices yet can be read.',
+    });
+    expect(await run('connection', 'check', 'Datto')).toEqual({
+      exitCode: 1,
+      printed: 'There is no connection "Datto"; choose one of NinjaOne.',
+    });
+  });
+
+  it.each([[[]], [['check']], [['list', 'NinjaOne']], [['check', 'NinjaOne', 'twice']]])('refuses %j', async (args) => {
+    expect(await run('connection', ...args)).toMatchObject({
+      exitCode: 1,
+      printed: expect.stringContaining('Say list, or check'),
+    });
+  });
+});
