@@ -91,7 +91,7 @@ type Paged = { readonly request: Request; readonly name: string; readonly rows: 
 function pageOf({ options, linkOrigin }: State, { request, name, rows }: Paged) {
   const first = options.firstPage ?? 0;
   const page = Number(request.query['page'] ?? first);
-  const max = Math.min(Number(request.query['max'] ?? options.pageSize), options.pageSize);
+  const max = Math.min(Number(request.query['max'] ?? options.usualPageSize ?? options.pageSize), options.pageSize);
   const start = (page - first) * max;
   const shown = rows.slice(start, start + max);
   const link = (number: number) => {

@@ -9,6 +9,8 @@ export type DattoOptions = {
   readonly pageSize?: number;
   readonly tokenSeconds?: number;
   readonly callsPerMinute?: number;
+  /** The rows per page when none are asked for; by the specification, the most. */
+  readonly usualPageSize?: number;
   /** Leaves the page size out of the link to the next page, as was seen. */
   readonly dropsParameters?: boolean;
   /** Gives no link to the next page, however much is left. */

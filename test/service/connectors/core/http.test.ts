@@ -57,6 +57,36 @@ describe('calls to a vendor', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('wait for as long as the vendor is known to need when it throttles without saying for how long', async () => {
+    answer = (_request, response) => void response.writeHead(calls.length === 1 ? 429 : 200).end('[]');
+    const asked: number[] = [];
+    const waiting = { signal: new AbortController().signal, timeZone: 'UTC', allowLoopback: true, log: () => {} };
+    const wait = async (milliseconds: number) => void asked.push(await Promise.resolve(milliseconds));
+    const retries = { ...usualRetries, throttledWaitMs: { least: 60_000, most: 120_000 } };
+    const context = { ...waiting, wait };
+    await createHttp({ vendor: 'Vendor', base, context, concurrency: 2, retries }).get('/rows', rows);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toBeGreaterThanOrEqual(60_000);
+    expect(asked[0]).toBeLessThanOrEqual(120_000);
+  });
+
+  it('say what a status means at this vendor, and carry its headers', async () => {
+    let key: string | string[] | undefined;
+    answer = (request, response) => {
+      key = request.headers['x-api-key'];
+      response.writeHead(403).end();
+    };
+    const context = { signal: new AbortController().signal, timeZone: 'UTC', allowLoopback: true, log: () => {} };
+    const options = { headers: { 'x-api-key': 'k1' }, meanings: { 403: 'has blocked this address' } };
+    const http = createHttp({ vendor: 'Vendor', base, context, concurrency: 2, ...options });
+    await expect(http.get('/rows', rows)).rejects.toMatchObject({
+      code: 'VENDOR_REJECTED',
+      message: `Vendor at ${base.host} has blocked this address (status 403 for /rows).`,
+      details: expect.objectContaining({ status: 403 }),
+    });
+    expect(key).toBe('k1');
+  });
+
   it('stop when all waiting together has used up its budget', async () => {
     answer = (_request, response) => void response.writeHead(503).end();
     await expect(open({ budgetMs: 0 }).get('/rows', rows)).rejects.toMatchObject({ code: 'VENDOR_UNREACHABLE' });

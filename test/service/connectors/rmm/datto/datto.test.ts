@@ -122,7 +122,7 @@ describe('Datto RMM', () => {
   });
 
   it.each([
-    { name: 'that leave out the page size', options: { dropsParameters: true } },
+    { name: 'that leave out the page size', options: { dropsParameters: true, usualPageSize: 2 } },
     { name: 'that count from 1', options: { firstPage: 1 as const } },
   ])('lists every device by links $name', async ({ options }) => {
     await serve({ devices: laptops(7) }, options);

@@ -128,13 +128,12 @@ describe('Tactical RMM', () => {
   });
 
   it('takes a refusal as a bare text for a refusal', async () => {
-    const withoutClients: typeof fetch = async (input, init) =>
-      await fetch(String(input).replace('client=7', 'client=99'), init);
+    const forgetful: typeof fetch = async (_url, init) => await fetch(`${server.url}/agents/?detail=true`, init);
     const connection = await tactical.open(
       { url: server.url, apiKey: server.apiKey },
-      { ...context, fetch: withoutClients },
+      { ...context, fetch: forgetful },
     );
-    await expect(collect(connection.devices!())).rejects.toMatchObject({
+    await expect(connection.check()).rejects.toMatchObject({
       code: 'VENDOR_REJECTED',
       message: expect.stringContaining('status 400'),
     });
