@@ -24,7 +24,7 @@ export function* writeAfas(documents: Iterable<InvoiceDocument>): Generator<Acco
 }
 
 const opening =
-  '<?xml version="1.0" encoding="utf-8"?>\n' + '<FiEntryPar xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n';
+  '<?xml version="1.0" encoding="utf-8"?>\n<FiEntryPar xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n';
 
 /** The lines of an entry: the debtor, every line that is not zero, and the VAT per code. */
 export function afasLineCount(document: InvoiceDocument): number {

@@ -99,6 +99,21 @@ export const cases: Readonly<Record<string, InvoiceDocument>> = {
     }),
   ]),
 
+  /** 135 minutes × 96.00 / 60 = 216.00; VAT 45.36; total 261.36; the hourly price is for 60 minutes. */
+  minutes: invoice([
+    line({
+      description: 'Support on site',
+      explanation: 'Ticket 4711: 135 minutes',
+      quantity: '135',
+      unitCode: 'MIN',
+      unitPrice: '96.00',
+      baseQuantity: '60',
+      net: 21_600,
+      productCode: 'HOURS',
+      ledgerAccount: '8020',
+    }),
+  ]),
+
   /** 222.00 less 18.50 × 15/30 = 9.25 billed too much in September: 212.75; VAT 44.6775 = 44.68; total 257.43. */
   'negative-line': invoice(
     [

@@ -6,13 +6,15 @@ import { anyDocument } from './arbitrary.ts';
 import { cases } from './cases.ts';
 import { creditNote, invoice, line } from './documents.ts';
 import { all, parsed, textAt, type Parsed } from './parsed.ts';
+import { misplaced, type Prescribed } from './placement.ts';
 
 /**
  * The order that eExact-XML.xsd asks for, in full. Source: the schema's sample of sales entries and its description,
  * read 2026-11; the file itself may not be passed on.
  */
-const order: Readonly<Record<string, readonly string[]>> = {
-  eExact: ['GLTransactions'],
+const order = {
+  eExact: ['Accounts', 'GLTransactions'],
+  Accounts: ['Account'],
   GLTransactions: ['GLTransaction'],
   GLTransaction: [
     'TransactionType',
@@ -53,8 +55,11 @@ const order: Readonly<Record<string, readonly string[]>> = {
   References: ['InvoiceNumber', 'YourRef'],
   Account: ['Name'],
 };
-const repeated = new Set(['GLTransaction', 'GLTransactionLine']);
-const required: Readonly<Record<string, readonly string[]>> = { GLTransactionLine: ['Date', 'GLAccount'] };
+const schema: Prescribed = {
+  order,
+  repeated: ['GLTransaction', 'GLTransactionLine'],
+  required: { GLTransactionLine: ['Date', 'GLAccount'] },
+};
 
 function exact(...documents: readonly InvoiceDocument[]): Parsed {
   const [file] = writeExact(documents);
@@ -64,13 +69,13 @@ function exact(...documents: readonly InvoiceDocument[]): Parsed {
 it('every element of any document stands where the schema wants it', () => {
   assert(
     property(anyDocument, (document) => {
-      expect(misplaced(exact(document))).toEqual([]);
+      expect(misplaced(exact(document), schema)).toEqual([]);
     }),
   );
 });
 
 it.each(Object.entries(cases))('every element stands where the schema wants it: %s', (_name, document) => {
-  expect(misplaced(exact(document))).toEqual([]);
+  expect(misplaced(exact(document), schema)).toEqual([]);
 });
 
 it('an entry carries number, journal, payment condition and debtor; a line its account, cost centre and VAT code', () => {
@@ -139,15 +144,38 @@ function attribute(parent: Parsed, name: string, key: string): string | undefine
   return parent.children.find((child) => child.name === name)?.attributes[key];
 }
 
-/** Elements that the schema does not know there, that come too early, that come twice, or that are missing. */
-function misplaced(element: Parsed): string[] {
-  const known = order[element.name] ?? [];
-  const names = element.children.map(({ name }) => name);
-  const wrong = names.filter((name, index) => {
-    const previous = names[index - 1];
-    const isAfter = previous === undefined || known.indexOf(previous) < known.indexOf(name);
-    return !known.includes(name) || !(isAfter || (repeated.has(name) && previous === name));
+describe('customers sent along', () => {
+  const sending = (number: string, debtorCode: string, name = 'Acme'): InvoiceDocument => ({
+    ...cases.plain!,
+    number,
+    buyer: { ...cases.plain!.buyer, debtorCode, name },
+    accounting: { ...cases.plain!.accounting, sendsCustomers: true },
   });
-  const missing = (required[element.name] ?? []).filter((name) => !names.includes(name));
-  return [...wrong, ...missing].map((name) => `${element.name}/${name}`).concat(element.children.flatMap(misplaced));
-}
+  const codes = ({ text }: { text: string }) => all(parsed(text), 'Account').map((each) => each.attributes.code);
+
+  it('stand once, as customers, in a file before the entries', () => {
+    const [customers, entries, ...more] = [...writeExact([sending('1', '10'), sending('2', '11'), sending('3', '10')])];
+    expect(codes(customers!)).toEqual(['10', '11']);
+    expect(all(parsed(customers!.text), 'Account').map((each) => each.attributes.status)).toEqual(['C', 'C']);
+    expect(misplaced(parsed(customers!.text), { ...schema, repeated: ['Account'] })).toEqual([]);
+    expect([entries!.name, more]).toEqual(['exact-gltransactions-001.xml', []]);
+  });
+
+  it('are not repeated in the second file of a large batch, whose names still sort in the order of the import', () => {
+    const documents = Array.from({ length: 251 }, (_, index) =>
+      sending(String(index + 1), index === 250 ? '11' : '10'),
+    );
+    const files = [...writeExact(documents)];
+    expect(files.map(({ name }) => name)).toEqual([
+      'exact-accounts-001.xml',
+      'exact-gltransactions-001.xml',
+      'exact-accounts-002.xml',
+      'exact-gltransactions-002.xml',
+    ]);
+    expect([codes(files[0]!), codes(files[2]!)]).toEqual([['10'], ['11']]);
+  });
+
+  it('are left at home unless the administration sends them', () => {
+    expect([...writeExact([cases.plain!])].map(({ name }) => name)).toEqual(['exact-gltransactions-001.xml']);
+  });
+});
