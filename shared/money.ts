@@ -58,6 +58,16 @@ export function lineAmount({ quantity, unitPrice, share, currency }: LineFactors
   );
 }
 
+/** The sum of several products, all in one currency, rounded half away from zero once, on the exact sum; nothing is zero. */
+export function totalAmount(products: readonly Omit<LineFactors, 'currency'>[], currency: Currency): Minor {
+  const common = products.reduce((all, { share }) => leastCommonMultiple(all, (share ?? wholeShare).denominator), 1);
+  const numerator = products.reduce((all, { quantity, unitPrice, share = wholeShare }) => {
+    const factor = Decimal(share.numerator).times(common / share.denominator);
+    return all.plus(Decimal(quantity).times(unitPrice).times(factor));
+  }, Decimal(0));
+  return roundedRatio(numerator.times(scaleOf(currency)), Decimal(common));
+}
+
 /** An exact fraction of price periods: whole numbers, so that 17/31 never becomes 0.5483…. */
 export type Share = { readonly numerator: number; readonly denominator: number };
 
@@ -168,6 +178,11 @@ export function shownQuantity(quantity: DecimalText, share: Share): DecimalText 
   );
 }
 
+/** A unit price times a multiplier such as "1.5", rounded half away from zero to the 4 decimals that a price may have. */
+export function multipliedPrice(unitPrice: DecimalText, multiplier: DecimalText): DecimalText {
+  return canonicalDecimal(Decimal(unitPrice).times(multiplier).round(4, Decimal.roundHalfUp).toFixed());
+}
+
 // DP limits division only; 30 places cannot turn a non-tie into a tie for factors with at most 4 decimals and day-sized denominators.
 const Exact = Decimal();
 Exact.DP = 30;
@@ -178,6 +193,10 @@ function roundedRatio(numerator: Decimal, denominator: Decimal): Minor {
 
 function scaleOf(currency: Currency): Decimal {
   return Decimal(10).pow(exponents[currency]);
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -73,6 +73,15 @@ export function startOfMonth(date: IsoDate): IsoDate {
   return `${date.slice(0, 7)}-01` as IsoDate;
 }
 
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export function weekdayOf(date: IsoDate): Weekday {
+  const sinceMonday = (((dayNumber(date) + 3) % 7) + 7) % 7;
+  return weekdays[sinceMonday]!;
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export type Weekday = (typeof weekdays)[number];
+
 export function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
   return a < b ? a : b;
 }

@@ -1,0 +1,123 @@
+import { lineAmount, sum, type Minor } from '../../../shared/money.ts';
+import { findingKey } from '../finding.ts';
+import { sortedBy } from '../order.ts';
+import type { TimeBook } from './book.ts';
+import type { Disposed, Part } from './dispose.ts';
+import type { Evaluated } from './evaluate.ts';
+import { entryKey } from './keys.ts';
+import type { TimeFound } from './result.ts';
+import type { TimeEntry } from './snapshot.ts';
+
+/** Time that waits for approval: one finding per ticket, with what it would be charged. */
+export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): readonly TimeFound[] {
+  return byTicket(waiting, ({ each }) => each.entry).map(([ticketId, members]) => {
+    const minutes = minutesOf(members.map(({ each }) => each));
+    const number = numberOf(book, ticketId);
+    return {
+      ...aboutTicket(book, 'UNAPPROVED_TIME', ticketId),
+      key: unapprovedKey(book, ticketId),
+      message: `Approve ${minutes} on ticket ${number}, or mark it as not billable; until then it is not billed.`,
+      amountAtRisk: knownSum(members.map(({ charged }) => (charged === null ? null : netOf(book, charged.parts)))),
+    };
+  });
+}
+
+/** Time of a period that an earlier invoice has billed: it is billed now, on its own dated lines. */
+export function lateTime(book: TimeBook, evaluated: readonly Evaluated[]): readonly TimeFound[] {
+  const late = evaluated.filter(({ isLate, parts }) => isLate && parts.some(({ billedMinutes }) => billedMinutes > 0));
+  return byTicket(late, ({ entry }) => entry).map(([ticketId, members]) => {
+    const ids = members.map(({ entry }) => entry.id);
+    return {
+      ...aboutTicket(book, 'LATE_TIME', ticketId),
+      key: findingKey('LATE_TIME', book.snapshot.customer.id, ticketId, ...ids),
+      message: `Look at ${minutesOf(members)} on ticket ${numberOf(book, ticketId)} that arrived after its period was billed, first worked on ${members[0]!.entry.workedOn}; it is billed now at the rates of those days.`,
+      amountAtRisk: knownSum(members.map(({ parts }) => netOf(book, parts))),
+    };
+  });
+}
+
+/** Entries whose minutes are other than what was billed; that is for a person to settle. */
+export function changedAfterBilling({ snapshot }: TimeBook): readonly TimeFound[] {
+  const billed = new Map(
+    snapshot.timeClaims.filter(({ state }) => state === 'billed').map((claim) => [claim.key, claim.workedMinutes]),
+  );
+  return snapshot.timeEntries.flatMap((entry) => {
+    const before = billed.get(entryKey(entry.id));
+    if (before === undefined || before === entry.minutesWorked) return [];
+    return [
+      {
+        key: findingKey('LATE_CHANGE', snapshot.customer.id, 'time', entry.id, String(entry.minutesWorked)),
+        code: 'LATE_CHANGE',
+        severity: 'warn',
+        customerId: snapshot.customer.id,
+        recordTable: 'timeEntries',
+        recordId: entry.id,
+        recordLabel: `${entry.technician} on ${entry.workedOn}`,
+        message: `Credit the time of ${entry.technician} on ${entry.workedOn} and bill it again, or leave it: ${before} minutes were billed and ${entry.minutesWorked} are worked now.`,
+        amountAtRisk: null,
+      },
+    ];
+  });
+}
+
+/** Names the finding of an unapproved entry's ticket. */
+export function unapprovedKey({ snapshot }: TimeBook, ticketId: string): string {
+  return findingKey('UNAPPROVED_TIME', snapshot.customer.id, ticketId);
+}
+
+export type Waiting = { readonly each: Evaluated; readonly charged: Disposed | null };
+
+function byTicket<T>(
+  items: readonly T[],
+  entryOf: (item: T) => TimeEntry,
+): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const { ticketId } = entryOf(item);
+    const group = groups.get(ticketId);
+    if (group === undefined) groups.set(ticketId, [item]);
+    else group.push(item);
+  }
+  return sortedBy([...groups], ([ticketId]) => ticketId);
+}
+
+function aboutTicket(
+  book: TimeBook,
+  code: 'UNAPPROVED_TIME' | 'LATE_TIME',
+  ticketId: string,
+): Omit<TimeFound, 'key' | 'message' | 'amountAtRisk'> {
+  return {
+    code,
+    severity: 'warn',
+    customerId: book.snapshot.customer.id,
+    recordTable: 'tickets',
+    recordId: ticketId,
+    recordLabel: numberOf(book, ticketId),
+  };
+}
+
+function numberOf(book: TimeBook, ticketId: string): string {
+  const ticket = book.ticketOf(ticketId);
+  return ticket === null ? ticketId : ticket.number;
+}
+
+function minutesOf(members: readonly Evaluated[]): string {
+  const minutes = members.reduce((all, { entry }) => all + entry.minutesWorked, 0);
+  return `${minutes} minutes (${members.length} time ${members.length === 1 ? 'entry' : 'entries'})`;
+}
+
+/** What parts are charged, each rounded by itself: an estimate, because lines are rounded once. */
+function netOf({ currency }: TimeBook, parts: readonly Part[]): Minor {
+  return sum(
+    parts.flatMap(({ charge, billedMinutes }) => {
+      if (charge === null) return [];
+      const share = { numerator: billedMinutes, denominator: 60 };
+      return [lineAmount({ quantity: '1', unitPrice: charge.unitPrice, share, currency })];
+    }),
+  );
+}
+
+function knownSum(amounts: readonly (Minor | null)[]): Minor | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : sum(known);
+}

@@ -1,0 +1,26 @@
+import { callOutKey } from './keys.ts';
+import { remainingOf, type Remaining } from './lots.ts';
+import { talliesOf, type Tallies } from './rounding.ts';
+import type { TimeSnapshot } from './snapshot.ts';
+
+/**
+ * What the entries of one calculation share: it starts from what earlier invoices left and changes entry by entry, in the
+ * order worked. Nobody outside one `rateTime` sees it.
+ */
+export type Ledger = {
+  readonly remaining: Remaining;
+  readonly tallies: Tallies;
+  /** Keys of call-out fees that are charged already. */
+  readonly callOuts: Set<string>;
+};
+
+export function openLedger({ lots, timeClaims }: TimeSnapshot): Ledger {
+  const live = timeClaims.filter(({ state }) => state !== 'released');
+  return {
+    remaining: remainingOf(lots, timeClaims),
+    tallies: talliesOf(timeClaims),
+    callOuts: new Set(
+      live.filter(({ entryId }) => entryId === null).map(({ ticketId, workedOn }) => callOutKey(ticketId, workedOn)),
+    ),
+  };
+}

@@ -1,0 +1,187 @@
+import type { Currency, DecimalText } from '../../../shared/money.ts';
+import type { IsoDate, Period, Weekday } from '../../../shared/period.ts';
+import type { BillingConfiguration, Contract, Run, Snapshot } from '../snapshot.ts';
+
+/** Everything that decides what one customer's ticket time comes to, frozen: the customer's snapshot and the facts of time. */
+export type TimeSnapshot = Pick<Snapshot, 'customer' | 'products' | 'vatCodes'> & {
+  readonly run: Pick<Run, 'cutOff'>;
+  readonly contracts: readonly Pick<Contract, 'id' | 'number' | 'startDate' | 'endDate'>[];
+} & TimeFacts;
+
+/** Plain JSON, no clock, no database. The order of the lists means nothing; ids are text; all of it is the one customer's. */
+export type TimeFacts = {
+  /** Whether time on a ticket without a contract is billed at the default rates. */
+  readonly billWithoutContract: boolean;
+  /** The cut-off of the customer's last finalised invoice: what was worked before it and is billed only now is late. */
+  readonly timeBilledBefore: IsoDate | null;
+  readonly tickets: readonly Ticket[];
+  readonly slas: readonly Sla[];
+  readonly calendars: readonly Calendar[];
+  readonly workTypes: readonly WorkType[];
+  readonly timeEntries: readonly TimeEntry[];
+  readonly rates: readonly Rate[];
+  readonly timeTerms: readonly TimeTerms[];
+  readonly lots: readonly Lot[];
+  /** Every claim on the customer's time, released ones included. */
+  readonly timeClaims: readonly TimeClaim[];
+};
+
+export type Ticket = {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly slaId: string | null;
+  readonly contractId: string | null;
+  /** Holds outside office hours and for excluded work too; null leaves it to the SLA. */
+  readonly coverageOverride: 'all-in' | 'T&M' | null;
+};
+
+export type Sla = {
+  readonly id: string;
+  readonly name: string;
+  /** `bucket` draws from blocks and buckets; `T&M` draws from a prepaid block when there is one. */
+  readonly coverage: 'all-in' | 'T&M' | 'bucket';
+  /** Charged by the hour, past block and bucket. */
+  readonly excludedWorkTypes: readonly string[];
+  /** Null has no office hours: nothing is outside them. */
+  readonly calendarId: string | null;
+  /** What applies outside the calendar; `same` keeps the coverage and weighs it with the calendar's multiplier. */
+  readonly outside: 'same' | 'T&M';
+};
+
+export type Calendar = {
+  readonly id: string;
+  readonly openings: readonly Opening[];
+  /** Closed all day. */
+  readonly holidays: readonly IsoDate[];
+  /** More than 0, such as "1.5". */
+  readonly outsideMultiplier: DecimalText;
+};
+
+/** Half-open minutes of the local day: 540 to 1080 is 9:00 to 18:00. */
+export type Opening = { readonly weekday: Weekday; readonly fromMinute: number; readonly toMinute: number };
+
+export type WorkType = {
+  readonly code: string;
+  /** More than 0; null is none of its own. */
+  readonly multiplier: DecimalText | null;
+  /** Whether it is work on site, for which the call-out fee is due. */
+  readonly isCallOut: boolean;
+};
+
+/** A minute of a local day, 0 to 1439; midnight is minute 0 of the day that begins. */
+export type LocalMinute = { readonly day: IsoDate; readonly minuteOfDay: number };
+
+export type TimeEntry = {
+  readonly id: string;
+  readonly ticketId: string;
+  /** The day that it counts for, with its rate, its month and its lots: the day on which it started. */
+  readonly workedOn: IsoDate;
+  /** Half-open, as the clock on the wall had it; null when only the minutes are known. */
+  readonly span: { readonly start: LocalMinute; readonly end: LocalMinute } | null;
+  /** Minutes that really passed, which a clock change or a break makes other than the span's. */
+  readonly minutesWorked: number;
+  /** Final: neither minimum nor increment apply to it. Null lets them. */
+  readonly billableMinutesOverride: number | null;
+  /** Given away, from the entry's end; all of it or more writes the entry off. */
+  readonly writeOffMinutes: number;
+  readonly isBillable: boolean;
+  readonly workType: string | null;
+  readonly role: string | null;
+  readonly technician: string;
+  /** By whom the setting asks for: the ticket system's approver or Monthend's. */
+  readonly approved: boolean;
+  /** A person lets it be billed although it was worked before the customer's go-live date. */
+  readonly releasedBeforeGoLive: boolean;
+  /** The day on which it arrived, for the words of a late one; null when that is unknown. */
+  readonly enteredOn: IsoDate | null;
+  /** Never printed. */
+  readonly internalNote: string;
+  readonly invoiceText: string;
+};
+
+/** A price per hour. The most specific one decides: the contract's before the default list's, then work type, then role. */
+export type Rate = {
+  /** Null is the default list. */
+  readonly contractId: string | null;
+  /** Null is any. */
+  readonly workType: string | null;
+  /** Null is any. */
+  readonly role: string | null;
+  readonly from: IsoDate;
+  /** Per hour. */
+  readonly unitPrice: DecimalText;
+  readonly currency: Currency;
+  readonly productId: string;
+};
+
+/** How time becomes billed minutes and lines. */
+export type Rounding = {
+  readonly minimumMinutes: number;
+  /** At least 1; 1 rounds nothing. */
+  readonly incrementMinutes: number;
+  readonly roundingScope: 'entry' | 'ticket-day' | 'ticket';
+  readonly lineGrain: 'entry' | 'ticket' | 'rate';
+  readonly callOut: CallOut | null;
+};
+
+/** Once per ticket and day with charged or drawn work on site. */
+export type CallOut = { readonly unitPrice: DecimalText; readonly currency: Currency; readonly productId: string };
+
+/** Null is every contract without terms of its own, and time without a contract. */
+export type TimeTerms = Rounding & { readonly contractId: string | null };
+
+/** Prepaid minutes: a block that was sold, or one period of a bucket. */
+export type Lot = {
+  readonly id: string;
+  readonly kind: 'block' | 'bucket';
+  /** Null serves every ticket of the customer. */
+  readonly contractId: string | null;
+  /** As the customer reads it, such as "Block of 10 hours". */
+  readonly label: string;
+  /** Granted, before any draw; of an opening position what was left. */
+  readonly minutes: number;
+  /** By the day worked, never by the day of the run. */
+  readonly usable: Period;
+};
+
+/** Time that a finalised invoice evaluated. */
+export type TimeClaim = {
+  /** As `rateTime` had it; unique among claims that are not released. */
+  readonly key: string;
+  /** Null for a call-out fee. */
+  readonly entryId: string | null;
+  readonly ticketId: string;
+  readonly workedOn: IsoDate;
+  readonly workedMinutes: number;
+  /** Minutes that went into the rounding of the ticket or the ticket's day. */
+  readonly countedMinutes: number;
+  /** What they came to, less what was billed of the ticket before. */
+  readonly roundedMinutes: number;
+  readonly draws: readonly LotDraw[];
+  /** `credited`: by a final credit note, so it is not billed again. `released`: given back, so it is. */
+  readonly state: 'billed' | 'credited' | 'released';
+};
+
+/** Weighted minutes taken from a lot, with at most 4 decimals: 60 minutes at 1.5 are "90". */
+export type LotDraw = { readonly lotId: string; readonly minutes: DecimalText };
+
+/** Settings of the administration that decide about time. */
+export type TimeSettings = Pick<BillingConfiguration, 'defaultLanguage'> & {
+  /** False when the administration works without approval. */
+  readonly requiresApproval: boolean;
+  /** Where neither the contract nor the default list has terms. */
+  readonly defaultTerms: Rounding;
+};
+
+export const defaultTimeSettings: TimeSettings = {
+  defaultLanguage: 'en',
+  requiresApproval: true,
+  defaultTerms: {
+    minimumMinutes: 0,
+    incrementMinutes: 1,
+    roundingScope: 'entry',
+    lineGrain: 'ticket',
+    callOut: null,
+  },
+};

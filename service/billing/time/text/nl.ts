@@ -1,0 +1,21 @@
+import { durationText } from './duration.ts';
+import type { TimeTexts } from './texts.ts';
+
+export const dutchTime: TimeTexts = {
+  duration: (minutes) => durationText(minutes, { hour: 'u', point: ',' }),
+  ticketTitle: (title, ticket, subject) => `${title}, ticket ${ticket}: ${subject}`,
+  onDay: (title, day) => `${day}: ${title}`,
+  callOutTitle: (title, ticket) => `${title}, ticket ${ticket}`,
+  workedOn: (duration, day) => `${duration} gewerkt op ${day}`,
+  workedBetween: (duration, first, last) => `${duration} gewerkt van ${first} tot en met ${last}`,
+  rounded: (duration) => `gefactureerd als ${duration} na het afgesproken minimum en afronding`,
+  multiplied: (multiplier) => `tegen ${multiplier} maal het uurtarief`,
+  late: (enteredOn) =>
+    enteredOn === null
+      ? 'binnengekomen nadat die periode was gefactureerd'
+      : `geboekt op ${enteredOn}, nadat die periode was gefactureerd`,
+  callOut: (day) => `Voorrijden op ${day}`,
+  allIn: 'inbegrepen in de overeenkomst',
+  drawn: ({ duration, lot, lastDay }) => `${duration} afgeboekt van ${lot}, bruikbaar tot en met ${lastDay}`,
+  billedBefore: 'gedekt door minuten die door afronding al zijn gefactureerd',
+};

@@ -1,0 +1,20 @@
+import type { DecimalText } from '../../../../shared/money.ts';
+
+/** What a customer reads about time, in one language. Minutes and days arrive as text and are only put together here. */
+export type TimeTexts = {
+  /** "1 h 15 min" of "75"; a part of a minute, which only a weighted draw can have, is told in minutes. */
+  readonly duration: (minutes: DecimalText) => string;
+  readonly ticketTitle: (title: string, ticket: string, subject: string) => string;
+  /** In front of a line of its own: the day worked. */
+  readonly onDay: (title: string, day: string) => string;
+  readonly callOutTitle: (title: string, ticket: string) => string;
+  readonly workedOn: (duration: string, day: string) => string;
+  readonly workedBetween: (duration: string, first: string, last: string) => string;
+  readonly rounded: (duration: string) => string;
+  readonly multiplied: (multiplier: string) => string;
+  readonly late: (enteredOn: string | null) => string;
+  readonly callOut: (day: string) => string;
+  readonly allIn: string;
+  readonly drawn: (facts: { duration: string; lot: string; lastDay: string }) => string;
+  readonly billedBefore: string;
+};
