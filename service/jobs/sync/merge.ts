@@ -1,6 +1,6 @@
 import type { SourceAccountRecord, SourceDeviceRecord } from '../../connectors/core/connector.ts';
 import type { AgentType } from '../../../shared/choices.ts';
-import type { IsoDate } from '../../../shared/period.ts';
+import { addMonths, earlierOf, type IsoDate } from '../../../shared/period.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
 import type { KnownAccount, StoredSource } from '../../store/sync.ts';
 import type { KnownSource, ListedDevice } from './plan.ts';
@@ -98,6 +98,9 @@ export function factsOf(device: SourceDeviceRecord): {
   };
 }
 
+/** Nobody goes live further back than this without having typed the customer in before the first sync. */
+const monthsBeforeFirstListing = 12;
+
 export type History = {
   readonly today: IsoDate;
   /** The day of the connection's last complete listing; null before the first one. */
@@ -107,11 +110,14 @@ export type History = {
 
 /**
  * The first day on which a newly listed device counts. In the first complete listing everything is taken to have been there since
- * before go-live (earlier of the vendor's created date and go-live); later a device counts from the vendor's created date when that
- * is after the previous listing, else from today.
+ * before go-live, also before that of a customer who is typed in later: an assignment never starts before the mapping does. Later a
+ * device counts from the vendor's created date when that is after the previous listing, else from today.
  */
 export function firstDayOf(createdOn: IsoDate | null, { today, lastCompleteOn, earliestGoLive }: History): IsoDate {
   const created = createdOn !== null && createdOn < today ? createdOn : today;
-  if (lastCompleteOn === null) return earliestGoLive !== null && earliestGoLive < created ? earliestGoLive : created;
+  if (lastCompleteOn === null) {
+    const longAgo = addMonths(today, -monthsBeforeFirstListing);
+    return earlierOf(created, earlierOf(earliestGoLive ?? longAgo, longAgo));
+  }
   return created > lastCompleteOn ? created : today;
 }

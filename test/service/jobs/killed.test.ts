@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestService, type RunningService, type TestClient } from '../running.ts';
-import { add, bill, done, typeInCustomer, typeInSeller } from '../month/set-up.ts';
+import { add, bill, done, typeInCustomer, typeInSeller } from './set-up.ts';
 
 const customers = 30;
 const kills = 4;

@@ -15,7 +15,7 @@ import {
   typeInCustomer,
   typeInSeller,
   type Month,
-} from '../month/set-up.ts';
+} from './set-up.ts';
 
 /** A month whose RMM takes a second and a half for its next answer, so that a sync can be met while it runs. */
 async function slowMonth(folder?: string): Promise<Month> {

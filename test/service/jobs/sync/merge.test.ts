@@ -25,7 +25,13 @@ describe('the first day on which a machine counts', () => {
   const goLive = day('2026-11-01');
 
   it.each([
-    { name: 'first sync: everything was there since go-live', created: '2026-11-10', last: null, first: '2026-11-01' },
+    {
+      name: 'first sync: everything was there since before anybody went live',
+      created: '2026-11-10',
+      last: null,
+      first: '2025-11-20',
+    },
+    { name: 'first sync, no date from the vendor: likewise', created: null, last: null, first: '2025-11-20' },
     { name: 'first sync: an older machine keeps its own date', created: '2025-03-05', last: null, first: '2025-03-05' },
     {
       name: 'added since the last sync: the day the vendor says',

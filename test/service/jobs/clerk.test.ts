@@ -159,3 +159,20 @@ describe("a clerk's first month", () => {
     expect((await row(month.client, 'invoices', { number: '20260001' })).values['customer']).toBe('Acme');
   });
 });
+
+it('who connects and syncs before any customer is typed in bills the same October', async () => {
+  const month = await startMonth({
+    devices: fleet(3).map((device) => ({ ...device, created: Date.parse('2026-11-02T08:00:00Z') / 1000 })),
+  });
+  try {
+    await connect(month);
+    await done(month, { kind: 'sync' });
+    await typeInSeller(month.client);
+    await typeInCustomer(month.client, acme.name);
+    await map(month.client, acme.name);
+    await done(month, { kind: 'draft' });
+    expect((await draftLine(month.client)).values).toMatchObject({ quantity: '3', net: '55.50' });
+  } finally {
+    await month.stop();
+  }
+});
