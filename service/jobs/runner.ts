@@ -39,26 +39,82 @@ const leaseRenewalMs = 8_000;
 const progressPauseMs = 250;
 
 export function createRunner(service: Service): Runner {
+  const { store, clock } = service;
+  const news = createNews();
+  const worker = createWorker(service, news.tell);
+  return {
+    async start(request, person) {
+      const id = service.newId();
+      const key = request.kind === 'export' ? 'export' : 'month';
+      const now = clock.now();
+      await store.write((tx) => insertJob(tx, { id, kind: request.kind, key, request, createdBy: person, now }));
+      worker.wake();
+      return readJob(store, id);
+    },
+    async read(id, after) {
+      let job = await readJob(store, id);
+      if (after === undefined) return job;
+      for (let waitedMs = 0; isLive(job) && textOf(job) === after && waitedMs < longestWaitMs; waitedMs += 1000) {
+        await news.next(1000);
+        if (worker.isStopping()) return job;
+        job = await readJob(store, id);
+      }
+      return job;
+    },
+    async cancel(id) {
+      await store.write((tx) => askCancel(tx, id, clock.now()));
+      worker.abort(id);
+      news.tell();
+      return readJob(store, id);
+    },
+    async finished(id) {
+      for (;;) {
+        const job = await readJob(store, id);
+        if (!isLive(job)) return job;
+        await news.next(1000);
+      }
+    },
+    async begin() {
+      await store.write(releaseDeadLeases);
+      worker.wake();
+    },
+    stop: () => worker.stop(),
+  };
+}
+
+/** Wakes those who wait for something to change. */
+function createNews(): { tell(): void; next(longestMs: number): Promise<void> } {
   const watchers = new Set<() => void>();
+  return {
+    tell() {
+      for (const watcher of watchers) watcher();
+    },
+    next: (longestMs) =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          watchers.delete(done);
+          resolve();
+        };
+        const timer = setTimeout(done, longestMs);
+        watchers.add(done);
+      }),
+  };
+}
+
+type Worker = {
+  /** Works through what is queued, unless it does already. */
+  wake(): void;
+  abort(jobId: string): void;
+  isStopping(): boolean;
+  stop(): Promise<void>;
+};
+
+function createWorker(service: Service, tell: () => void): Worker {
   const owner = service.newId();
   let current: { readonly abort: AbortController; readonly id: string } | null = null;
   let working: Promise<void> | null = null;
   let stopping = false;
-
-  const tell = () => {
-    for (const watcher of watchers) watcher();
-  };
-  const wake = () => {
-    if (working !== null || stopping) return;
-    working = workAll()
-      // The database did not let us in. The jobs stay queued, and the next one that is started takes them along.
-      .catch((error: unknown) => {
-        service.log('runner.bug', { stack: error instanceof Error ? String(error.stack) : String(error) });
-      })
-      .finally(() => {
-        working = null;
-      });
-  };
 
   async function workAll(): Promise<void> {
     while (!stopping) {
@@ -72,55 +128,22 @@ export function createRunner(service: Service): Runner {
     }
   }
 
-  const changed = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        watchers.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      watchers.add(done);
-    });
-
   return {
-    async start(request, person) {
-      const id = service.newId();
-      const key = request.kind === 'export' ? 'export' : 'month';
-      const now = service.clock.now();
-      await service.store.write((tx) =>
-        insertJob(tx, { id, kind: request.kind, key, request, createdBy: person, now }),
-      );
-      wake();
-      return readJob(service.store, id);
+    wake() {
+      if (working !== null || stopping) return;
+      working = workAll()
+        // The database did not let us in. The jobs stay queued, and the next one that is started takes them along.
+        .catch((error: unknown) => {
+          service.log('runner.bug', { stack: error instanceof Error ? String(error.stack) : String(error) });
+        })
+        .finally(() => {
+          working = null;
+        });
     },
-    async read(id, after) {
-      let job = await readJob(service.store, id);
-      if (after === undefined) return job;
-      for (let waitedMs = 0; isLive(job) && textOf(job) === after && waitedMs < longestWaitMs; waitedMs += 1000) {
-        await changed(1000);
-        if (stopping) return job;
-        job = await readJob(service.store, id);
-      }
-      return job;
+    abort(jobId) {
+      if (current?.id === jobId) current.abort.abort();
     },
-    async cancel(id) {
-      await service.store.write((tx) => askCancel(tx, id, service.clock.now()));
-      if (current?.id === id) current.abort.abort();
-      tell();
-      return readJob(service.store, id);
-    },
-    async finished(id) {
-      for (;;) {
-        const job = await readJob(service.store, id);
-        if (!isLive(job)) return job;
-        await changed(1000);
-      }
-    },
-    async begin() {
-      await service.store.write(releaseDeadLeases);
-      wake();
-    },
+    isStopping: () => stopping,
     async stop() {
       stopping = true;
       tell();

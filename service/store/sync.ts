@@ -182,23 +182,9 @@ export async function storeAddedDevices(
   connectionId: string,
   devices: readonly AddedDevice[],
 ): Promise<void> {
-  const fresh = devices.filter((device) => device.isNewAsset);
-  await bulkInsert(
+  await storeNewAssets(
     tx,
-    'asset',
-    fresh.map((device) => ({
-      id: device.assetId,
-      version: 1,
-      origin: 'rmm',
-      name: device.name,
-      serial: device.serial,
-      macAddresses: device.macAddresses,
-      operatingSystem: device.operatingSystem,
-      personAgentType: null,
-      review: 'new',
-      reviewReason: null,
-      note: null,
-    })),
+    devices.filter((device) => device.isNewAsset),
   );
   await bulkInsert(
     tx,
@@ -219,6 +205,32 @@ export async function storeAddedDevices(
     tx,
     'assetSeen',
     devices.map((device) => ({ assetSourceId: device.sourceId, lastSeenOn: device.lastSeenOn })),
+  );
+  await recordChanges(
+    tx,
+    'assets',
+    devices.map((device) => device.assetId),
+  );
+}
+
+/** Assets that nothing and nobody has brought before, with their first type and customer. */
+async function storeNewAssets(tx: Writer, fresh: readonly AddedDevice[]): Promise<void> {
+  await bulkInsert(
+    tx,
+    'asset',
+    fresh.map((device) => ({
+      id: device.assetId,
+      version: 1,
+      origin: 'rmm',
+      name: device.name,
+      serial: device.serial,
+      macAddresses: device.macAddresses,
+      operatingSystem: device.operatingSystem,
+      personAgentType: null,
+      review: 'new',
+      reviewReason: null,
+      note: null,
+    })),
   );
   await bulkInsert(
     tx,
@@ -248,11 +260,6 @@ export async function storeAddedDevices(
             },
           ],
     ),
-  );
-  await recordChanges(
-    tx,
-    'assets',
-    devices.map((device) => device.assetId),
   );
 }
 
