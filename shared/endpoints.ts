@@ -91,6 +91,14 @@ export const endpoints = {
     input: z.object({ id }),
     output: z.object({ path: z.string(), fileName: z.string() }),
   },
+  /** A one-time address for the PDF of a finalised invoice, likewise. @throws NOT_FOUND */
+  invoiceTicket: {
+    method: 'post',
+    path: '/api/invoices/:id/tickets',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: z.object({ path: z.string(), fileName: z.string() }),
+  },
   /** The batch's text for "copy", when no download works; only for a batch of one file. */
   exportText: {
     method: 'get',

@@ -1,14 +1,17 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { Zip, ZipDeflate, strToU8 } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate';
 
 /** DOS time starts in 1980; one fixed moment for every entry makes equal batches equal bytes. Local time is what ZIP stores. */
 const fixedTime = new Date(1980, 0, 1);
 
-export type NamedText = { readonly name: string; readonly text: string };
+export type ZipEntry =
+  | { readonly name: string; readonly text: string }
+  /** Stored as they are: a PDF is compressed already. */
+  | { readonly name: string; readonly bytes: Uint8Array };
 
-/** Writes the texts as a ZIP file, entry by entry in the order given; the same texts give the same bytes. */
-export async function writeZip(path: string, entries: AsyncIterable<NamedText> | Iterable<NamedText>): Promise<void> {
+/** Writes a ZIP file, entry by entry in the order given; the same entries give the same bytes. */
+export async function writeZip(path: string, entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): Promise<void> {
   const file = createWriteStream(path, { flags: 'wx' });
   const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);
@@ -22,10 +25,10 @@ export async function writeZip(path: string, entries: AsyncIterable<NamedText> |
     }
   });
   for await (const entry of entries) {
-    const part = new ZipDeflate(entry.name, { level: 6 });
+    const part = 'text' in entry ? new ZipDeflate(entry.name, { level: 6 }) : new ZipPassThrough(entry.name);
     part.mtime = fixedTime;
     zip.add(part);
-    part.push(strToU8(entry.text), true);
+    part.push('text' in entry ? strToU8(entry.text) : entry.bytes, true);
     if (isFull) {
       await Promise.race([once(file, 'drain'), failed]);
       isFull = false;

@@ -1,22 +1,37 @@
 import { join } from 'node:path';
-import type { Express } from 'express';
+import type { Express, Request, Response } from 'express';
 import { AppError } from '../../shared/error.ts';
-import { readBatch } from '../store/export.ts';
-import { consumeTicket, findTicket } from '../store/ticket.ts';
+import { pdfFileName, printerOf, readPrinted } from '../jobs/delivery/print.ts';
 import type { Service } from '../jobs/job-context.ts';
+import { readBatch } from '../store/export.ts';
+import { readNumber } from '../store/invoice-pdf.ts';
+import { consumeTicket, findTicket, type TicketKind } from '../store/ticket.ts';
 
 /**
- * Serves an export file for a one-time ticket. Only a download that came to its end uses the ticket up; while one is under way, and
- * until its end is stored, the ticket works for nobody else.
+ * Serves an export file or an invoice's PDF for a one-time ticket. Only a download that came to its end uses the ticket up; while one
+ * is under way, and until its end is stored, the ticket works for nobody else.
  */
 export function serveDownloads(app: Express, service: Service): void {
+  serveTickets(app, service, { kind: 'export', path: '/exports/:ticket', send: sendExport });
+  serveTickets(app, service, { kind: 'invoice', path: '/invoices/:ticket', send: sendInvoice });
+}
+
+type Sent = { readonly response: Response; readonly fail: (error: Error) => void };
+
+type Served = {
+  readonly kind: TicketKind;
+  readonly path: `${string}/:ticket`;
+  readonly send: (service: Service, subjectId: string, sent: Sent) => Promise<void>;
+};
+
+function serveTickets(app: Express, service: Service, { kind, path, send }: Served): void {
   const inUse = new Set<string>();
-  app.get('/exports/:ticket', async (request, response, next) => {
+  app.get(path, async (request: Request<{ ticket: string }>, response, next) => {
     try {
       const { ticket } = request.params;
-      const found = inUse.has(ticket) ? null : await findTicket(service.store, ticket, service.clock.now());
-      const batch = found === null ? null : await readBatch(service.store, found.batchId);
-      if (batch === null)
+      const now = service.clock.now();
+      const found = inUse.has(ticket) ? null : await findTicket(service.store, { ticket, kind, now });
+      if (found === null)
         throw new AppError('TICKET_INVALID', 'This download link was used or has expired; press Download again.');
       inUse.add(ticket);
       response.on('close', () => {
@@ -26,19 +41,33 @@ export function serveDownloads(app: Express, service: Service): void {
         stored
           .then(() => inUse.delete(ticket))
           .catch(() => {
-            service.log('ticket.not-consumed', { batch: batch.number });
+            service.log('ticket.not-consumed', { kind, subject: found.subjectId });
           });
       });
       response.setHeader('cache-control', 'no-store');
-      const path = join(service.exportFolder, batch.fileName);
-      // No part downloads: the end of a part would pass for the end of the file.
-      response.download(path, batch.fileName, { acceptRanges: false }, (error: Error | undefined) => {
-        if (error !== undefined && !response.headersSent) next(fileFailure(error, batch.fileName));
-      });
+      await send(service, found.subjectId, { response, fail: next });
     } catch (error) {
       next(error);
     }
   });
+}
+
+async function sendExport(service: Service, batchId: string, { response, fail }: Sent): Promise<void> {
+  const batch = await readBatch(service.store, batchId);
+  if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
+  const path = join(service.exportFolder, batch.fileName);
+  // No part downloads: the end of a part would pass for the end of the file.
+  response.download(path, batch.fileName, { acceptRanges: false }, (error: Error | undefined) => {
+    if (error !== undefined && !response.headersSent) fail(fileFailure(error, batch.fileName));
+  });
+}
+
+async function sendInvoice(service: Service, invoiceId: string, { response }: Sent): Promise<void> {
+  const number = await readNumber(service.store, invoiceId);
+  const pdf = await readPrinted(printerOf(service), invoiceId);
+  if (pdf === null)
+    throw new AppError('INTERNAL', `The PDF of ${number} cannot be made; report that with the service's log.`);
+  response.attachment(pdfFileName(number)).send(Buffer.from(pdf));
 }
 
 function fileFailure(error: Error, fileName: string): Error {

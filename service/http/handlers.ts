@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/error.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
+import { pdfFileName } from '../jobs/delivery/print.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
 import { readBatch } from '../store/export.ts';
+import { readNumber } from '../store/invoice-pdf.ts';
 import { readEvidence } from '../store/run.ts';
 import { applyEdits } from '../store/tables/edits.ts';
 import { readTable } from '../store/tables/read.ts';
@@ -37,8 +39,23 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     evidence: ({ id }) => readEvidence(store, id),
     exportTicket: async ({ id }, caller) => {
       const batch = await requireBatch(service, id);
-      const ticket = await issueTicket(store, { batchId: batch.id, clientId: caller.clientId, now: clock.now() });
+      const ticket = await issueTicket(store, {
+        kind: 'export',
+        subjectId: batch.id,
+        clientId: caller.clientId,
+        now: clock.now(),
+      });
       return { path: `/exports/${ticket}`, fileName: batch.fileName };
+    },
+    invoiceTicket: async ({ id }, caller) => {
+      const number = await readNumber(store, id);
+      const ticket = await issueTicket(store, {
+        kind: 'invoice',
+        subjectId: id,
+        clientId: caller.clientId,
+        now: clock.now(),
+      });
+      return { path: `/invoices/${ticket}`, fileName: pdfFileName(number) };
     },
     exportText: async ({ id }) => {
       const batch = await requireBatch(service, id);

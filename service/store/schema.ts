@@ -408,7 +408,8 @@ export type ExportBatchInvoiceRow = {
 
 export type DownloadTicketRow = {
   ticketHash: string;
-  batchId: string;
+  kind: string;
+  subjectId: string;
   clientId: string;
   expiresAt: string;
   used: Flag;
@@ -455,6 +456,32 @@ export type PairingCodeRow = {
   used: Flag;
 };
 
+export type InvoicePdfRow = {
+  invoiceId: string;
+  sha256: string;
+  content: Buffer;
+};
+
+export type MailServerRow = {
+  id: string;
+  settings: string;
+  passwordNonce: string | null;
+  passwordCiphertext: string | null;
+};
+
+export type DeliveryRow = {
+  seq: ColumnType<number, never, never>;
+  invoiceId: string;
+  channel: string;
+  recipient: string;
+  messageId: string;
+  state: string;
+  at: string;
+  person: string;
+  reason: string | null;
+  error: string | null;
+};
+
 export type Database = {
   setting: SettingRow;
   changeCounter: ChangeCounterRow;
@@ -494,4 +521,7 @@ export type Database = {
   job: JobRow;
   client: ClientRow;
   pairingCode: PairingCodeRow;
+  invoicePdf: InvoicePdfRow;
+  mailServer: MailServerRow;
+  delivery: DeliveryRow;
 };

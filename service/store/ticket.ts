@@ -8,33 +8,43 @@ import { secondsAfter } from './instant.ts';
 const ticketSeconds = 60;
 const ticketBytes = 32;
 
-/** A ticket for one batch's file, asked for by one client, good for 60 s and one complete download. Only its hash is stored. */
+/** What can be downloaded: the file of an export batch, or the PDF of an invoice. */
+export type TicketKind = 'export' | 'invoice';
+
+/** A ticket for one file, asked for by one client, good for 60 s and one complete download. Only its hash is stored. */
 export async function issueTicket(
   store: Store,
-  { batchId, clientId, now }: { batchId: string; clientId: string; now: string },
+  { kind, subjectId, clientId, now }: { kind: TicketKind; subjectId: string; clientId: string; now: string },
 ): Promise<string> {
   const ticket = randomBytes(ticketBytes).toString('base64url');
   await store.write(async (tx) => {
     await tx.deleteFrom('downloadTicket').where('expiresAt', '<=', now).execute();
     await tx
       .insertInto('downloadTicket')
-      .values({ ticketHash: sha256(ticket), batchId, clientId, expiresAt: secondsAfter(now, ticketSeconds), used: 0 })
+      .values({
+        ticketHash: sha256(ticket),
+        kind,
+        subjectId,
+        clientId,
+        expiresAt: secondsAfter(now, ticketSeconds),
+        used: 0,
+      })
       .execute();
   });
   return ticket;
 }
 
-/** The batch a ticket is for, and who asked for it; null when it was used, has expired, belongs to a revoked client or never was. */
+/** The batch or invoice that a ticket of this kind is for, and who asked for it; null when it was used, has expired, belongs to a revoked client or never was. */
 export async function findTicket(
   store: Store,
-  ticket: string,
-  now: string,
-): Promise<{ readonly batchId: string; readonly clientId: string } | null> {
+  { ticket, kind, now }: { ticket: string; kind: TicketKind; now: string },
+): Promise<{ readonly subjectId: string; readonly clientId: string } | null> {
   const found = await store.read
     .selectFrom('downloadTicket')
     .innerJoin('client', 'client.id', 'downloadTicket.clientId')
-    .select(['downloadTicket.batchId', 'downloadTicket.clientId'])
+    .select(['downloadTicket.subjectId', 'downloadTicket.clientId'])
     .where('ticketHash', '=', sha256(ticket))
+    .where('kind', '=', kind)
     .where('used', '=', 0)
     .where('expiresAt', '>', now)
     .where('client.revoked', '=', 0)

@@ -8,7 +8,7 @@ import type { ExportFormat } from '../../../shared/choices.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import type { JobRequest } from '../../../shared/month.ts';
-import { writeZip } from '../../documents/zip.ts';
+import { writeZip, type ZipEntry } from '../../documents/zip.ts';
 import {
   readBatch,
   readBatchInvoices,
@@ -20,6 +20,7 @@ import {
 } from '../../store/export.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readAdministration } from '../../store/administration.ts';
+import { pdfFileName, readPrinted } from '../delivery/print.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { manifestOf } from './manifest.ts';
 
@@ -115,7 +116,7 @@ async function writeContent(context: JobContext, path: string, { format, documen
   const { files, isOnePerInvoice } = writeBatch(format, documents);
   const entries = withProgress(context, { files, total: documents.length });
   if (isOnePerInvoice) {
-    await writeZip(path, withManifest(documents, entries));
+    await writeZip(path, withManifest(documents, withPdfs(context, documents, entries)));
     return 'zip';
   }
   const parts: AccountingFile[] = [];
@@ -143,10 +144,26 @@ async function* withProgress(
 
 async function* withManifest(
   documents: readonly InvoiceDocument[],
-  files: AsyncIterable<AccountingFile>,
-): AsyncGenerator<AccountingFile> {
+  files: AsyncIterable<ZipEntry>,
+): AsyncGenerator<ZipEntry> {
   yield { name: 'manifest.csv', text: manifestOf(documents) };
   yield* files;
+}
+
+/** Beside each document's file its PDF under the same name, which is how packages such as Basecone pair them. */
+async function* withPdfs(
+  context: JobContext,
+  documents: readonly InvoiceDocument[],
+  files: AsyncIterable<AccountingFile>,
+): AsyncGenerator<ZipEntry> {
+  let index = 0;
+  for await (const file of files) {
+    yield file;
+    const { id, number } = documents[index]!;
+    const bytes = await readPrinted(context, id);
+    if (bytes !== null) yield { name: pdfFileName(number), bytes };
+    index += 1;
+  }
 }
 
 async function hashOnDisk(path: string): Promise<string> {

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../shared/period.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
+import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
 import {
   closeRun,
   parkInvoice,
@@ -16,6 +17,7 @@ import {
   type StoredDraft,
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
+import { printInvoices } from '../delivery/print.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { cannotComputeReason, computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
 import { documentOf, type DocumentInput } from './document.ts';
@@ -56,6 +58,9 @@ export async function runFinalise(
     });
   }
   const numbers = await readNumbers(context.store, run.id);
+  await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
+    context.progress({ done: printed, total, text: `Printing ${printed} of ${total}` }),
+  );
   await context.write((tx) => closeRun(tx, run, context.newId()));
   return {
     summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,

@@ -28,6 +28,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   cancelJob: { id: 'none' },
   evidence: { id: 'none' },
   exportTicket: { id: 'none' },
+  invoiceTicket: { id: 'none' },
   exportText: { id: 'none' },
   invite: { person: 'Anna', role: 'clerk' },
   listClients: {},

@@ -109,26 +109,28 @@ describe('a download ticket', () => {
     });
   });
   afterEach(() => opened.remove());
-  const issue = () => issueTicket(opened.store, { batchId: 'batch', clientId: 'pane', now: start });
+  const of = (ticket: string, now: string) => ({ ticket, kind: 'export' as const, now });
+  const issue = () => issueTicket(opened.store, { kind: 'export', subjectId: 'batch', clientId: 'pane', now: start });
 
   it('finds its file for 60 seconds, also when a download broke off', async () => {
     const ticket = await issue();
-    expect(await findTicket(opened.store, ticket, start)).toEqual({ batchId: 'batch', clientId: 'pane' });
-    expect(await findTicket(opened.store, ticket, after(59))).not.toBeNull();
-    expect(await findTicket(opened.store, ticket, after(60))).toBeNull();
-    expect(await findTicket(opened.store, 'no such ticket', start)).toBeNull();
+    expect(await findTicket(opened.store, of(ticket, start))).toEqual({ subjectId: 'batch', clientId: 'pane' });
+    expect(await findTicket(opened.store, of(ticket, after(59)))).not.toBeNull();
+    expect(await findTicket(opened.store, of(ticket, after(60)))).toBeNull();
+    expect(await findTicket(opened.store, of('no such ticket', start))).toBeNull();
+    expect(await findTicket(opened.store, { ticket, kind: 'invoice', now: start })).toBeNull();
   });
 
   it('is used up by a download that came to its end', async () => {
     const ticket = await issue();
     expect(await opened.store.write((tx) => consumeTicket(tx, ticket))).toBe(true);
     expect(await opened.store.write((tx) => consumeTicket(tx, ticket))).toBe(false);
-    expect(await findTicket(opened.store, ticket, start)).toBeNull();
+    expect(await findTicket(opened.store, of(ticket, start))).toBeNull();
   });
 
   it('is worth nothing once its pane is revoked', async () => {
     const ticket = await issue();
     await revokeClient(opened.store, 'pane');
-    expect(await findTicket(opened.store, ticket, start)).toBeNull();
+    expect(await findTicket(opened.store, of(ticket, start))).toBeNull();
   });
 });

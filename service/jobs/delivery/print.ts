@@ -1,0 +1,51 @@
+import { documentFileName } from '../../accounting/file.ts';
+import { writePdf } from '../../documents/pdf/pdf.ts';
+import { readPdf, readPrintSource, readUnprinted, storePdf } from '../../store/invoice-pdf.ts';
+import type { JobContext, Service } from '../job-context.ts';
+
+/** What printing needs of a job, or of the service itself. */
+export type Printer = Pick<Service, 'store' | 'log'> & Pick<JobContext, 'write'>;
+
+/** Outside a job, for a person who asks for one PDF. */
+export function printerOf({ store, log }: Service): Printer {
+  return { store, log, write: (work) => store.write(work) };
+}
+
+/**
+ * Prints the invoices that have no PDF yet; one that is there is never made again. The numbers are given already, so an invoice that
+ * cannot be printed stops nobody: it is logged, and tried again where its PDF is asked for.
+ */
+export async function printInvoices(
+  printer: Printer,
+  invoiceIds: readonly string[],
+  tell: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const unprinted = await readUnprinted(printer.store, invoiceIds);
+  for (const [done, invoiceId] of unprinted.entries()) {
+    const content = await print(printer, invoiceId);
+    if (content !== null) await printer.write((tx) => storePdf(tx, { invoiceId, content }));
+    await tell(done + 1, unprinted.length);
+  }
+}
+
+/** The PDF as it was made once, made now if it never was; null when it cannot be. */
+export async function readPrinted(printer: Printer, invoiceId: string): Promise<Uint8Array | null> {
+  await printInvoices(printer, [invoiceId]);
+  return readPdf(printer.store, invoiceId);
+}
+
+/** The same name as the document's XML, so that accounting packages pair them. */
+export function pdfFileName(number: string): string {
+  return documentFileName(number).replace(/xml$/, 'pdf');
+}
+
+async function print({ store, log }: Printer, invoiceId: string): Promise<Uint8Array | null> {
+  const { document, evidence } = await readPrintSource(store, invoiceId);
+  const appendix = evidence.map((rows, index) => ({ lineId: document.lines[index]!.id, rows }));
+  try {
+    return await writePdf(document, appendix);
+  } catch (error) {
+    log('pdf.bug', { number: document.number, stack: error instanceof Error ? String(error.stack) : String(error) });
+    return null;
+  }
+}
