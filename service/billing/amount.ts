@@ -13,6 +13,7 @@ import {
   type Share,
 } from '../../shared/money.ts';
 import { wholeIfWhole } from './price-periods.ts';
+import type { Count } from './count.ts';
 import type { CalculatedLine } from './result.ts';
 
 /** What a line prints about its amount; `net` = round(quantity × unitPrice / baseQuantity), always. */
@@ -29,6 +30,14 @@ export type Rate = { readonly unitPrice: DecimalText; readonly unitCode: UnitCod
 /** A measure of whole agents already multiplied by their price periods. */
 export function measureOf(pricePeriods: Share): Measure {
   return { pieces: '1', pricePeriods };
+}
+
+/** A single count keeps its agents apart from the price periods: 12 for 15 of 30 days are 180 days, not 6 agents. */
+export function measureOfCount({ charges, pricePeriods }: Pick<Count, 'charges' | 'pricePeriods'>): Measure {
+  const [only] = charges;
+  return charges.length === 1 && only !== undefined && only.agents.denominator === 1
+    ? { pieces: String(only.agents.numerator), pricePeriods: only.pricePeriods }
+    : measureOf(pricePeriods);
 }
 
 /** The exact difference of two counted measures. */

@@ -26,7 +26,7 @@ export function billPeriod(book: Book, agreed: AgreedLine, due: DuePeriod): Work
     before: billedBefore(agreed.line, billedPeriods(claims, agreed.line.id), due),
   });
   if ('problem' in outcome) return onlyFinding(outcome.problem);
-  const { parts, quantity, net } = outcome.rated;
+  const { parts, quantity, net, warnings } = outcome.rated;
   const lines = periodLines(book, agreed, { name, part: basePart, period, parts, correctsInvoice: null });
   if ('problem' in lines) return onlyFinding(lines.problem);
   const base: Obligation = {
@@ -39,7 +39,8 @@ export function billPeriod(book: Book, agreed: AgreedLine, due: DuePeriod): Work
     net,
   };
   const isSettled = agreed.line.timing === 'advance' && isOver;
-  return { lines: lines.rated, obligations: isSettled ? [base, settledAtOnce(book, base, due)] : [base], findings: [] };
+  const obligations = isSettled ? [base, settledAtOnce(book, base, due)] : [base];
+  return { lines: lines.rated, obligations, findings: warnings };
 }
 
 /** What the period before was billed for, and the day that its count is remembered by. */

@@ -8,9 +8,10 @@ import { correctBilledPeriods } from './corrections.ts';
 import { lastDayCounted } from './count.ts';
 import { findCoverageGaps } from './coverage.ts';
 import { findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
+import { billDiscounts } from './discount.ts';
 import { findDuplicates } from './duplicates.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
-import { duePeriods, type DuePeriod } from './obligations.ts';
+import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
 import type { Calculation } from './result.ts';
 import type { BillingConfiguration, Snapshot } from './snapshot.ts';
@@ -25,11 +26,13 @@ import { together, type Work } from './work.ts';
 export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfiguration): Calculation {
   const book = openBook(canonicalSnapshot(snapshot), configuration);
   const { run, customer, claims, acceptedFindings } = book.snapshot;
-  const plans = agreedLines(book.snapshot).map((agreed) => ({
+  const all = agreedLines(book.snapshot).map((agreed) => ({
     agreed,
     due: duePeriods(agreed.contract, agreed.line, { run, goLiveDate: customer.goLiveDate, claims }),
   }));
-  const work = together([...plans.map((plan) => workOf(book, plan)), billOneOffItems(book)]);
+  const [plans, discounts] = [all.filter((plan) => !isDiscount(plan)), all.filter(isDiscount)];
+  const recurring = together(plans.map((plan) => workOf(book, plan)));
+  const work = together([recurring, billDiscounts(book, discounts, recurring.lines), billOneOffItems(book)]);
   const days = daysCounted(book, plans);
   const lastDay = lastDayOf(book, plans, work);
   const findings = settleFindings(
@@ -47,7 +50,9 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
   return { ...documentOf(work), findings, isBlocked: findings.some(holdsInvoice) };
 }
 
-type Plan = { readonly agreed: AgreedLine; readonly due: readonly DuePeriod[] };
+function isDiscount({ agreed: { line } }: Plan): boolean {
+  return line.kind === 'discount';
+}
 
 /** Corrections of earlier periods first, then what is new. */
 function workOf(book: Book, { agreed, due }: Plan): Work {

@@ -24,7 +24,7 @@ function canonicalContract(contract: Contract): Contract {
   const lines = contract.lines.map((line) => ({
     ...line,
     agentTypes: line.agentTypes.toSorted(compareText),
-    prices: sortedBy(line.prices, ({ from, currency, unitPrice }) => [from, currency, unitPrice].join('\n')),
+    prices: sortedBy(line.prices, (price) => `${price.from}\n${JSON.stringify(price)}`),
   }));
   return { ...contract, lines: sortedBy(lines, ({ id }) => id) };
 }

@@ -15,6 +15,13 @@ export function periodKey({ contractLineId, scheduleRevision, periodNumber }: Pe
   return `line:${contractLineId}:${scheduleRevision}:${periodNumber}:${part}`;
 }
 
+/** The part and key of a discount's next document: released ones are not used again. */
+export function nextDiscount(claims: readonly Claim[], contractLineId: string): { part: string; key: string } {
+  const number = claims.filter((claim) => claim.contractLineId === contractLineId).length + 1;
+  const part = `discount-${number}`;
+  return { part, key: `line:${contractLineId}:${part}` };
+}
+
 export function itemKey(oneOffItemId: string): string {
   return `item:${oneOffItemId}`;
 }

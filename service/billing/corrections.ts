@@ -2,6 +2,7 @@ import { formatMinor, minor, sumDecimals, timesWhole, type Minor } from '../../s
 import type { Period } from '../../shared/period.ts';
 import { amountOfRest, difference, measureOf, type Measure } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
+import { divideCorrection } from './bundle.ts';
 import { billedPeriods, nextDelta, periodKey, type Billed, type PeriodName } from './claims.ts';
 import { times } from './count.ts';
 import { asText } from './explain.ts';
@@ -80,7 +81,7 @@ function correctionLine(book: Book, agreed: AgreedLine, correction: Correction):
     name,
     part,
     period,
-    parts: net === 0 ? [] : [correctionPart(book, agreed, correction)],
+    parts: net === 0 ? [] : correctionParts(book, agreed, correction),
     correctsInvoice: { number, issueDate },
   });
   if ('problem' in lines) return onlyFinding(lines.problem);
@@ -90,6 +91,12 @@ function correctionLine(book: Book, agreed: AgreedLine, correction: Correction):
     obligations: [{ key: periodKey(name, part), ...name, oneOffItemId: null, part, period, quantity, net }],
     findings: [],
   };
+}
+
+function correctionParts(book: Book, agreed: AgreedLine, correction: Correction): readonly RatedPart[] {
+  const part = correctionPart(book, agreed, correction);
+  const divided = agreed.line.kind === 'bundle' ? divideCorrection(book, agreed, { net: correction.net, part }) : null;
+  return divided ?? [part];
 }
 
 function correctionPart(book: Book, agreed: AgreedLine, correction: Correction): RatedPart {
@@ -109,6 +116,7 @@ function correctionPart(book: Book, agreed: AgreedLine, correction: Correction):
   return {
     role: 'correction',
     title: 'correction',
+    days: null,
     amount: amountOfRest(net, rate === null ? null : measure, rate ?? { unitPrice: '0', unitCode: 'C62', currency }),
     explanation: [asText([reason]), ...due.parts.slice(0, 1).map(({ explanation }) => explanation)].join(' '),
     evidence: due.parts.flatMap(({ evidence, role }) => (role === 'included' ? [] : evidence)),

@@ -10,11 +10,16 @@ export type Count = {
   readonly agents: Share;
   /** Agents × price periods, exact: 12 for a month, 36 for a quarter, 53/31 for one that came in May. */
   readonly pricePeriods: Share;
+  /** The same by price period: where each day counts, tiers look at each price period's own average. */
+  readonly charges: readonly Charge[];
   /** The one day counted on; null when every day counts. */
   readonly day: IsoDate | null;
   /** The assets behind it: those of the day, or all of the period. */
   readonly present: readonly Presence[];
 };
+
+/** So many agents for a share of the price periods. */
+export type Charge = { readonly agents: Share; readonly pricePeriods: Share };
 
 export type CountTerms = {
   readonly countRule: CountRule;
@@ -33,7 +38,7 @@ export function countAgents(
   { period, slices }: { readonly period: Period; readonly slices: readonly PriceSlice[] },
 ): Count {
   if (inAdvanceOn !== null) return onDay(presences, inAdvanceOn, slices);
-  if (proration === 'daily') return { ...perDay(presences, period), pricePeriods: dayShares(presences, slices) };
+  if (proration === 'daily') return { ...perDay(presences, period), ...dayShares(presences, slices) };
   switch (countRule) {
     case 'snapshot-end':
       return onDay(presences, addDays(period.to, -1), slices);
@@ -43,7 +48,7 @@ export function countAgents(
       return onDay(presences, peakDay(presences, period), slices);
     case 'time-weighted': {
       const average = perDay(presences, period);
-      return { ...average, pricePeriods: times(average.agents, totalShare(slices)) };
+      return { ...average, ...charged(average.agents, slices) };
     }
   }
 }
@@ -62,10 +67,16 @@ export function times(a: Share, b: Share): Share {
 function onDay(presences: readonly Presence[], day: IsoDate, slices: readonly PriceSlice[]): Count {
   const present = presentOn(presences, day);
   const agents = { numerator: present.length, denominator: 1 };
-  return { agents, pricePeriods: times(agents, totalShare(slices)), day, present };
+  return { agents, ...charged(agents, slices), day, present };
 }
 
-function perDay(presences: readonly Presence[], period: Period): Omit<Count, 'pricePeriods'> {
+/** One figure for all price periods. */
+function charged(agents: Share, slices: readonly PriceSlice[]): Pick<Count, 'pricePeriods' | 'charges'> {
+  const pricePeriods = totalShare(slices);
+  return { pricePeriods: times(agents, pricePeriods), charges: [{ agents, pricePeriods }] };
+}
+
+function perDay(presences: readonly Presence[], period: Period): Omit<Count, 'pricePeriods' | 'charges'> {
   return {
     agents: { numerator: assetDays(presences, period), denominator: daysIn(period) },
     day: null,
@@ -74,8 +85,11 @@ function perDay(presences: readonly Presence[], period: Period): Omit<Count, 'pr
 }
 
 /** Each price period's share, times the part of its days that the assets were there. */
-function dayShares(presences: readonly Presence[], slices: readonly PriceSlice[]): Share {
-  return slices
+function dayShares(
+  presences: readonly Presence[],
+  slices: readonly PriceSlice[],
+): Pick<Count, 'pricePeriods' | 'charges'> {
+  const pricePeriods = slices
     .map(({ days, full }) => {
       const present = assetDays(presences, days);
       // A slice whose share is days / days of the price period stays in those days: 22 days of 31, not 22 × 22 / (31 × 22).
@@ -86,6 +100,11 @@ function dayShares(presences: readonly Presence[], slices: readonly PriceSlice[]
       );
     })
     .reduce(addShares, { numerator: 0, denominator: 1 });
+  const charges = slices.map(({ days, full }) => ({
+    agents: { numerator: assetDays(presences, days), denominator: daysIn(days) },
+    pricePeriods: full,
+  }));
+  return { pricePeriods, charges };
 }
 
 /** The first day with the most assets. A count only rises where an asset comes. */

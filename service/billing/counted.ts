@@ -1,39 +1,103 @@
 import { lineAmount, minor, type Minor, type Share } from '../../shared/money.ts';
-import { amountOf, amountOfRest, difference, measureOf, type Rate } from './amount.ts';
+import type { Period } from '../../shared/period.ts';
+import { amountOf, amountOfRest, difference, measureOf, measureOfCount, onePiece, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { countAgents, times, type Count } from './count.ts';
 import { evidenceOf } from './evidence.ts';
 import { asText, explainCharge, explainCount, shareText } from './explain.ts';
+import type { Found } from './finding.ts';
 import { presencesOf } from './presence.ts';
-import { priceOn } from './price.ts';
+import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
 import { missingOveragePrice, missingPrice, unresolvedScope } from './problems.ts';
 import { netOf, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
+import type { ContractLine } from './snapshot.ts';
+import { rateTiers, tieredTotal, type Tiered } from './tiers.ts';
 
-/** Agents of the line's types by its count rule: counted, or included with overage above it, and up to a minimum quantity. */
+/**
+ * Agents of the line's types by its count rule: counted, in tiers, or included with overage above it, and up to a minimum
+ * quantity. Where the price is split, each of its segments is charged, and compared with the minimum, by itself.
+ */
 export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
   const { line } = agreed;
   const { period } = terms.service;
   if (line.agentTypes.length === 0) return { problem: unresolvedScope(book, agreed, 'the agent types') };
-  const count = countOf(book, agreed, terms);
-  const unitPrice = priceOn(line.prices, period.from, book.currency);
-  const base = { quantity: shareText(count.agents), unitPrice };
-  if (unitPrice === null && needsPrice(agreed, count)) return { problem: missingPrice(book, agreed, period.from) };
-  if (unitPrice === null) return { rated: { ...base, parts: [], measure: null, net: netOf([]) } };
-  const rate = { unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
-  const counting: Counting = { count, rate, explanation: explanationOf(book, agreed, { terms, count }) };
-  const { includedQuantity } = line;
-  if (includedQuantity === null) {
-    const parts = countedParts(book, agreed, { terms, counting });
-    return { rated: { ...base, parts, measure: parts.length > 1 ? null : count.pricePeriods, net: netOf(parts) } };
+  const whole = countOf(book, agreed, terms);
+  const segments = priceSegments(book, agreed, { period, slices: terms.slices });
+  const parts: RatedPart[] = [];
+  const warnings: Found[] = [];
+  for (const segment of segments) {
+    const days = segments.length === 1 ? null : segment.days;
+    const outcome = rateSegment(book, agreed, { terms: { ...terms, slices: segment.slices }, segment, days });
+    if ('problem' in outcome) return outcome;
+    parts.push(...outcome.rated.parts);
+    warnings.push(...outcome.rated.warnings);
   }
-  const parts = includedParts(book, agreed, { terms, counting, includedQuantity });
-  return parts === null
-    ? { problem: missingOveragePrice(book, agreed) }
-    : { rated: { ...base, parts, measure: null, net: netOf(parts) } };
+  const price = segments.length === 1 ? segments[0]!.price : null;
+  const unitPrice = price === null || 'tiers' in price ? null : price.unitPrice;
+  const isPlain = unitPrice !== null && line.includedQuantity === null && parts.length <= 1;
+  const measure = isPlain ? whole.pricePeriods : null;
+  return { rated: { parts, quantity: shareText(whole.agents), measure, unitPrice, net: netOf(parts), warnings } };
 }
 
-type Counting = { readonly count: Count; readonly rate: Rate; readonly explanation: string };
+type Segmented = {
+  readonly terms: RatingTerms;
+  readonly segment: PriceSegment;
+  /** Null when the service period has one segment. */
+  readonly days: Period | null;
+};
+
+function rateSegment(
+  book: Book,
+  agreed: AgreedLine,
+  { terms, segment, days }: Segmented,
+): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
+  const { price } = segment;
+  const count = countOf(book, agreed, terms);
+  if (price === null)
+    return needsPrice(agreed, count)
+      ? { problem: missingPrice(book, agreed, segment.days.from) }
+      : { rated: { parts: [], warnings: [] } };
+  const part = {
+    days,
+    explanation: explanationOf(book, agreed, { terms, count }),
+    evidence: evidenceOf(book, count, terms.service.period),
+  };
+  if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, tiers: price.tiers });
+  const rate = { unitPrice: price.unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
+  const counting: Counting = { count, rate, part };
+  const { includedQuantity } = agreed.line;
+  const parts =
+    includedQuantity === null
+      ? countedParts(book, agreed, { terms, counting })
+      : includedParts(book, agreed, { terms, counting, includedQuantity });
+  return parts === null ? { problem: missingOveragePrice(book, agreed) } : { rated: { parts, warnings: [] } };
+}
+
+/** What was counted in tiers, and the rest up to the minimum quantity: together exactly what the minimum costs. */
+function rateInTiers(
+  book: Book,
+  agreed: AgreedLine,
+  given: Pick<Tiered, 'part' | 'tiers'> & { readonly terms: RatingTerms; readonly count: Count },
+): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
+  const { terms, count, part, tiers } = given;
+  const { line } = agreed;
+  const rate = { unitCode: terms.product.unitCode, currency: book.currency };
+  const tiered: Tiered = { tiers, charges: count.charges, rate, part };
+  const outcome = rateTiers(book, agreed, tiered);
+  if ('problem' in outcome) return outcome;
+  const { parts, warnings } = outcome.rated;
+  if (line.minimumQuantity === null) return outcome;
+  const agents = { numerator: line.minimumQuantity, denominator: 1 };
+  const charges = [{ agents, pricePeriods: totalShare(terms.slices) }];
+  const net = minor(tieredTotal(line, tiers, { charges, currency: book.currency }) - netOf(parts));
+  const isShort = difference(times(agents, totalShare(terms.slices)), count.pricePeriods).numerator > 0;
+  if (!isShort || net <= 0) return outcome;
+  const rest = minimumPart(book, line, { terms, count, days: part.days, amount: onePiece(net, book.currency) });
+  return { rated: { parts: [...parts, rest], warnings } };
+}
+
+type Counting = { readonly count: Count; readonly rate: Rate; readonly part: Tiered['part'] };
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
 
 function countOf({ snapshot }: Book, { line }: AgreedLine, { service, slices, inAdvanceOn }: RatingTerms): Count {
@@ -49,14 +113,9 @@ function needsPrice({ line }: AgreedLine, { agents }: Count): boolean {
 
 /** The counted line, and the rest up to the minimum quantity: together exactly what the minimum costs. */
 function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Given): readonly RatedPart[] {
-  const { count, rate, explanation } = counting;
-  const counted: RatedPart = {
-    role: 'count',
-    title: 'plain',
-    amount: amountOf(measureOf(count.pricePeriods), rate),
-    explanation,
-    evidence: evidenceOf(book, count, terms.service.period),
-  };
+  const { count, rate, part } = counting;
+  const amount = amountOf(measureOfCount(count), rate);
+  const counted: RatedPart = { ...part, role: 'count', title: 'plain', amount };
   const isShown = count.pricePeriods.numerator > 0 || book.configuration.zeroLines === 'print';
   const parts = isShown ? [counted] : [];
   if (line.minimumQuantity === null) return parts;
@@ -64,15 +123,19 @@ function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Giv
   const short = difference(minimum, count.pricePeriods);
   if (short.numerator <= 0) return parts;
   const net = minor(priced(minimum, rate) - counted.amount.net);
-  const text = book.texts.minimumQuantity(String(line.minimumQuantity), book.texts.number(shareText(count.agents)));
-  const rest: RatedPart = {
-    role: 'minimum',
-    title: 'minimum',
-    amount: amountOfRest(net, measureOf(short), rate),
-    explanation: asText([text, explainCharge(book.texts, terms.slices)]),
-    evidence: [],
-  };
-  return [...parts, rest];
+  const rest = amountOfRest(net, measureOf(short), rate);
+  return [...parts, minimumPart(book, line, { terms, count, days: part.days, amount: rest })];
+}
+
+function minimumPart(
+  { texts }: Book,
+  { minimumQuantity }: ContractLine,
+  given: Pick<RatedPart, 'days' | 'amount'> & { readonly terms: RatingTerms; readonly count: Count },
+): RatedPart {
+  const { terms, count, days, amount } = given;
+  const text = texts.minimumQuantity(String(minimumQuantity), texts.number(shareText(count.agents)));
+  const explanation = asText([text, explainCharge(texts, terms.slices)]);
+  return { role: 'minimum', title: 'minimum', days, amount, explanation, evidence: [] };
 }
 
 /** The included quantity at its price, whatever was counted, and what was counted (or is the minimum) above it; null without an overage price. */
@@ -81,17 +144,16 @@ function includedParts(
   { line }: AgreedLine,
   { terms, counting, includedQuantity }: Given & { readonly includedQuantity: number },
 ): readonly RatedPart[] | null {
-  const { count, rate, explanation } = counting;
+  const { count, rate, part } = counting;
   const { texts } = book;
   const wholeShare = totalShare(terms.slices);
   const included = times({ numerator: includedQuantity, denominator: 1 }, wholeShare);
-  const evidence = evidenceOf(book, count, terms.service.period);
   const agreed: RatedPart = {
+    ...part,
     role: 'included',
     title: 'plain',
     amount: amountOf(measureOf(included), rate),
     explanation: asText([texts.included(String(includedQuantity)), explainCharge(texts, terms.slices)]),
-    evidence,
   };
   const parts = included.numerator > 0 ? [agreed] : [];
   // Without a minimum there is none to come up to: 0 is its meaning here, not missing data.
@@ -100,13 +162,13 @@ function includedParts(
   const above = difference(charged, included);
   if (above.numerator <= 0) return parts;
   if (line.overagePrice === null) return null;
-  const figure = explanation.replace(/\.$/, '');
+  const figure = part.explanation.replace(/\.$/, '');
   const overage: RatedPart = {
+    ...part,
     role: 'overage',
     title: 'overage',
     amount: amountOf(measureOf(above), { ...rate, unitPrice: line.overagePrice }),
     explanation: asText([texts.overage(figure, String(includedQuantity))]),
-    evidence,
   };
   return [...parts, overage];
 }

@@ -1,29 +1,72 @@
-import { timesWhole } from '../../shared/money.ts';
+import { timesWhole, type DecimalText, type Share } from '../../shared/money.ts';
 import { amountOf } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { asText, explainCharge } from './explain.ts';
-import { priceOn } from './price.ts';
+import type { Found } from './finding.ts';
+import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
 import { missingPrice, unresolvedScope } from './problems.ts';
-import { netOf, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
+import { netOf, ratedNothing, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
+import { rateTiers } from './tiers.ts';
 
-/** An agreed quantity × unit price × price periods. */
+/** An agreed quantity × unit price × price periods, or in tiers; each price for its own days where it is split. */
 export function rateFixed(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
   const { line } = agreed;
   const { period } = terms.service;
   if (line.fixedQuantity === null) return { problem: unresolvedScope(book, agreed, 'the fixed quantity') };
   const quantity = timesWhole(line.fixedQuantity, 1);
-  const unitPrice = priceOn(line.prices, period.from, book.currency);
-  if (quantity === '0' && (unitPrice === null || book.configuration.zeroLines === 'omit'))
-    return { rated: { parts: [], quantity, measure: null, unitPrice, net: netOf([]) } };
-  if (unitPrice === null) return { problem: missingPrice(book, agreed, period.from) };
-  const rate = { unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
-  const part: RatedPart = {
-    role: 'fixed',
-    title: 'plain',
-    amount: amountOf({ pieces: quantity, pricePeriods: totalShare(terms.slices) }, rate),
-    explanation: asText([book.texts.fixed(book.texts.number(quantity)), explainCharge(book.texts, terms.slices)]),
-    evidence: [],
-  };
-  return { rated: { parts: [part], quantity, measure: null, unitPrice, net: part.amount.net } };
+  const segments = priceSegments(book, agreed, { period, slices: terms.slices });
+  const unpriced = segments.find(({ price }) => price === null);
+  if (quantity === '0' && (unpriced !== undefined || book.configuration.zeroLines === 'omit'))
+    return { rated: ratedNothing(quantity) };
+  if (unpriced !== undefined) return { problem: missingPrice(book, agreed, unpriced.days.from) };
+  const parts: RatedPart[] = [];
+  const warnings: Found[] = [];
+  for (const segment of segments) {
+    const days = segments.length === 1 ? null : segment.days;
+    const outcome = rateSegment(book, agreed, { terms, quantity, segment, days });
+    if ('problem' in outcome) return outcome;
+    parts.push(...outcome.rated.parts);
+    warnings.push(...outcome.rated.warnings);
+  }
+  const price = segments.length === 1 ? segments[0]!.price : null;
+  const unitPrice = price === null || 'tiers' in price ? null : price.unitPrice;
+  return { rated: { parts, quantity, measure: null, unitPrice, net: netOf(parts), warnings } };
+}
+
+type Segmented = {
+  readonly terms: RatingTerms;
+  readonly quantity: DecimalText;
+  readonly segment: PriceSegment;
+  readonly days: RatedPart['days'];
+};
+
+function rateSegment(
+  book: Book,
+  agreed: AgreedLine,
+  { terms, quantity, segment, days }: Segmented,
+): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
+  const { price, slices } = segment;
+  const { texts, currency } = book;
+  const { unitCode } = terms.product;
+  const pricePeriods = totalShare(slices);
+  const explanation = asText([texts.fixed(texts.number(quantity)), explainCharge(texts, slices)]);
+  const part = { days, explanation, evidence: [] };
+  if (price === null) return { problem: missingPrice(book, agreed, segment.days.from) };
+  if ('tiers' in price)
+    return rateTiers(book, agreed, {
+      tiers: price.tiers,
+      charges: [{ agents: shareOf(quantity), pricePeriods }],
+      rate: { unitCode, currency },
+      part,
+    });
+  const amount = amountOf({ pieces: quantity, pricePeriods }, { unitPrice: price.unitPrice, unitCode, currency });
+  return { rated: { parts: [{ ...part, role: 'fixed', title: 'plain', amount }], warnings: [] } };
+}
+
+/** A typed quantity as an exact share: "2.5" is 25/10. */
+function shareOf(quantity: DecimalText): Share {
+  const decimals = quantity.split('.')[1]?.length ?? 0;
+  const denominator = 10 ** decimals;
+  return { numerator: Number(timesWhole(quantity, denominator)), denominator };
 }

@@ -2,7 +2,6 @@ import type { Period } from '../../shared/period.ts';
 import { addDays, type IsoDate } from '../../shared/period.ts';
 import { titleOf, type AgreedLine, type Book } from './book.ts';
 import { periodKey, type PeriodName } from './claims.ts';
-import type { Found } from './finding.ts';
 import { missingLedgerAccount, missingVatCode } from './problems.ts';
 import { netOf, type Outcome, type RatedPart } from './rated.ts';
 import type { CalculatedLine } from './result.ts';
@@ -55,48 +54,82 @@ export function itemLines(
   });
 }
 
+/** The printed lines of a discount: a negative one per VAT category and rate that it lowers. */
+export function discountLines(
+  book: Book,
+  { contract, line }: AgreedLine,
+  given: Pick<Printing, 'claimKey' | 'parts'> & { readonly product: Product; readonly period: Period },
+): Outcome<readonly CalculatedLine[]> {
+  const { product, claimKey, period, parts } = given;
+  return printed(book, product, {
+    claimKey,
+    contractId: contract.id,
+    contractNumber: contract.number,
+    contractLineId: line.id,
+    title: titleOf(book, line.description, product),
+    period,
+    supplyDate: addDays(period.to, -1),
+    correctsInvoice: null,
+    parts,
+  });
+}
+
 type Printing = Pick<
   CalculatedLine,
   'claimKey' | 'contractId' | 'contractNumber' | 'contractLineId' | 'period' | 'correctsInvoice'
 > & { readonly title: string; readonly supplyDate: IsoDate; readonly parts: readonly RatedPart[] };
 
 function printed(book: Book, product: Product, printing: Printing): Outcome<readonly CalculatedLine[]> {
+  const lines: CalculatedLine[] = [];
+  for (const part of printing.parts) {
+    const outcome = printedPart(book, part.product ?? product, { printing, part });
+    if ('problem' in outcome) return outcome;
+    lines.push(outcome.rated);
+  }
+  return { rated: lines };
+}
+
+function printedPart(
+  book: Book,
+  product: Product,
+  { printing, part }: { readonly printing: Printing; readonly part: RatedPart },
+): Outcome<CalculatedLine> {
   const { title, parts, ...same } = printing;
   const { vatRegime } = book.snapshot.customer;
-  const vat = vatCodeOn(book.snapshot.vatCodes, { vatRegime, vatClass: product.vatClass, date: same.supplyDate });
-  const { ledgerAccount, costCentre } = product;
-  if (vat === null || ledgerAccount === null)
-    return { problem: missingCode(book, product, { printing, lacksVat: vat === null }) };
+  const { vatClass, ledgerAccount, costCentre } = product;
+  const vat = part.vat ?? vatCodeOn(book.snapshot.vatCodes, { vatRegime, vatClass, date: same.supplyDate });
+  const net = netOf(parts);
+  if (vat === null) return { problem: missingVatCode(book, product, { date: printing.supplyDate, net }) };
+  if (ledgerAccount === null) return { problem: missingLedgerAccount(book, product, net) };
+  const period = part.days ?? same.period;
+  const ownTitle = part.product === undefined ? title : titleOf(book, null, product);
   return {
-    rated: parts.map((part) => ({
-      id: `${same.claimKey}:${part.role}:${same.period === null ? same.supplyDate : same.period.from}`,
+    rated: {
+      id: lineId(book, same.claimKey, `${part.role}:${period?.from ?? same.supplyDate}`),
       ...same,
+      period,
       role: part.role,
       productId: product.id,
       productCode: product.code,
-      description: titleAs(book, title, part.title),
+      description: titleAs(book, ownTitle, part.title),
       ...part.amount,
       vat,
       ledgerAccount,
       costCentre,
       explanation: part.explanation,
       evidence: part.evidence,
-    })),
+    },
   };
 }
 
-function missingCode(
-  book: Book,
-  product: Product,
-  { printing, lacksVat }: { readonly printing: Printing; readonly lacksVat: boolean },
-): Found {
-  const net = netOf(printing.parts);
-  return lacksVat
-    ? missingVatCode(book, product, { date: printing.supplyDate, net })
-    : missingLedgerAccount(book, product, net);
+/** What was billed and credited for good keeps its lines, so what is billed again has others: ":2", ":3", … */
+function lineId({ snapshot }: Book, claimKey: string, rest: string): string {
+  const released = snapshot.claims.filter(({ key, released: isReleased }) => isReleased && key === claimKey).length;
+  return released === 0 ? `${claimKey}:${rest}` : `${claimKey}:${rest}:${released + 1}`;
 }
 
 function titleAs({ texts }: Book, title: string, kind: RatedPart['title']): string {
+  if (typeof kind === 'object') return texts.tierTitle(title, kind.tier);
   switch (kind) {
     case 'plain':
       return title;

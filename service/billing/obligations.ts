@@ -8,6 +8,7 @@ import {
   type IsoDate,
   type Period,
 } from '../../shared/period.ts';
+import type { AgreedLine } from './book.ts';
 import { billedPeriods, type Billed, type PeriodName } from './claims.ts';
 import type { ServicePeriod } from './price-periods.ts';
 import type { Claim, Contract, ContractLine, Run } from './snapshot.ts';
@@ -25,6 +26,9 @@ export type DuePeriod = LinePeriod & {
   /** Billed before under another number, in whole or in part. */
   readonly overlapping: Claim | null;
 };
+
+/** A contract line with the periods that a run takes of it. */
+export type Plan = { readonly agreed: AgreedLine; readonly due: readonly DuePeriod[] };
 
 export type DueTerms = {
   readonly run: Run;

@@ -31,6 +31,7 @@ function billItem(book: Book, item: OneOffItem): Work {
   const part: RatedPart = {
     role: 'one-off',
     title: 'plain',
+    days: null,
     amount: amountOf({ pieces: item.quantity, pricePeriods: { numerator: 1, denominator: 1 } }, rate),
     explanation: asText([texts.suppliedOn(texts.day(item.supplyDate, true))]),
     evidence: [],

@@ -1,16 +1,25 @@
-import type { Currency, DecimalText } from '../../shared/money.ts';
+import type { Currency } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { compareText } from './order.ts';
 import type { Price } from './snapshot.ts';
 
 /**
- * The unit price valid on a day: that of the latest start. Null when there is none yet, or when the one that is valid is in
+ * The price valid on a day: that of the latest start. Null when there is none yet, or when the one that is valid is in
  * another currency; a price is never converted and never assumed.
  */
-export function priceOn(prices: readonly Price[], date: IsoDate, currency: Currency): DecimalText | null {
+export function priceOn(prices: readonly Price[], date: IsoDate, currency: Currency): Price | null {
   const latest = prices
     .filter(({ from }) => from <= date)
     .reduce<IsoDate | null>((last, { from }) => (last === null || compareText(from, last) > 0 ? from : last), null);
-  const valid = prices.find((price) => price.from === latest && price.currency === currency);
-  return valid === undefined ? null : valid.unitPrice;
+  return prices.find((price) => price.from === latest && price.currency === currency) ?? null;
+}
+
+/** Whether both charge the same, whatever day they start on. */
+export function isSamePrice(a: Price | null, b: Price | null): boolean {
+  return JSON.stringify(termsOf(a)) === JSON.stringify(termsOf(b));
+}
+
+function termsOf(price: Price | null): readonly unknown[] | null {
+  if (price === null) return null;
+  return 'tiers' in price ? [price.currency, price.tiers] : [price.currency, price.unitPrice];
 }

@@ -16,6 +16,16 @@ export function missingPrice(book: Book, { contract, line }: AgreedLine, date: I
   };
 }
 
+export function invalidTiers(book: Book, agreed: AgreedLine, fault: string): Found {
+  return {
+    ...about(book, 'TIERS_INVALID', agreed.line.id),
+    recordTable: 'contractLines',
+    recordLabel: lineLabel(book, agreed),
+    message: `Repair the tiers of ${lineLabel(book, agreed)}: ${fault} Until then it is not billed.`,
+    amountAtRisk: null,
+  };
+}
+
 export function missingOveragePrice(book: Book, agreed: AgreedLine): Found {
   return {
     ...about(book, 'MISSING_PRICE', agreed.line.id, 'overage'),

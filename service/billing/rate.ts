@@ -1,6 +1,7 @@
 import { zero } from '../../shared/money.ts';
 import { onePiece } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
+import { rateBundle } from './bundle.ts';
 import { rateCounted } from './counted.ts';
 import { asText, explainCharge } from './explain.ts';
 import { rateFixed } from './fixed.ts';
@@ -8,7 +9,15 @@ import { minimumOf, topUp } from './minimum.ts';
 import type { LinePeriod } from './obligations.ts';
 import { priceSlices, totalShare, type PriceSlice } from './price-periods.ts';
 import { unresolvedScope } from './problems.ts';
-import { netOf, type Outcome, type Rated, type RatedPart, type Rating, type RatingTerms } from './rated.ts';
+import {
+  netOf,
+  ratedNothing,
+  type Outcome,
+  type Rated,
+  type RatedPart,
+  type Rating,
+  type RatingTerms,
+} from './rated.ts';
 
 /** Rates one service period by the line's kind, then tops it up to the line's minimum amount. */
 export function ratePeriod(book: Book, agreed: AgreedLine, rating: Rating): Outcome<Rated> {
@@ -16,8 +25,22 @@ export function ratePeriod(book: Book, agreed: AgreedLine, rating: Rating): Outc
   const product = book.productOf(line.productId);
   if (product === null) return { problem: unresolvedScope(book, agreed, 'a product') };
   const terms = { ...rating, product, slices: slicesOf(agreed, rating.service) };
-  const outcome = line.kind === 'counted' ? rateCounted(book, agreed, terms) : rateFixed(book, agreed, terms);
+  const outcome = rateKind(book, agreed, terms);
   return 'problem' in outcome ? outcome : { rated: toMinimumAmount(book, agreed, { rated: outcome.rated, terms }) };
+}
+
+function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
+  switch (agreed.line.kind) {
+    case 'counted':
+      return rateCounted(book, agreed, terms);
+    case 'fixed':
+      return rateFixed(book, agreed, terms);
+    case 'bundle':
+      return rateBundle(book, agreed, terms);
+    case 'discount':
+      // It is worked out last, from the lines that it lowers.
+      return { rated: ratedNothing('0') };
+  }
 }
 
 /** The price periods of a service period under the line's terms. */
@@ -41,6 +64,7 @@ function toMinimumAmount(
   const part: RatedPart = {
     role: 'true-up',
     title: 'minimum',
+    days: null,
     amount: onePiece(short, currency),
     explanation,
     evidence: [],

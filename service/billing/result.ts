@@ -18,13 +18,26 @@ export type Calculation = {
 
 /**
  * What a line is in its obligation. `minimum`: up to the minimum quantity; `true-up`: up to the minimum amount;
- * `correction`: newly due − already billed of a period on an earlier invoice.
+ * `tier-2`: what the second tier takes; `component-1`: a bundle's first component; `discount-S-21`: what a discount takes off
+ * that VAT rate; `correction`: newly due − already billed of a period on an earlier invoice.
  */
-export type LineRole = 'count' | 'included' | 'overage' | 'minimum' | 'true-up' | 'fixed' | 'one-off' | 'correction';
+export type LineRole =
+  | 'count'
+  | 'included'
+  | 'overage'
+  | `tier-${number}`
+  | 'minimum'
+  | 'true-up'
+  | 'fixed'
+  | `component-${number}`
+  | `discount-${string}`
+  | 'one-off'
+  | 'correction'
+  | `correction-${number}`;
 
 /** A line as it will be printed. `net` = round(quantity × unitPrice / baseQuantity), always. */
 export type CalculatedLine = {
-  /** Stable over recalculations: claim key, role and first day. */
+  /** Stable over recalculations: claim key, role, first day, and how often it was billed and credited before. */
   readonly id: string;
   readonly claimKey: string;
   readonly role: LineRole;

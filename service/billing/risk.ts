@@ -38,10 +38,12 @@ export function knownPrice(book: Book, agentType: AgentType, date: IsoDate): Min
   return baseFirst.map((agreed) => unitAmount(book, agreed, date)).find((amount) => amount !== null) ?? null;
 }
 
-/** One agent for one price period; null without a price on that day. */
+/** One agent for one price period, the first of the first tier; null without a price on that day. */
 export function unitAmount({ currency }: Book, { line }: AgreedLine, date: IsoDate): Minor | null {
-  const unitPrice = priceOn(line.prices, date, currency);
-  return unitPrice === null ? null : lineAmount({ quantity: '1', unitPrice, currency });
+  const price = priceOn(line.prices, date, currency);
+  if (price === null) return null;
+  const unitPrice = 'tiers' in price ? price.tiers[0]?.unitPrice : price.unitPrice;
+  return unitPrice === undefined ? null : lineAmount({ quantity: '1', unitPrice, currency });
 }
 
 export const baseGroup = 'base';

@@ -1,12 +1,15 @@
 import type {
   AgentType,
   CountRule,
+  DiscountScope,
   Language,
   LineKind,
+  PriceChange,
   PricePer,
   Proration,
   ReviewState,
   StubRule,
+  TierMode,
   Timing,
   UnitCode,
   VatCategory,
@@ -15,10 +18,11 @@ import type {
 } from '../../shared/choices.ts';
 import type { Currency, DecimalText, Minor } from '../../shared/money.ts';
 import type { IsoDate, Period } from '../../shared/period.ts';
+import type { Tier } from '../../shared/tiers.ts';
 
 /**
  * Everything that decides one customer's invoice, frozen: plain JSON, no clock, no database. The order of its lists means
- * nothing; ids are text.
+ * nothing, but for a bundle's components; ids are text.
  */
 export type Snapshot = {
   readonly run: Run;
@@ -108,9 +112,24 @@ export type ContractLine = {
   /** The first day after it; null runs on. */
   readonly endDate: IsoDate | null;
   readonly prices: readonly Price[];
+  /** Which price a service period has when it changes inside it. */
+  readonly priceChange: PriceChange;
+  /** How prices in tiers are applied; says nothing about flat ones. */
+  readonly tierMode: TierMode;
+  /** Of a discount: per cent of the recurring lines; null takes its unit price off. */
+  readonly discountPercent: DecimalText | null;
+  readonly discountScope: DiscountScope;
+  /** Of a bundle: what its price is divided over, in the order in which it prints. */
+  readonly components: readonly Component[];
 };
 
-export type Price = { readonly from: IsoDate; readonly unitPrice: DecimalText; readonly currency: Currency };
+/** A part of a bundle, and what it would cost by itself. */
+export type Component = { readonly productId: string; readonly fairValue: DecimalText };
+
+/** Valid from a day on until the next one of the line: one price for each, or prices in tiers. */
+export type Price = FlatPrice | TieredPrice;
+export type FlatPrice = { readonly from: IsoDate; readonly unitPrice: DecimalText; readonly currency: Currency };
+export type TieredPrice = { readonly from: IsoDate; readonly tiers: readonly Tier[]; readonly currency: Currency };
 
 export type Product = {
   readonly id: string;
@@ -211,13 +230,10 @@ export type BillingConfiguration = {
   /** A count from a source this many days old is billed with a warning; an older one holds the invoice. */
   readonly staleWarnDays: number;
   readonly zeroLines: 'omit' | 'print';
-  /** Which price a service period has when it changes inside it. */
-  readonly priceChange: 'period-start';
 };
 
 export const defaultConfiguration: BillingConfiguration = {
   defaultLanguage: 'en',
   staleWarnDays: 3,
   zeroLines: 'omit',
-  priceChange: 'period-start',
 };

@@ -9,7 +9,7 @@ type Taxed = Pick<CalculatedLine, 'net' | 'vat'>;
 
 /** The VAT of a document: per category and rate on the summed base, rounded once each. */
 export function vatGroups(lines: readonly Taxed[]): readonly VatGroup[] {
-  return [...linesByGroup(lines).values()].map((members) => {
+  return linesByVat(lines).map((members) => {
     const { category, rate } = members[0]!.vat;
     const base = sum(members.map(({ net }) => net));
     return {
@@ -25,7 +25,7 @@ export function vatGroups(lines: readonly Taxed[]): readonly VatGroup[] {
 /** The VAT that each line carries of its group's, in the order of the lines; the parts sum to the groups. */
 export function vatPerLine(lines: readonly Taxed[]): readonly Minor[] {
   const parts = new Map<Taxed, Minor>();
-  for (const members of linesByGroup(lines).values()) {
+  for (const members of linesByVat(lines)) {
     const { rate } = members[0]!.vat;
     const shares =
       rate === null
@@ -60,16 +60,16 @@ export function vatCodeOn(
   };
 }
 
-/** By category and rate, in that order; "21" and "21.00" are one text by now. */
-function linesByGroup(lines: readonly Taxed[]): ReadonlyMap<string, readonly Taxed[]> {
-  const groups = new Map<string, Taxed[]>();
+/** Lines by category and rate, in that order; "21" and "21.00" are one text by now. */
+export function linesByVat<T extends Taxed>(lines: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
   for (const line of lines) {
     const key = `${line.vat.category}:${line.vat.rate ?? ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [line]);
     else group.push(line);
   }
-  return new Map(sortedBy([...groups], ([key]) => key));
+  return sortedBy([...groups], ([key]) => key).map(([, members]) => members);
 }
 
 function reasonOf(lines: readonly Taxed[]): string | null {

@@ -54,6 +54,11 @@ export const english: Texts = {
   correctionTitle: (description) => `Correction: ${description}`,
   minimumTitle: (description) => `${description}, up to the agreed minimum`,
   overageTitle: (description) => `${description}, above the included quantity`,
+  partOfBundle: ({ title, amount }) => `Part of ${title} of ${amount}`,
+  discountPercent: ({ percent, base }) => `${percent}% of ${base}`,
+  discountAmount: (amount) => `Discount of ${amount}`,
+  tierTitle: (description, range) => `${description} (${range})`,
+  tierRange: (from, upTo) => (upTo === null ? `from ${from}` : `${from} to ${upTo}`),
   heldSince: (day) => `Not listed since ${day}; it counts until that is confirmed`,
   typedIn: 'Entered by hand',
 };

@@ -55,6 +55,11 @@ export const dutch: Texts = {
   correctionTitle: (description) => `Correctie: ${description}`,
   minimumTitle: (description) => `${description}, tot het afgesproken minimum`,
   overageTitle: (description) => `${description}, boven het inbegrepen aantal`,
+  partOfBundle: ({ title, amount }) => `Onderdeel van ${title} van ${amount}`,
+  discountPercent: ({ percent, base }) => `${percent}% van ${base}`,
+  discountAmount: (amount) => `Korting van ${amount}`,
+  tierTitle: (description, range) => `${description} (${range})`,
+  tierRange: (from, upTo) => (upTo === null ? `vanaf ${from}` : `${from} tot en met ${upTo}`),
   heldSince: (day) => `Niet gemeld sinds ${day}; telt mee tot dat is bevestigd`,
   typedIn: 'Met de hand ingevoerd',
 };

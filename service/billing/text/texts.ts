@@ -30,6 +30,14 @@ export type Texts = {
   readonly correctionTitle: (description: string) => string;
   readonly minimumTitle: (description: string) => string;
   readonly overageTitle: (description: string) => string;
+  /** What a bundle's price of `amount` is divided over. */
+  readonly partOfBundle: (facts: { title: string; amount: string }) => string;
+  readonly discountPercent: (facts: { percent: string; base: string }) => string;
+  readonly discountAmount: (amount: string) => string;
+  /** "Management (11 to 25)"; `range` is from {@link Texts.tierRange}. */
+  readonly tierTitle: (description: string, range: string) => string;
+  /** Null runs on. */
+  readonly tierRange: (from: number, upTo: number | null) => string;
   /** In the evidence: it was gone from the last listing, but a person has not decided yet. */
   readonly heldSince: (day: string) => string;
   readonly typedIn: string;

@@ -112,8 +112,15 @@ describe('billing twice is billing once (G27)', () => {
     expect([after.lines, after.findings]).toEqual([[], []]);
   });
 
-  it('claims that a credit note released are billed again as they were', () => {
+  it('claims that a credit note released are billed again as they were, on lines with ids of their own (G26)', () => {
     const released = claims.map((claim) => ({ ...claim, released: true }));
-    expect(calculate({ ...g1, claims: released })).toEqual(calculate(g1));
+    const first = calculate(g1);
+    const again = calculate({ ...g1, claims: released });
+    expect(again.lines.map(({ id }) => id)).toEqual(first.lines.map(({ id }) => `${id}:2`));
+    expect({ ...again, lines: again.lines.map((one, index) => ({ ...one, id: first.lines[index]!.id })) }).toEqual(
+      first,
+    );
+    const third = calculate({ ...g1, claims: [...released, ...released] });
+    expect(third.lines.map(({ id }) => id)).toEqual(first.lines.map(({ id }) => `${id}:3`));
   });
 });

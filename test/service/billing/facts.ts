@@ -11,6 +11,7 @@ import {
 import type { AgentType } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
+import { parseTiers } from '../../../shared/tiers.ts';
 
 /** Plain facts of one customer for the worked examples: prices in EUR, 21 % VAT, everything present since 2025. */
 
@@ -68,8 +69,25 @@ export function line(given: Partial<ContractLine> & { id: string; price?: string
     startDate: null,
     endDate: null,
     prices: [{ from: day('2025-01-01'), unitPrice: price, currency: 'EUR' }],
+    priceChange: 'period-start',
+    tierMode: 'graduated',
+    discountPercent: null,
+    discountScope: 'contract',
+    components: [],
     ...rest,
   };
+}
+
+/** Prices in tiers from 2025 on, as a clerk types them. */
+export function tiered(text: string): ContractLine['prices'] {
+  const parsed = parseTiers(text);
+  if ('fault' in parsed) throw new Error(parsed.fault);
+  return [{ from: day('2025-01-01'), tiers: parsed.tiers, currency: 'EUR' }];
+}
+
+/** Flat prices by the day they start on. */
+export function pricesFrom(prices: Readonly<Record<string, string>>): ContractLine['prices'] {
+  return Object.entries(prices).map(([from, unitPrice]) => ({ from: day(from), unitPrice, currency: 'EUR' }));
 }
 
 export function contract(lines: readonly ContractLine[], given: Partial<Contract> = {}): Contract {
