@@ -9,6 +9,7 @@ import type {
   ContractLineRow,
   ContractRow,
   CustomerRow,
+  Flag,
   OneOffItemRow,
   PriceRow,
   ProductRow,
@@ -30,7 +31,7 @@ export type BillingClaim = Pick<
   | 'quantity'
   | 'net'
   | 'detail'
-> & { readonly invoiceNumber: string; readonly invoiceIssueDate: string };
+> & { readonly released: Flag; readonly invoiceNumber: string; readonly invoiceIssueDate: string };
 
 export type BillingAsset = AssetRow & {
   readonly assignments: readonly AssignmentRow[];
@@ -118,10 +119,10 @@ async function readClaims(
       'claim.quantity',
       'claim.net',
       'claim.detail',
+      'claim.released',
       'invoice.number as invoiceNumber',
       'invoice.issueDate as invoiceIssueDate',
     ])
-    .where('claim.released', '=', 0)
     .where((where) =>
       where.or([
         where('claim.contractLineId', 'in', anyOf(lineIds)),
@@ -129,6 +130,7 @@ async function readClaims(
       ]),
     )
     .orderBy('claim.obligation')
+    .orderBy('invoice.number')
     .execute();
   // Only finalised invoices have claims, and those have a number and an issue date.
   return rows.map((row) => ({ ...row, invoiceNumber: row.invoiceNumber!, invoiceIssueDate: row.invoiceIssueDate! }));

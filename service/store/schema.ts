@@ -169,14 +169,21 @@ export type ContractLineRow = {
   overagePrice: string | null;
   startDate: string | null;
   endDate: string | null;
+  tierMode: string;
+  priceChange: string;
+  discountPercent: string | null;
+  discountScope: string;
+  components: string | null;
 };
 
+/** It has a unit price or tiers, never both. */
 export type PriceRow = {
   id: string;
   contractLineId: string;
   validFrom: string;
-  unitPrice: string;
+  unitPrice: string | null;
   currency: string;
+  tiers: string | null;
 };
 
 export type OneOffItemRow = {
@@ -364,6 +371,21 @@ export type ClaimRow = {
   released: ColumnType<Flag, Flag | undefined, Flag>;
 };
 
+export type CreditRow = {
+  creditInvoiceId: string;
+  invoiceId: string;
+  kind: string;
+  reason: string;
+};
+
+export type CreditLineRow = {
+  creditInvoiceId: string;
+  lineId: string;
+  originalLineId: string;
+  quantity: string;
+  net: number;
+};
+
 export type SnapshotRow = {
   hash: string;
   body: string;
@@ -513,6 +535,8 @@ export type Database = {
   invoiceLine: InvoiceLineRow;
   evidence: EvidenceRow;
   claim: ClaimRow;
+  credit: CreditRow;
+  creditLine: CreditLineRow;
   snapshot: SnapshotRow;
   finding: FindingRow;
   exportBatch: ExportBatchRow;

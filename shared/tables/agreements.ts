@@ -1,5 +1,6 @@
 import { agentTypes, countRules, lineKinds, pricePers, prorations, stubRules, timings } from '../choices.ts';
 import type { TableDefinition } from './definition.ts';
+import { priceTerms } from './price-terms.ts';
 
 export const contracts: TableDefinition = {
   id: 'contracts',
@@ -267,6 +268,7 @@ export const contractLines: TableDefinition = {
       owner: 'person',
       width: 11,
     },
+    ...priceTerms,
     { key: 'startDate', header: { en: 'From', nl: 'Vanaf' }, type: 'date', owner: 'person', width: 12 },
     {
       key: 'endDate',

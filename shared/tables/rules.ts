@@ -1,3 +1,5 @@
+import { parseComponents, type ParsedComponents } from '../components.ts';
+import { parseTiers, type ParsedTiers } from '../tiers.ts';
 import type { ErrorCode } from '../codes.ts';
 import type { CellValue, TableId } from './definition.ts';
 
@@ -29,6 +31,22 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       message: 'A counted line needs the agent types that it counts.',
     }),
     needs('fixedQuantity', { when: 'kind', is: 'fixed', message: 'A fixed line needs its quantity.' }),
+    needs('fixedQuantity', { when: 'kind', is: 'bundle', message: 'A bundle needs its quantity.' }),
+    needs('components', {
+      when: 'kind',
+      is: 'bundle',
+      message:
+        'A bundle needs its components: write product codes and what each costs by itself, as DESK: 500; LIC: 400.',
+    }),
+    written('tiers', (text) => faultOf(parseTiers(text))),
+    written('components', (text) => faultOf(parseComponents(text))),
+    notBoth('tiers', 'unitPrice', 'A line has a unit price or tiers, not both; clear one of them.'),
+    notBoth(
+      'tiers',
+      'includedQuantity',
+      'An included quantity does not go with tiers; make the included quantity the first tier.',
+    ),
+    oneKindOfDiscount,
   ],
   sourceAccounts: [
     needs('customer', { when: 'state', is: 'mapped', message: 'A mapped account needs the customer it belongs to.' }),
@@ -76,6 +94,35 @@ function reason(column: string, { when, is, message }: { when: string; is: reado
     if (typeof text === 'string' && text.length >= shortestReason) return null;
     return { columns: [column, when], code: 'VALUE_REQUIRED', message };
   };
+}
+
+/** A text with a form of its own; `fault` says what is wrong with it. */
+function written(column: string, fault: (text: string) => string | null): Rule {
+  return (cells) => {
+    const text = cells[column];
+    const message = typeof text === 'string' && text !== '' ? fault(text) : null;
+    return message === null ? null : { columns: [column], code: 'VALUE_INVALID', message };
+  };
+}
+
+function faultOf(parsed: ParsedTiers | ParsedComponents): string | null {
+  return 'fault' in parsed ? parsed.fault : null;
+}
+
+function notBoth(a: string, b: string, message: string): Rule {
+  return (cells) =>
+    isEmpty(cells[a]) || isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_INVALID', message };
+}
+
+function oneKindOfDiscount(cells: Cells): RowProblem | null {
+  const columns = ['discountPercent', 'unitPrice'];
+  const filled = columns.filter((column) => !isEmpty(cells[column])).length;
+  if (cells['kind'] !== 'discount' || filled === 1) return null;
+  const message =
+    filled === 0
+      ? 'A discount needs its per cent, or as unit price the amount that it takes off.'
+      : 'A discount is a per cent or an amount, not both; clear Discount % or Unit price.';
+  return { columns, code: filled === 0 ? 'VALUE_REQUIRED' : 'VALUE_INVALID', message };
 }
 
 function isEmpty(cell: CellValue | undefined): boolean {

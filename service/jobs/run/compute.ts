@@ -91,7 +91,11 @@ function previousQuantity(line: CalculatedLine, claims: Snapshot['claims']): str
   const { from } = line.period;
   const earlier = claims
     .filter(
-      (claim) => claim.contractLineId === line.contractLineId && claim.part === 'base' && claim.period.from < from,
+      (claim) =>
+        claim.contractLineId === line.contractLineId &&
+        claim.part === 'base' &&
+        !claim.released &&
+        claim.period.from < from,
     )
     .toSorted((a, b) => (a.period.from < b.period.from ? 1 : -1));
   return earlier[0]?.quantity ?? null;

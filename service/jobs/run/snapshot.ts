@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { findingKey } from '../../billing/finding.ts';
-import type { Asset, Claim, Contract, ContractLine, Snapshot } from '../../billing/snapshot.ts';
+import type { Asset, Claim, Component, Contract, ContractLine, Price, Snapshot } from '../../billing/snapshot.ts';
 import {
   agentTypes,
   countRules,
+  discountScopes,
   languages,
   lineKinds,
+  priceChanges,
   pricePers,
   prorations,
   reviewStates,
   stubRules,
+  tierModes,
   timings,
   unitCodes,
   vatCategories,
@@ -17,7 +20,9 @@ import {
   vatRegimes,
 } from '../../../shared/choices.ts';
 import { currencies, minor } from '../../../shared/money.ts';
+import { parseComponents } from '../../../shared/components.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
+import { parseTiers } from '../../../shared/tiers.ts';
 import type { Administration } from '../../store/administration.ts';
 import type { BillingAsset, BillingClaim, BillingRows } from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
@@ -59,7 +64,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame): Snapshot {
       purchaseOrder: customer.purchaseOrder,
       purchaseOrderRequired: customer.purchaseOrderRequired === 1,
     },
-    contracts: contractsOf(rows),
+    contracts: contractsOf(rows, frame.products),
     products: frame.products.map(productOf),
     vatCodes: frame.vatCodes.map(vatCodeOf),
     assets: rows.assets.map(assetOf),
@@ -121,7 +126,7 @@ function dismissedDrops(
   return [...new Set(keys)].toSorted();
 }
 
-function contractsOf({ contracts, lines, prices }: BillingRows): readonly Contract[] {
+function contractsOf({ contracts, lines, prices }: BillingRows, products: readonly ProductRow[]): readonly Contract[] {
   return contracts.map((contract) => ({
     id: contract.id,
     number: contract.number,
@@ -132,11 +137,11 @@ function contractsOf({ contracts, lines, prices }: BillingRows): readonly Contra
     anchorDate: day(contract.anchorDate),
     purchaseOrder: contract.purchaseOrder,
     scheduleRevision: contract.scheduleRevision,
-    lines: lines.filter((line) => line.contractId === contract.id).map((line) => lineOf(line, prices)),
+    lines: lines.filter((line) => line.contractId === contract.id).map((line) => lineOf(line, prices, products)),
   }));
 }
 
-function lineOf(line: ContractLineRow, prices: readonly PriceRow[]): ContractLine {
+function lineOf(line: ContractLineRow, prices: readonly PriceRow[], products: readonly ProductRow[]): ContractLine {
   return {
     id: line.id,
     kind: z.enum(lineKinds).parse(line.kind),
@@ -157,14 +162,31 @@ function lineOf(line: ContractLineRow, prices: readonly PriceRow[]): ContractLin
     overagePrice: line.overagePrice,
     startDate: dayOrNull(line.startDate),
     endDate: dayOrNull(line.endDate),
-    prices: prices
-      .filter((price) => price.contractLineId === line.id)
-      .map((price) => ({
-        from: day(price.validFrom),
-        unitPrice: price.unitPrice,
-        currency: z.enum(currencies).parse(price.currency),
-      })),
+    prices: prices.filter((price) => price.contractLineId === line.id).map(priceOf),
+    priceChange: z.enum(priceChanges).parse(line.priceChange),
+    tierMode: z.enum(tierModes).parse(line.tierMode),
+    discountPercent: line.discountPercent,
+    discountScope: z.enum(discountScopes).parse(line.discountScope),
+    components: line.components === null ? [] : componentsOf(line.components, products),
   };
+}
+
+function priceOf({ validFrom, unitPrice, tiers, currency }: PriceRow): Price {
+  const same = { from: day(validFrom), currency: z.enum(currencies).parse(currency) };
+  if (unitPrice !== null) return { ...same, unitPrice };
+  const parsed = parseTiers(z.string().parse(tiers));
+  // Tiers that cannot be read are none, which the engine reports with the contract line's name.
+  return { ...same, tiers: 'fault' in parsed ? [] : parsed.tiers };
+}
+
+/** A code that is no product any more stays as it is: the engine reports a component that it does not find. */
+function componentsOf(text: string, products: readonly ProductRow[]): readonly Component[] {
+  const parsed = parseComponents(text);
+  if ('fault' in parsed) return [];
+  return parsed.components.map(({ productCode, fairValue }) => {
+    const product = products.find(({ code }) => code === productCode);
+    return { productId: product === undefined ? productCode : product.id, fairValue };
+  });
 }
 
 function productOf(product: ProductRow): Snapshot['products'][number] {
@@ -228,7 +250,7 @@ function claimOf(claim: BillingClaim): Claim {
     net: minor(claim.net),
     invoiceNumber: claim.invoiceNumber,
     invoiceIssueDate: day(claim.invoiceIssueDate),
-    released: false,
+    released: claim.released === 1,
   };
 }
 

@@ -15,23 +15,34 @@ export const contractLines: TableSource = {
     customer: sql`customer.name`,
     product: sql`product.code`,
     unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
+    tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
   },
   whenKept: 'This line was billed, so it stays; give it an end date instead of deleting it.',
   async store({ tx }, change) {
-    const target = { tableId: 'contractLines', table: 'contractLine', others: { unitPrice: undefined } } as const;
-    await storeRow(tx, target, change);
-    const unitPrice = change.cells['unitPrice'];
-    if (unitPrice === undefined) return;
-    if (typeof unitPrice === 'string') await setPrice(tx, change.rowId, unitPrice);
-    else await clearPrice(tx, change.rowId);
+    const others = { unitPrice: undefined, tiers: undefined };
+    await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
+    const { unitPrice, tiers } = change.cells;
+    if (typeof unitPrice === 'string') await setPrice(tx, change.rowId, { unitPrice, tiers: null });
+    else if (typeof tiers === 'string') await setPrice(tx, change.rowId, { unitPrice: null, tiers });
+    else if (unitPrice === null || tiers === null) await clearPrice(tx, change.rowId);
+  },
+  /** Tiers take the place of a unit price, and the other way round. */
+  complete(_context, { cells }) {
+    const { unitPrice, tiers } = cells;
+    if (typeof tiers === 'string' && typeof unitPrice !== 'string') return Promise.resolve({ unitPrice: null });
+    if (typeof unitPrice === 'string' && typeof tiers !== 'string') return Promise.resolve({ tiers: null });
+    return Promise.resolve({});
   },
   async beforeDelete({ tx }, rowId) {
     await tx.deleteFrom('price').where('contractLineId', '=', rowId).execute();
   },
 };
 
+type Terms =
+  { readonly unitPrice: string; readonly tiers: null } | { readonly unitPrice: null; readonly tiers: string };
+
 /** The price holds from the first day of the line that is not finalised; what was billed keeps the old one. */
-async function setPrice(tx: Writer, contractLineId: string, unitPrice: string): Promise<void> {
+async function setPrice(tx: Writer, contractLineId: string, terms: Terms): Promise<void> {
   const { billingFrom, currency } = await tx
     .selectFrom('contractLine')
     .innerJoin('contract', 'contract.id', 'contractLine.contractId')
@@ -41,7 +52,10 @@ async function setPrice(tx: Writer, contractLineId: string, unitPrice: string): 
     .executeTakeFirstOrThrow();
   const validFrom = (await firstOpenDayOfLine(tx, contractLineId)) ?? billingFrom;
   await dropPricesFrom(tx, contractLineId, validFrom);
-  await tx.insertInto('price').values({ id: randomUUID(), contractLineId, validFrom, unitPrice, currency }).execute();
+  await tx
+    .insertInto('price')
+    .values({ id: randomUUID(), contractLineId, validFrom, ...terms, currency })
+    .execute();
 }
 
 async function clearPrice(tx: Writer, contractLineId: string): Promise<void> {
