@@ -1,6 +1,6 @@
 import type { CellValue } from '../../shared/tables/definition.ts';
 import type { TestClient } from '../service/running.ts';
-import { add } from '../service/month/set-up.ts';
+import { add } from '../service/jobs/set-up.ts';
 
 const address = { street: 'Stationsplein 14', postalCode: '3511 ED', city: 'Utrecht', country: 'NL' };
 

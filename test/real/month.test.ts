@@ -5,7 +5,7 @@ import { systemClock } from '../../service/clock.ts';
 import { addDays, addMonths, laterOf, startOfMonth, type IsoDate } from '../../shared/period.ts';
 import type { CellValue } from '../../shared/tables/definition.ts';
 import { startTestService, type RunningService, type TestClient } from '../service/running.ts';
-import { bill, done, failure, row, rowsWith } from '../service/month/set-up.ts';
+import { bill, done, failure, row, rowsWith } from '../service/jobs/set-up.ts';
 import { typeInAgreement } from './agreement.ts';
 import type { Agent } from './meshcentral-agent.ts';
 import { startMeshCentral, type MeshCentralServer } from './meshcentral-server.ts';
