@@ -14,6 +14,7 @@ const transactionsPerFile = 250;
  * Twinfield's sales transactions, to be posted by a person (destiny "temporary"). Not its salesinvoices, which only feed the
  * classic invoicing module. The number is left out, since a number that exists would change that transaction; ours is the
  * invoice number. Source: the vendor's samples of sales transactions and its answer to one, read 2026-11.
+ * Not confirmed: that the VAT stated on a line (vatvalue) is taken over rather than computed again.
  */
 export function writeTwinfield(documents: Iterable<InvoiceDocument>): Iterable<AccountingFile> {
   return joinedFiles(documents, {

@@ -131,3 +131,27 @@ it('the totals of any document are those printed', () => {
     }),
   );
 });
+
+describe('the printed invoice inside the file', () => {
+  const embedded = (base64: string, fileName = '20260007.pdf') => {
+    const [file] = writeUbl([cases.plain!], new Map([[cases.plain!.id, { fileName, base64 }]]));
+    return all(parsed(file!.text), 'cbc:EmbeddedDocumentBinaryObject');
+  };
+
+  it('is the bytes of the PDF, with its name and kind', () => {
+    const bytes = Buffer.from('%PDF-1.4\n').toString('base64');
+    const [only, ...more] = embedded(bytes, 'Factuur & "kopie".pdf');
+    expect(more).toEqual([]);
+    expect(only!.attributes).toEqual({ mimeCode: 'application/pdf', filename: 'Factuur & "kopie".pdf' });
+    expect(Buffer.from(only!.text, 'base64').toString()).toBe('%PDF-1.4\n');
+  });
+
+  it('of another document is left out', () => {
+    const [file] = writeUbl([cases.plain!], new Map([['another', { fileName: 'a.pdf', base64: 'JVBE' }]]));
+    expect(all(parsed(file!.text), 'cac:AdditionalDocumentReference')).toEqual([]);
+  });
+
+  it.each(['', 'not base64!'])('that is none is refused: %j', (base64) => {
+    expect(() => embedded(base64)).toThrow('The PDF of 20260007 is not base64.');
+  });
+});
