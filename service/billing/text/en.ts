@@ -51,6 +51,7 @@ export const english: Texts = {
   minimumAmount: (minimum, used) => `Agreed minimum of ${minimum}; used: ${used}`,
   suppliedOn: (day) => `Supplied on ${day}`,
   correction: ({ invoice, due, billed }) => `Correction of invoice ${invoice}: ${due} is due, ${billed} was billed`,
+  creditOf: (invoice, day) => `Credit of invoice ${invoice} of ${day}`,
   correctionTitle: (description) => `Correction: ${description}`,
   minimumTitle: (description) => `${description}, up to the agreed minimum`,
   overageTitle: (description) => `${description}, above the included quantity`,

@@ -52,6 +52,7 @@ export const dutch: Texts = {
   suppliedOn: (day) => `Geleverd op ${day}`,
   correction: ({ invoice, due, billed }) =>
     `Correctie op factuur ${invoice}: ${due} is verschuldigd, ${billed} is gefactureerd`,
+  creditOf: (invoice, day) => `Credit van factuur ${invoice} van ${day}`,
   correctionTitle: (description) => `Correctie: ${description}`,
   minimumTitle: (description) => `${description}, tot het afgesproken minimum`,
   overageTitle: (description) => `${description}, boven het inbegrepen aantal`,

@@ -27,6 +27,7 @@ export type Texts = {
   readonly minimumAmount: (minimum: string, used: string) => string;
   readonly suppliedOn: (day: string) => string;
   readonly correction: (facts: { invoice: string; due: string; billed: string }) => string;
+  readonly creditOf: (invoice: string, day: string) => string;
   readonly correctionTitle: (description: string) => string;
   readonly minimumTitle: (description: string) => string;
   readonly overageTitle: (description: string) => string;
