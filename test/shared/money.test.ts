@@ -6,6 +6,7 @@ import {
   formatMinor,
   lineAmount,
   minor,
+  multipliedPrice,
   negate,
   parseMinor,
   shownQuantity,
@@ -98,4 +99,10 @@ describe('laws', () => {
       ),
     );
   });
+});
+
+it('a price times a multiplier keeps at most 4 decimals, half away from zero', () => {
+  expect(multipliedPrice('95.00', '1.5')).toBe('142.5');
+  expect(multipliedPrice('0.0001', '1.5')).toBe('0.0002');
+  expect(multipliedPrice('33.3333', '1.25')).toBe('41.6666');
 });

@@ -9,6 +9,7 @@ import {
   overlap,
   period,
   scheduledPeriod,
+  weekdayOf,
 } from '../../shared/period.ts';
 
 const dates = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays(day('1970-01-01'), days));
@@ -67,4 +68,13 @@ describe('laws', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['2026-03-29', 7],
+  ['2026-01-12', 1],
+  ['1970-01-01', 4],
+  ['1969-12-31', 3],
+])('%s is day %i of its week, Monday first', (date, expected) => {
+  expect(weekdayOf(day(date))).toBe(expected);
 });

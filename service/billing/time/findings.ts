@@ -11,12 +11,10 @@ import type { TimeEntry } from './snapshot.ts';
 /** Time that waits for approval: one finding per ticket, with what it would be charged. */
 export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): readonly TimeFound[] {
   return byTicket(waiting, ({ each }) => each.entry).map(([ticketId, members]) => {
-    const minutes = minutesOf(members.map(({ each }) => each));
-    const number = numberOf(book, ticketId);
+    const entries = members.map(({ each }) => each.entry);
     return {
-      ...aboutTicket(book, 'UNAPPROVED_TIME', ticketId),
-      key: unapprovedKey(book, ticketId),
-      message: `Approve ${minutes} on ticket ${number}, or mark it as not billable; until then it is not billed.`,
+      ...aboutTicket(book, 'UNAPPROVED_TIME', { ticketId, entries }),
+      message: `Approve ${told(entries)} on ticket ${numberOf(book, ticketId)}, or mark it as not billable; until then it is not billed.`,
       amountAtRisk: knownSum(members.map(({ charged }) => (charged === null ? null : netOf(book, charged.parts)))),
     };
   });
@@ -26,11 +24,10 @@ export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): rea
 export function lateTime(book: TimeBook, evaluated: readonly Evaluated[]): readonly TimeFound[] {
   const late = evaluated.filter(({ isLate, parts }) => isLate && parts.some(({ billedMinutes }) => billedMinutes > 0));
   return byTicket(late, ({ entry }) => entry).map(([ticketId, members]) => {
-    const ids = members.map(({ entry }) => entry.id);
+    const entries = members.map(({ entry }) => entry);
     return {
-      ...aboutTicket(book, 'LATE_TIME', ticketId),
-      key: findingKey('LATE_TIME', book.snapshot.customer.id, ticketId, ...ids),
-      message: `Look at ${minutesOf(members)} on ticket ${numberOf(book, ticketId)} that arrived after its period was billed, first worked on ${members[0]!.entry.workedOn}; it is billed now at the rates of those days.`,
+      ...aboutTicket(book, 'LATE_TIME', { ticketId, entries }),
+      message: `Look at ${told(entries)} on ticket ${numberOf(book, ticketId)} that arrived after the period was billed, first worked on ${entries[0]!.workedOn}; it is billed now at the rates of those days.`,
       amountAtRisk: knownSum(members.map(({ parts }) => netOf(book, parts))),
     };
   });
@@ -60,11 +57,6 @@ export function changedAfterBilling({ snapshot }: TimeBook): readonly TimeFound[
   });
 }
 
-/** Names the finding of an unapproved entry's ticket. */
-export function unapprovedKey({ snapshot }: TimeBook, ticketId: string): string {
-  return findingKey('UNAPPROVED_TIME', snapshot.customer.id, ticketId);
-}
-
 export type Waiting = { readonly each: Evaluated; readonly charged: Disposed | null };
 
 function byTicket<T>(
@@ -81,15 +73,18 @@ function byTicket<T>(
   return sortedBy([...groups], ([ticketId]) => ticketId);
 }
 
+/** The minutes are in the key, so that what a person decided about them does not hold for more that comes later. */
 function aboutTicket(
   book: TimeBook,
   code: 'UNAPPROVED_TIME' | 'LATE_TIME',
-  ticketId: string,
-): Omit<TimeFound, 'key' | 'message' | 'amountAtRisk'> {
+  { ticketId, entries }: { readonly ticketId: string; readonly entries: readonly TimeEntry[] },
+): Omit<TimeFound, 'message' | 'amountAtRisk'> {
+  const customerId = book.snapshot.customer.id;
   return {
+    key: findingKey(code, customerId, ticketId, String(minutesOf(entries))),
     code,
     severity: 'warn',
-    customerId: book.snapshot.customer.id,
+    customerId,
     recordTable: 'tickets',
     recordId: ticketId,
     recordLabel: numberOf(book, ticketId),
@@ -101,9 +96,12 @@ function numberOf(book: TimeBook, ticketId: string): string {
   return ticket === null ? ticketId : ticket.number;
 }
 
-function minutesOf(members: readonly Evaluated[]): string {
-  const minutes = members.reduce((all, { entry }) => all + entry.minutesWorked, 0);
-  return `${minutes} minutes (${members.length} time ${members.length === 1 ? 'entry' : 'entries'})`;
+function told(entries: readonly TimeEntry[]): string {
+  return `${minutesOf(entries)} minutes (${entries.length} time ${entries.length === 1 ? 'entry' : 'entries'})`;
+}
+
+function minutesOf(entries: readonly TimeEntry[]): number {
+  return entries.reduce((all, { minutesWorked }) => all + minutesWorked, 0);
 }
 
 /** What parts are charged, each rounded by itself: an estimate, because lines are rounded once. */

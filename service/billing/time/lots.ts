@@ -31,6 +31,7 @@ export function usableLots(
 /**
  * Covers minutes from the lots in their order, and takes them. Only whole minutes are covered: a rest that is too small for
  * one more weighted minute stays in its lot, so that none goes below zero.
+ * @throws RangeError unless the multiplier is more than 0.
  */
 export function drawFrom(
   remaining: Remaining,
@@ -38,6 +39,7 @@ export function drawFrom(
   { minutes, multiplier }: { readonly minutes: number; readonly multiplier: DecimalText },
 ): readonly Draw[] {
   const weight = scaled(multiplier);
+  if (weight <= 0) throw new RangeError(`Minutes cannot be weighed with a multiplier of ${multiplier}.`);
   const draws: Draw[] = [];
   let left = minutes;
   for (const { id } of lots) {

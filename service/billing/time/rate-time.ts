@@ -3,7 +3,7 @@ import { openTimeBook, type TimeBook } from './book.ts';
 import { canonicalTime } from './canonical.ts';
 import { coveredLines } from './covered.ts';
 import { chargesIfApproved, evaluate, type ClaimStates, type Evaluated } from './evaluate.ts';
-import { changedAfterBilling, lateTime, unapprovedKey, unapprovedTime } from './findings.ts';
+import { changedAfterBilling, lateTime, unapprovedTime } from './findings.ts';
 import { callOutKey, entryKey } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { timeLines } from './lines.ts';
@@ -23,15 +23,17 @@ export function rateTime(snapshot: TimeSnapshot, settings: TimeSettings): TimeCa
   const waiting = evaluated
     .filter(({ state }) => state === 'unapproved')
     .map((each) => ({ each, charged: chargesIfApproved(book, ledger, each) }));
+  const unapproved = unapprovedTime(book, waiting);
+  const keyOfTicket = new Map(unapproved.map(({ recordId, key }) => [recordId, key]));
   return {
-    dispositions: evaluated.flatMap((each) => disposedParts(book, each)),
+    dispositions: evaluated.flatMap((each) => disposedParts(each, keyOfTicket)),
     lines: timeLines(book, evaluated),
     coveredLines: coveredLines(book, evaluated),
     draws: evaluated.flatMap(drawsOf),
     claims: evaluated.flatMap(claimsOf),
     findings: onePerKey([
       ...evaluated.map(({ problem }) => problem).filter((problem) => problem !== null),
-      ...unapprovedTime(book, waiting),
+      ...unapproved,
       ...lateTime(book, evaluated),
       ...changedAfterBilling(book),
     ]),
@@ -55,9 +57,12 @@ function statesOf(claims: readonly TimeClaim[]): ClaimStates {
   return states;
 }
 
-function disposedParts(book: TimeBook, { entry, parts, problem, state }: Evaluated): readonly DisposedPart[] {
-  const findingKey =
-    state === 'unapproved' ? unapprovedKey(book, entry.ticketId) : problem === null ? null : problem.key;
+function disposedParts(
+  { entry, parts, problem, state }: Evaluated,
+  unapprovedKeys: ReadonlyMap<string, string>,
+): readonly DisposedPart[] {
+  const waitsFor = state === 'unapproved' ? unapprovedKeys.get(entry.ticketId) : problem?.key;
+  const findingKey = waitsFor ?? null;
   return parts.map(({ disposition, disposedMinutes, billedMinutes, multiplier, draw }, index) => ({
     entryId: entry.id,
     part: index + 1,

@@ -9,11 +9,15 @@ export type Tallies = Map<string, Tally>;
 
 type Counted = { readonly ticketId: string; readonly workedOn: IsoDate };
 
-/** The minimum first, then up to the increment. Nothing stays nothing: no minimum is due for 0 minutes. */
+/**
+ * The minimum first, then up to the increment. Nothing stays nothing: no minimum is due for 0 minutes.
+ * @throws RangeError unless the increment is at least one minute.
+ */
 export function roundUp(
   minutes: number,
   { minimumMinutes, incrementMinutes }: Pick<Rounding, 'minimumMinutes' | 'incrementMinutes'>,
 ): number {
+  if (incrementMinutes < 1) throw new RangeError(`Minutes cannot be rounded up to steps of ${incrementMinutes}.`);
   if (minutes === 0) return 0;
   const atLeast = Math.max(minutes, minimumMinutes);
   const over = atLeast % incrementMinutes;

@@ -116,6 +116,19 @@ describe('lots', () => {
     expect(nets(result)).toEqual(['33.25']);
   });
 
+  it('that expire first are drawn first, not those that began first', () => {
+    const lots = [block('year', 600), block('february', 60, { from: '2026-02-01', to: '2026-03-01' })];
+    const timeEntries = [entry('a', '2026-02-12', { minutes: 90 })];
+    expect(drawn(rate(time({ cutOff: '2026-03-01', lots, timeEntries })))).toEqual(['february 60', 'year 30']);
+  });
+
+  it('keep the draw of time that was credited for good', () => {
+    const given = time({ lots: [block('block', 60)], timeEntries: [entry('a', '2026-01-12', { minutes: 60 })] });
+    const timeClaims = claimsOf(rate(given)).map((claim) => ({ ...claim, state: 'credited' as const }));
+    const timeEntries = [...given.timeEntries, entry('b', '2026-01-13', { minutes: 60 })];
+    expect(drawn(rate({ ...given, timeEntries, timeClaims }))).toEqual([]);
+  });
+
   it('get back what a released claim drew', () => {
     const given = time({ lots: [block('block', 60)], timeEntries: [entry('a', '2026-01-12', { minutes: 60 })] });
     const timeClaims = claimsOf(rate(given)).map((claim) => ({ ...claim, state: 'released' as const }));
