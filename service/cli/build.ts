@@ -4,17 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import webpack from 'webpack';
 import type { Configuration, Stats } from 'webpack';
+import { argumentsProblem } from './arguments.ts';
 
 const root = process.cwd();
 const targets = ['addin', 'preview', 'service'] as const;
 type Target = (typeof targets)[number];
+
+const usage =
+  'npm run build -- [--only addin,preview,service] [--if-stale]: bundles into dist/, with --if-stale only what is older than its sources.';
 
 /** What a bundle is made of; a newer file or folder here makes it stale. */
 const sources = ['addin', 'service', 'shared', 'webpack.config.js', '.swcrc', 'package-lock.json'];
 
 /** `npm run build -- [--only addin,service] [--if-stale]`: bundles into dist/. Exit code 1 when a target does not build. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, 'if-stale': { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, 'if-stale': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) return say(usage);
   const asked = values.only === undefined ? targets : parseTargets(values.only);
   if (asked === null) {
     process.stderr.write(`--only takes ${targets.join(', ')}, separated by commas.\n`);
@@ -101,8 +108,8 @@ function say(line: string): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `The build stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const problem = argumentsProblem(error);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(problem === null ? `The build stopped: ${stack}\n` : `${problem}. ${usage}\n`);
   process.exitCode = 1;
 });

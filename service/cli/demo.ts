@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { saveConnectionSettings } from '../jobs/connection.ts';
 import { createLog } from '../log.ts';
 import { startService, type Running } from '../start.ts';
+import { argumentsProblem } from './arguments.ts';
 import { createConsole, type Console } from './demo/console.ts';
 import { mapAccountsByName, typeIn } from './demo/load-sample.ts';
 import { runJob } from './demo/month.ts';
@@ -24,6 +26,8 @@ const monthOfDemo = { billed: '2026-11-02', middleOfNext: '2026-11-18', next: '2
 const ports = { service: 8443, preview: 8444 };
 const projectFolder = join(__dirname, '..', '..');
 const sampleFolder = join(__dirname, 'demo', 'data');
+const usage =
+  'npm run demo -- [--once]: a month on sample data, then the workbook preview; with --once only the month.';
 const sheetsInOrder = [
   'administration',
   'customers',
@@ -35,7 +39,12 @@ const sheetsInOrder = [
 ] as const;
 
 async function main(): Promise<void> {
-  const isOnce = process.argv.includes('--once');
+  const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help === true) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  const isOnce = values.once === true;
   const out = createConsole(process.stdout);
   const today = { date: day(monthOfDemo.billed) };
   const clock: Clock = { now: () => `${today.date}T09:30:00.000Z`, today: () => today.date };
@@ -193,8 +202,8 @@ function onceSignal(signal: NodeJS.Signals): Promise<unknown> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `\n${error instanceof AppError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  const problem = argumentsProblem(error);
+  const said = error instanceof AppError ? error.message : String(error instanceof Error ? error.stack : error);
+  process.stderr.write(problem === null ? `\n${said}\n` : `${problem}. ${usage}\n`);
   process.exitCode = 1;
 });
