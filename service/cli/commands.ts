@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/error.ts';
 import { connectionCommand } from './connection.ts';
+import { importCommand, importUsage } from './import.ts';
 import { manifestCommand } from './manifest.ts';
 import { pairCommand } from './pair.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -37,6 +38,12 @@ const commands: readonly Command[] = [
     summary: 'list the connected systems or call one for real, while the service is stopped',
     usage: ['npm run monthend -- connection list', 'npm run monthend -- connection check NAME'],
     run: connectionCommand,
+  },
+  {
+    name: 'import',
+    summary: 'fill a sheet from a CSV file, while the service is stopped',
+    usage: importUsage,
+    run: importCommand,
   },
 ];
 

@@ -30,14 +30,19 @@ export async function applyEdits(
   edits: readonly Edit[],
   editor: Editor,
 ): Promise<EditResult[]> {
+  return store.write((tx) => applyEditsWithin(tx, { tableId, edits, editor }));
+}
+
+type Within = { readonly tableId: TableId; readonly edits: readonly Edit[]; readonly editor: Editor };
+
+/** The same within a transaction that the caller has opened, for one that takes all of the edits or none. */
+export async function applyEditsWithin(tx: Writer, { tableId, edits, editor }: Within): Promise<EditResult[]> {
   requireEditRole(tableId, editor.role);
-  return store.write(async (tx) => {
-    const batch: Batch = { tx, tableId, editor, done: [], refusedNewRows: new Set() };
-    const results: EditResult[] = [];
-    for (const edit of edits) results.push(await answer(batch, edit));
-    await recordAll(batch);
-    return results;
-  });
+  const batch: Batch = { tx, tableId, editor, done: [], refusedNewRows: new Set() };
+  const results: EditResult[] = [];
+  for (const edit of edits) results.push(await answer(batch, edit));
+  await recordAll(batch);
+  return results;
 }
 
 type Batch = {

@@ -1,0 +1,93 @@
+import { AppError } from '../../../shared/error.ts';
+import type { Column } from '../../../shared/tables/definition.ts';
+import type { Subject } from './subjects.ts';
+
+/** Which column of the file, by its header, fills which column of the sheet, by its key. */
+export type Mapping = Readonly<Record<string, string>>;
+
+type Sought = {
+  readonly header: readonly string[];
+  /** As last time; what it names and this file does not have is looked for anew. */
+  readonly remembered: Mapping;
+  /** As a person says it now: key or title of the sheet's column, and header. */
+  readonly given: Mapping;
+};
+
+/**
+ * Finds a column of the file for each column of the sheet: as said now, else as last time, else by name. A column that may stay
+ * empty is left out where the file has none.
+ * @throws INVALID_REQUEST when a person names a column that is not there, or when a required one is not found
+ */
+export function findMapping(subject: Subject, { header, remembered, given }: Sought): Mapping {
+  const said = Object.fromEntries(
+    Object.entries(given).map(([name, title]) => [keyFor(subject, name), inFile(header, title)]),
+  );
+  const found = subject.columns.flatMap((column) => {
+    const title = said[column.key] ?? known(header, remembered[column.key]) ?? byName(subject, column, header);
+    return title === null ? [] : [[column.key, title] as const];
+  });
+  const mapping = Object.fromEntries(found);
+  requireColumns(subject, mapping, header);
+  requireOnce(mapping, header);
+  return mapping;
+}
+
+function keyFor({ columns, aliases }: Subject, name: string): string {
+  const column = columns.find((candidate) => namesOf(candidate, aliases).includes(plain(name)));
+  if (column !== undefined) return column.key;
+  const choices = columns.map(({ key }) => key).join(', ');
+  throw new AppError('INVALID_REQUEST', `There is no column "${name}" to fill; choose one of ${choices}.`);
+}
+
+function inFile(header: readonly string[], title: string): string {
+  const found = known(header, title);
+  if (found !== null) return found;
+  throw new AppError('INVALID_REQUEST', `The file has no column "${title}"; it has ${listed(header)}.`);
+}
+
+function known(header: readonly string[], title: string | undefined): string | null {
+  return title === undefined ? null : (header.find((candidate) => plain(candidate) === plain(title)) ?? null);
+}
+
+function byName({ aliases }: Subject, column: Column, header: readonly string[]): string | null {
+  const names = namesOf(column, aliases);
+  return header.find((title) => names.includes(plain(title))) ?? null;
+}
+
+function namesOf({ key, header }: Column, aliases: Subject['aliases']): string[] {
+  return [key, header.en, header.nl, ...(aliases[key] ?? [])].map(plain);
+}
+
+function plain(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+function requireColumns({ columns }: Subject, mapping: Mapping, header: readonly string[]): void {
+  const missing = columns.filter((column) => isNeeded(column) && mapping[column.key] === undefined);
+  if (missing.length === 0) return;
+  const say = missing.map(({ key }) => `--mapping ${key}=HEADER`).join(' ');
+  const names = missing.map((column) => column.header.en).join(', ');
+  throw new AppError('INVALID_REQUEST', `Say which columns hold ${names} (${say}); the file has ${listed(header)}.`);
+}
+
+function isNeeded({ required, initial }: Column): boolean {
+  return required === true && initial === undefined;
+}
+
+/** Two columns with one name could each be meant, and one column cannot hold two things. */
+function requireOnce(mapping: Mapping, header: readonly string[]): void {
+  const titles = Object.values(mapping);
+  const twice = titles.find(
+    (title, index) =>
+      titles.indexOf(title) !== index || header.filter((candidate) => plain(candidate) === plain(title)).length > 1,
+  );
+  if (twice === undefined) return;
+  throw new AppError(
+    'INVALID_REQUEST',
+    `The column "${twice}" is used twice or stands twice in the file; name each column once.`,
+  );
+}
+
+function listed(header: readonly string[]): string {
+  return header.map((title) => `"${title}"`).join(', ');
+}
