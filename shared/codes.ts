@@ -88,6 +88,8 @@ export const findingCodes = [
   'PO_MISSING',
   'PERIOD_ALREADY_BILLED',
   'LATE_CHANGE',
+  'MAIL_UNCERTAIN',
+  'MAIL_REFUSED',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

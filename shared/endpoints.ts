@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from './choices.ts';
 import { roles } from './choices.ts';
+import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
 import { evidenceSchema, jobRequestSchema, jobSchema, monthStateSchema, sessionSchema } from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
 import { tableIds } from './tables/definition.ts';
@@ -99,6 +100,22 @@ export const endpoints = {
     input: z.object({ id }),
     output: z.object({ path: z.string(), fileName: z.string() }),
   },
+  /** What happened to an invoice's e-mail, oldest first. */
+  listDeliveries: {
+    method: 'get',
+    path: '/api/invoices/:id/deliveries',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: z.object({ deliveries: z.array(deliverySchema) }),
+  },
+  /** Says what became of an e-mail that may have been sent: one that did not arrive goes out with the next e-mail job. @throws NOTHING_TO_DO */
+  settleDelivery: {
+    method: 'post',
+    path: '/api/invoices/:id/deliveries',
+    role: 'clerk',
+    input: z.object({ id, arrived: z.boolean(), reason: z.string().min(3).max(300) }),
+    output: z.object({ settled: z.literal(true) }),
+  },
   /** The batch's text for "copy", when no download works; only for a batch of one file. */
   exportText: {
     method: 'get',
@@ -175,6 +192,26 @@ export const endpoints = {
     role: 'administrator',
     input: z.object({ id }),
     output: z.object({ message: z.string() }),
+  },
+  /** Null settings: e-mail is not set up. The password is never returned. */
+  readMailSettings: {
+    method: 'get',
+    path: '/api/mail-settings',
+    role: 'administrator',
+    input: z.object({}),
+    output: z.object({
+      settings: mailSettingsSchema.nullable(),
+      hasPassword: z.boolean(),
+      initialTemplates: z.object({ en: mailTemplateSchema, nl: mailTemplateSchema }),
+    }),
+  },
+  /** The password is stored encrypted; left out it stays, null takes it away. @throws VENDOR_ADDRESS_REFUSED, VALUE_REQUIRED */
+  saveMailSettings: {
+    method: 'post',
+    path: '/api/mail-settings',
+    role: 'administrator',
+    input: mailSettingsSchema.extend({ password: z.string().min(1).max(400).nullable().optional() }),
+    output: z.object({ saved: z.literal(true) }),
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -4,7 +4,7 @@ import { isoDate } from './invoice.ts';
 
 /** What the pane, the ribbon and the command line share about the month: its jobs, its state, the export. */
 
-export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'export'] as const;
+export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'export', 'email'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** What a person starts. A cut-off left out is the first day of the current month. */
@@ -21,6 +21,11 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('export'),
     format: z.enum(exportFormats).optional(),
     again: z.object({ batchId: z.string(), reason: z.string().min(3).max(300) }).optional(),
+  }),
+  /** Every finalised invoice that was not e-mailed yet; `again` sends one of them once more, with a reason. */
+  z.object({
+    kind: z.literal('email'),
+    again: z.object({ invoiceId: z.string(), reason: z.string().min(3).max(300) }).optional(),
   }),
 ]);
 export type JobRequest = z.infer<typeof jobRequestSchema>;

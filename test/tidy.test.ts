@@ -103,7 +103,7 @@ describe('what only named files may use', () => {
         'service/clock.ts',
         'service/connectors/core/',
         'service/documents/zip.ts',
-        'service/documents/pdf/creation-date.ts',
+        'service/documents/text/instant.ts',
         'service/cli/certificate.ts',
       ],
     },

@@ -14,6 +14,7 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
   export: ['invoices'],
+  email: ['invoices', 'findings'],
 };
 
 /** The sheet on which a person goes on after the job; a sync leaves everyone where they are. */

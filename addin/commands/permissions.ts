@@ -8,6 +8,7 @@ const leastRole: Readonly<Record<JobKind, Role>> = {
   approve: 'approver',
   finalise: 'approver',
   export: 'clerk',
+  email: 'clerk',
 };
 
 export function mayStart(kind: JobKind, role: Role): boolean {

@@ -85,7 +85,7 @@ function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
 }
 
 type JobButtonProps = {
-  readonly kind: JobKind;
+  readonly kind: Exclude<JobKind, 'email'>;
   readonly step: Step;
   readonly role: Role;
   readonly isBusy: boolean;

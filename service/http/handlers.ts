@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/error.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
+import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
 import { pdfFileName } from '../jobs/delivery/print.ts';
+import { settleDelivery } from '../jobs/delivery/settle.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
+import { readDeliveries } from '../store/delivery.ts';
 import { readBatch } from '../store/export.ts';
 import { readNumber } from '../store/invoice-pdf.ts';
 import { readEvidence } from '../store/run.ts';
@@ -57,6 +60,11 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       });
       return { path: `/invoices/${ticket}`, fileName: pdfFileName(number) };
     },
+    listDeliveries: async ({ id }) => ({ deliveries: [...(await readDeliveries(store, id))] }),
+    settleDelivery: async ({ id, arrived, reason }, caller) => {
+      await settleDelivery(service, { invoiceId: id, arrived, reason }, caller.person);
+      return { settled: true };
+    },
     exportText: async ({ id }) => {
       const batch = await requireBatch(service, id);
       if (!batch.fileName.endsWith('.xml'))
@@ -75,6 +83,11 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     listConnections: () => describeConnections(service),
     saveConnection: (input, caller) => saveConnectionSettings(service, input, caller.person),
     checkConnection: async ({ id }) => ({ message: await checkConnection(service, id) }),
+    readMailSettings: () => describeMailSettings(service),
+    saveMailSettings: async (input, caller) => {
+      await saveMailSettings(service, input, caller.person);
+      return { saved: true };
+    },
   };
 }
 

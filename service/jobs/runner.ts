@@ -12,6 +12,7 @@ import {
   type JobEnd,
   type LeasedJob,
 } from '../store/job.ts';
+import { runEmail } from './delivery/email.ts';
 import { runExport } from './export/export.ts';
 import type { JobContext, JobOutcome, Service } from './job-context.ts';
 import { runApprove } from './run/approve.ts';
@@ -45,7 +46,7 @@ export function createRunner(service: Service): Runner {
   return {
     async start(request, person) {
       const id = service.newId();
-      const key = request.kind === 'export' ? 'export' : 'month';
+      const key = request.kind === 'export' || request.kind === 'email' ? request.kind : 'month';
       const now = clock.now();
       await store.write((tx) => insertJob(tx, { id, kind: request.kind, key, request, createdBy: person, now }));
       worker.wake();
@@ -252,5 +253,7 @@ function useCase(request: JobRequest, context: JobContext): Promise<JobOutcome> 
       return runFinalise(context, request);
     case 'export':
       return runExport(context, request);
+    case 'email':
+      return runEmail(context, request);
   }
 }

@@ -18,7 +18,7 @@ export async function saveSecrets(
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [field, plain] of Object.entries(fields)) {
-    const sealed = seal(key, { connectionId, field }, plain);
+    const sealed = sealText(key, { connectionId, field }, plain);
     await tx
       .insertInto('secret')
       .values({ connectionId, field, ...sealed })
@@ -34,20 +34,23 @@ export async function readSecrets(
   connectionId: string,
 ): Promise<Record<string, string>> {
   const rows = await store.read.selectFrom('secret').selectAll().where('connectionId', '=', connectionId).execute();
-  return Object.fromEntries(rows.map((row) => [row.field, open(key, row)]));
+  return Object.fromEntries(rows.map((row) => [row.field, openText(key, row)]));
 }
 
-type Place = { readonly connectionId: string; readonly field: string };
-type Sealed = { readonly nonce: string; readonly ciphertext: string };
+/** What a sealed text belongs to: a connection's id, or the name of another thing that keeps a secret. */
+export type Place = { readonly connectionId: string; readonly field: string };
+export type Sealed = { readonly nonce: string; readonly ciphertext: string };
 
-function seal(key: Uint8Array, place: Place, plain: string): Sealed {
+/** Encrypts a text for one place; copied to another it does not open. */
+export function sealText(key: Uint8Array, place: Place, plain: string): Sealed {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce).setAAD(associated(place));
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return { nonce: nonce.toString('base64'), ciphertext: sealed.toString('base64') };
 }
 
-function open(key: Uint8Array, { nonce, ciphertext, ...place }: Place & Sealed): string {
+/** @throws AppError KEY_FILE_MISSING when the key or the place is not the one it was sealed with */
+export function openText(key: Uint8Array, { nonce, ciphertext, ...place }: Place & Sealed): string {
   const sealed = Buffer.from(ciphertext, 'base64');
   try {
     const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64'))

@@ -96,6 +96,7 @@ export const en = {
       approve: 'Approving',
       finalise: 'Running the invoice job',
       export: 'Exporting',
+      email: 'E-mailing invoices',
     },
     done: {
       sync: 'Synced',
@@ -103,6 +104,7 @@ export const en = {
       approve: 'Approved',
       finalise: 'Invoice job done',
       export: 'Exported',
+      email: 'Invoices e-mailed',
     },
     savingFirst: 'Saving what you typed…',
     starting: 'Starting…',

@@ -101,6 +101,7 @@ export const nl: Texts = {
       approve: 'Goedkeuren',
       finalise: 'Facturen maken',
       export: 'Exporteren',
+      email: 'Facturen e-mailen',
     },
     done: {
       sync: 'Gesynchroniseerd',
@@ -108,6 +109,7 @@ export const nl: Texts = {
       approve: 'Goedgekeurd',
       finalise: 'Facturen gemaakt',
       export: 'Geëxporteerd',
+      email: 'Facturen gemaild',
     },
     savingFirst: 'Opslaan wat u typte…',
     starting: 'Starten…',

@@ -1,8 +1,8 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
+import { dateOf } from '../text/instant.ts';
 import { textsIn } from '../text/texts.ts';
 import { appendixBlocks, type Appendix } from './appendix.ts';
 import { writeBlocks } from './block.ts';
-import { creationDate } from './creation-date.ts';
 import { drawEdges, firstPageTop } from './edges.ts';
 import { letterheadBlocks, titleOf } from './letterhead.ts';
 import { lineBlocks } from './lines.ts';
@@ -20,7 +20,7 @@ export async function writePdf(document: InvoiceDocument, appendix: Appendix): P
     title: `${titleOf(document, texts)} ${document.number}`,
     author: document.seller.name,
     language: document.language,
-    creationDate: creationDate(document.issueDate),
+    creationDate: dateOf(`${document.issueDate}T00:00:00Z`),
   });
   const blocks = [
     ...letterheadBlocks(paper, document, texts),

@@ -29,6 +29,8 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   evidence: { id: 'none' },
   exportTicket: { id: 'none' },
   invoiceTicket: { id: 'none' },
+  listDeliveries: { id: 'none' },
+  settleDelivery: { id: 'none', arrived: true, reason: 'told by phone' },
   exportText: { id: 'none' },
   invite: { person: 'Anna', role: 'clerk' },
   listClients: {},
@@ -36,6 +38,16 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   listConnections: {},
   saveConnection: { name: 'x', vendor: 'no-such-vendor', settings: {} },
   checkConnection: { id: 'none' },
+  readMailSettings: {},
+  saveMailSettings: {
+    host: '127.0.0.1',
+    port: 25,
+    security: 'tls',
+    user: null,
+    from: 'invoices@example.com',
+    firstIssueDate: '2026-11-01',
+    templates: { en: { subject: '{number}', body: '{total}' }, nl: { subject: '{number}', body: '{total}' } },
+  },
 };
 
 const codeOf = async (call: Promise<unknown>): Promise<string> =>
