@@ -98,6 +98,7 @@ function chargePieces(
   ledger: Ledger,
   { scope, pieces }: { readonly scope: EntryScope; readonly pieces: readonly RoundedPiece[] },
 ): { readonly parts: readonly Part[] } | { readonly problem: TimeFound } {
+  // A copy, because an entry that something is missing for takes nothing.
   const remaining = new Map(ledger.remaining);
   const parts: Part[] = [];
   for (const piece of pieces) {

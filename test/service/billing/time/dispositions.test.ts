@@ -262,6 +262,14 @@ it('terms of the default list hold for a contract without its own', () => {
   expect(parts(rate(time({ timeEntries, timeTerms: [{ ...own!, contractId: 'other' }] })))).toEqual(['billed 5 of 5']);
 });
 
+it('only what was worked before the cut-off is claimed; the rest is billed by the next run', () => {
+  const timeEntries = [entry('a', '2026-01-31', { minutes: 60 }), entry('b', '2026-02-01', { minutes: 30 })];
+  const january = rate(time({ timeEntries }));
+  expect([nets(january), january.claims.map(({ key }) => key)]).toEqual([['95.00'], ['entry:a']]);
+  const february = rate(time({ timeEntries, cutOff: '2026-03-01', timeClaims: claimsOf(january) }));
+  expect([nets(february), february.claims.map(({ key }) => key)]).toEqual([['47.50'], ['entry:b']]);
+});
+
 describe('a call-out fee of 45.00', () => {
   const given = time({
     timeTerms: terms({ callOut: { unitPrice: '45.00', currency: 'EUR', productId: 'support' } }),
