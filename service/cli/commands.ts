@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/error.ts';
+import { argumentsProblem } from './arguments.ts';
 import { connectionCommand } from './connection.ts';
 import { importCommand, importUsage } from './import.ts';
 import { manifestCommand } from './manifest.ts';
@@ -63,7 +64,10 @@ export async function runCommand([name, ...args]: readonly string[], surrounding
   try {
     return await command.run(args, surroundings);
   } catch (error) {
-    throw isAboutArguments(error) ? badArguments(error, command) : error;
+    const problem = argumentsProblem(error);
+    if (problem === null) throw error;
+    const message = `${problem}; see npm run monthend -- ${command.name} --help.`;
+    throw new AppError('INVALID_REQUEST', message, {}, error);
   }
 }
 
@@ -74,21 +78,4 @@ function overview(name: string | undefined, print: Surroundings['print']): numbe
   for (const { name: known, summary } of commands) print(`  ${known.padEnd(12)}${summary}`);
   print('More about one of them: npm run monthend -- COMMAND --help');
   return isAsked ? 0 : 1;
-}
-
-/** What node's parseArgs throws; its codes all begin like this. */
-function isAboutArguments(error: unknown): error is { readonly message: string } {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'message' in error &&
-    'code' in error &&
-    String(error.code).startsWith('ERR_PARSE_ARGS')
-  );
-}
-
-/** Node adds a hint about "--" that helps nobody here, so only its first sentence is kept. */
-function badArguments(error: { readonly message: string }, { name }: Command): AppError {
-  const [sentence = error.message] = error.message.split(/\.\s|\n/);
-  return new AppError('INVALID_REQUEST', `${sentence}; see npm run monthend -- ${name} --help.`, {}, error);
 }
