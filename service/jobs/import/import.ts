@@ -42,7 +42,7 @@ type Importing = Pick<Service, 'store' | 'clock' | 'newId'>;
 
 /** More than this is no list that people keep in a spreadsheet. */
 const mostBytes = 5_000_000;
-const mostRows = 20_000;
+const mostRows = 10_000;
 
 /**
  * Imports a CSV file into a sheet, all of it in one transaction or nothing. What is refused is found by really making the edits

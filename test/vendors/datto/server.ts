@@ -4,7 +4,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Failure } from '../failure.ts';
 import { createFailurePlan } from '../failure.ts';
-import type { DattoData, DattoDeviceRow } from './data.ts';
+import type { DattoData, DattoDeviceRow, DattoSiteRow } from './data.ts';
 import { audit, devicesPage, networkPage, sitePage, siteAnswer } from './answers.ts';
 import type { DattoOptions, State } from './state.ts';
 import { createRate } from './rate.ts';
@@ -13,6 +13,7 @@ export type DattoSimulator = {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
+  readonly sites: Map<string, DattoSiteRow>;
   readonly devices: Map<string, DattoDeviceRow>;
   fail(next: Failure): void;
   /** Every token given out so far stops working. */
@@ -61,6 +62,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     url,
     apiKey,
     apiSecret,
+    sites: state.sites,
     devices: state.devices,
     requests: state.requests,
     fail: state.failures.plan,
