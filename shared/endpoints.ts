@@ -54,7 +54,7 @@ export const endpoints = {
     output: z.object({ results: z.array(editResultSchema) }),
   },
   month: { method: 'get', path: '/api/month', role: 'viewer', input: z.object({}), output: monthStateSchema },
-  /** `approve` and `finalise` need an approver. @throws JOB_ALREADY_RUNNING */
+  /** `approve`, `finalise` and `credit` need an approver. @throws JOB_ALREADY_RUNNING */
   startJob: {
     method: 'post',
     path: '/api/jobs',

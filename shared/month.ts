@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { exportFormats, roles } from './choices.ts';
-import { isoDate } from './invoice.ts';
+import { decimalText, isoDate } from './invoice.ts';
 
 /** What the pane, the ribbon and the command line share about the month: its jobs, its state, the export. */
 
-export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'export', 'email'] as const;
+export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'credit', 'export', 'email'] as const;
 export type JobKind = (typeof jobKinds)[number];
+/** The jobs that need no more than their kind: the steps of the month. */
+export type StepKind = Exclude<JobKind, 'credit'>;
 
 /** What a person starts. A cut-off left out is the first day of the current month. */
 export const jobRequestSchema = z.discriminatedUnion('kind', [
@@ -16,6 +18,22 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approve'), invoiceIds: z.array(z.string()).optional() }),
   /** Every approved invoice of the open run. An issue date left out is today. */
   z.object({ kind: z.literal('finalise'), issueDate: isoDate.optional() }),
+  /**
+   * A credit note on a finalised invoice. `correct` gives back all that is left of it and lets it be billed again; `final` gives
+   * back the lines named, each a quantity, an amount or all that is left of it, for good.
+   */
+  z.object({
+    kind: z.literal('credit'),
+    invoiceId: z.string().min(1),
+    creditKind: z.enum(['correct', 'final']),
+    lines: z
+      .array(z.object({ lineId: z.string().min(1), quantity: decimalText.optional(), amount: decimalText.optional() }))
+      .min(1)
+      .max(1000)
+      .optional(),
+    reason: z.string().min(3).max(300),
+    issueDate: isoDate.optional(),
+  }),
   /** Every finalised invoice that is in no batch yet; `again` takes the invoices of one earlier batch, with a reason. */
   z.object({
     kind: z.literal('export'),

@@ -1,4 +1,4 @@
-import type { JobKind } from '../../shared/month.ts';
+import type { StepKind } from '../../shared/month.ts';
 import type { Binder } from '../workbook/binder.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
@@ -14,7 +14,7 @@ export type Actions = {
   start(): Promise<void>;
   /** Null when it worked. */
   pair(code: string): Promise<Problem | null>;
-  run(kind: JobKind): Promise<void>;
+  run(kind: StepKind): Promise<void>;
   cancel(): Promise<void>;
   dismissWork(): void;
   dismissProblem(): void;

@@ -1,4 +1,4 @@
-import type { Job, JobKind, JobRequest } from '../../shared/month.ts';
+import type { Job, JobKind, JobRequest, StepKind } from '../../shared/month.ts';
 import type { InputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
@@ -13,6 +13,7 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   draft: ['draftLines', 'findings', 'invoices'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
+  credit: ['invoices', 'oneOffItems'],
   export: ['invoices'],
   email: ['invoices', 'findings'],
 };
@@ -29,7 +30,7 @@ const unreachableTries = 20;
  * One step of the month, from start to refreshed sheets: saves what was typed, starts the job, follows it to its end.
  * Returns the job when it succeeded. Failures end in the status, never as an exception. Does nothing while another is followed.
  */
-export async function runJob(runtime: Runtime, kind: JobKind): Promise<Job | null> {
+export async function runJob(runtime: Runtime, kind: StepKind): Promise<Job | null> {
   const { status } = runtime;
   if (isWorking(status.read().work)) return null;
   status.send({ type: 'workStarted', kind });
@@ -139,7 +140,7 @@ async function bringForward({ binder }: Ready, table: TableId | null): Promise<v
   }
 }
 
-function requestOf(kind: JobKind, status: Status): InputOf<'startJob'>['job'] {
+function requestOf(kind: StepKind, status: Status): InputOf<'startJob'>['job'] {
   if (kind !== 'draft') return { kind } satisfies JobRequest;
   const cutOff = status.chosenCutOff ?? status.month?.cutOff;
   return { kind, cutOff };

@@ -1,5 +1,5 @@
 import { ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
-import type { JobKind, MonthState } from '../../shared/month.ts';
+import type { MonthState, StepKind } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import type { Role } from '../../shared/choices.ts';
@@ -63,7 +63,7 @@ function byMoneyAtRisk(a: Row, b: Row): number {
 
 type ButtonState = { readonly id: string; readonly enabled: boolean };
 
-const jobOf: Readonly<Record<RibbonFunction, JobKind>> = {
+const jobOf: Readonly<Record<RibbonFunction, StepKind>> = {
   syncNow: 'sync',
   createDrafts: 'draft',
   approveDrafts: 'approve',

@@ -7,6 +7,7 @@ const leastRole: Readonly<Record<JobKind, Role>> = {
   draft: 'clerk',
   approve: 'approver',
   finalise: 'approver',
+  credit: 'approver',
   export: 'clerk',
   email: 'clerk',
 };

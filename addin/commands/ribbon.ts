@@ -1,5 +1,5 @@
 import type { RibbonFunction } from '../../shared/ribbon.ts';
-import type { JobKind } from '../../shared/month.ts';
+import type { StepKind } from '../../shared/month.ts';
 import { exportXml } from './export-file.ts';
 import { runJob } from './job.ts';
 import { refreshMonth } from './month.ts';
@@ -7,7 +7,7 @@ import type { Runtime } from './runtime.ts';
 
 /** What each ribbon button does. Works with the pane closed, and opens it when a person is needed. */
 export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction, () => Promise<void>>> {
-  const job = (kind: JobKind) => () => inSight(runtime, () => runJob(runtime, kind));
+  const job = (kind: StepKind) => () => inSight(runtime, () => runJob(runtime, kind));
   return {
     syncNow: job('sync'),
     createDrafts: job('draft'),

@@ -2,7 +2,7 @@ import { Badge, Button, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Role } from '../../shared/choices.ts';
-import type { JobKind, MonthState } from '../../shared/month.ts';
+import type { MonthState, StepKind } from '../../shared/month.ts';
 import { mayStart } from '../commands/permissions.ts';
 import type { Step, StepState } from '../commands/month-steps.ts';
 import { usePane } from './context.tsx';
@@ -85,7 +85,7 @@ function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
 }
 
 type JobButtonProps = {
-  readonly kind: Exclude<JobKind, 'email'>;
+  readonly kind: Exclude<StepKind, 'email'>;
   readonly step: Step;
   readonly role: Role;
   readonly isBusy: boolean;

@@ -22,7 +22,11 @@ import { textsIn } from './text/languages.ts';
 export type CreditedLine = { readonly lineId: string; readonly quantity: DecimalText; readonly net: Minor };
 
 /** A line to credit: a quantity of it, an amount of it (as "50.00"), or all that is left. */
-export type AskedLine = { readonly lineId: string; readonly quantity?: DecimalText; readonly amount?: DecimalText };
+export type AskedLine = {
+  readonly lineId: string;
+  readonly quantity?: DecimalText | undefined;
+  readonly amount?: DecimalText | undefined;
+};
 
 /** All that is left of the invoice, to bill it again; or some of its lines, for good. */
 export type AskedCredit =

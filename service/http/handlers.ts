@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/error.ts';
+import type { JobKind } from '../../shared/month.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
 import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
@@ -34,7 +35,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     },
     month: () => readMonth(service),
     startJob: ({ job }, caller) => {
-      if (job.kind === 'approve' || job.kind === 'finalise') requireRole(caller.role, 'approver');
+      if (needsApprover.has(job.kind)) requireRole(caller.role, 'approver');
       return runner.start(job, caller.person);
     },
     readJob: ({ id, after }) => runner.read(id, after),
@@ -90,6 +91,8 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     },
   };
 }
+
+const needsApprover: ReadonlySet<JobKind> = new Set(['approve', 'finalise', 'credit'] as const);
 
 async function requireBatch(service: Service, id: string) {
   const batch = await readBatch(service.store, id);

@@ -13,6 +13,7 @@ import {
   type LeasedJob,
 } from '../store/job.ts';
 import { runEmail } from './delivery/email.ts';
+import { runCredit } from './credit/credit.ts';
 import { runExport } from './export/export.ts';
 import type { JobContext, JobOutcome, Service } from './job-context.ts';
 import { runApprove } from './run/approve.ts';
@@ -251,6 +252,8 @@ function useCase(request: JobRequest, context: JobContext): Promise<JobOutcome> 
       return runApprove(context, request);
     case 'finalise':
       return runFinalise(context, request);
+    case 'credit':
+      return runCredit(context, request);
     case 'export':
       return runExport(context, request);
     case 'email':

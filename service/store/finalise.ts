@@ -77,7 +77,8 @@ async function requireApproved(tx: Writer, { invoiceId, approvedHash }: Finalisi
 /** Invoices and credit notes share one series; its year is that of the issue date. The format is the year and four digits. */
 const series = 'invoice';
 
-async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string> {
+/** The next number of the series, in the caller's transaction. @throws ISSUE_DATE_OUT_OF_ORDER */
+export async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string> {
   const year = Number(issueDate.slice(0, 4));
   const last = await tx
     .selectFrom('numberingSeries')

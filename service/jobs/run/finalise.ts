@@ -18,6 +18,7 @@ import {
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
 import { printInvoices } from '../delivery/print.ts';
+import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { cannotComputeReason, computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
 import { documentOf, type DocumentInput } from './document.ts';
@@ -77,17 +78,6 @@ export async function runFinalise(
 function nothingLeft({ attempt }: JobContext): JobOutcome {
   if (attempt === 1) throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
   return { summary: 'The invoices were made before the service stopped; see the Invoices sheet.', result: null };
-}
-
-/** @throws ISSUE_DATE_OUT_OF_ORDER for a day that has not come yet */
-function requireIssueDate(asked: IsoDate | undefined, today: IsoDate): IsoDate {
-  const issueDate = asked ?? today;
-  if (issueDate > today)
-    throw new AppError(
-      'ISSUE_DATE_OUT_OF_ORDER',
-      `An invoice cannot be dated ${issueDate}, which is after today (${today}); choose today or an earlier day.`,
-    );
-  return issueDate;
 }
 
 function rangeOf(numbers: readonly string[]): string {

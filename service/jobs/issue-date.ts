@@ -1,0 +1,13 @@
+import { AppError } from '../../shared/error.ts';
+import type { IsoDate } from '../../shared/period.ts';
+
+/** The day asked for, else today. @throws ISSUE_DATE_OUT_OF_ORDER for a day that has not come yet */
+export function requireIssueDate(asked: IsoDate | undefined, today: IsoDate): IsoDate {
+  const issueDate = asked ?? today;
+  if (issueDate > today)
+    throw new AppError(
+      'ISSUE_DATE_OUT_OF_ORDER',
+      `An invoice cannot be dated ${issueDate}, which is after today (${today}); choose today or an earlier day.`,
+    );
+  return issueDate;
+}
