@@ -13,6 +13,9 @@ import { projectFiles, root } from './tidy/files.ts';
 const dist = (...parts: string[]) => join(root, 'dist', ...parts);
 const main = dist('service', 'main.js');
 
+// Each start of a program takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 beforeAll(async () => {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'service/cli/build.ts', '--if-stale'], { cwd: root });
 }, 180_000);
@@ -77,7 +80,7 @@ describe('npm start', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'monthend-production-'));
     service = await start(folder);
-  }, 60_000);
+  });
   afterAll(() => {
     service.process.kill('SIGKILL');
     rmSync(folder, { recursive: true });
@@ -161,7 +164,7 @@ describe('npm start', () => {
     expect((await service.get('/health')).status).toBe(200);
     expect(await ended(service.process)).toBe(0);
     expect(service.isPrinted('within 10 minutes')).toBe(false);
-  }, 60_000);
+  });
 });
 
 type Answer = {

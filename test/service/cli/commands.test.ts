@@ -68,7 +68,7 @@ describe('npm run monthend', () => {
       stderr:
         'Say who pairs, in at most 60 characters, and in which role (viewer, clerk, approver, administrator): --person "Anna" --role clerk.\n',
     });
-  });
+  }, 60_000);
 });
 
 describe('pair', () => {
