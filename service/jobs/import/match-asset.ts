@@ -1,5 +1,6 @@
 import type { Row } from '../../../shared/protocol.ts';
 import type { Cells } from '../../../shared/tables/rules.ts';
+import { usableSerial } from '../../billing/identity.ts';
 
 export type AssetIndex = {
   readonly bySerial: ReadonlyMap<string, readonly Row[]>;
@@ -14,32 +15,27 @@ export function indexAssets(existing: readonly Row[]): AssetIndex {
   const bySerial = new Map<string, Row[]>();
   const byName = new Map<string, Row[]>();
   for (const row of existing) {
-    add(byName, identityOf(row.values, 'name'), row);
-    if (row.values['serial'] !== null) add(bySerial, identityOf(row.values, 'serial'), row);
+    add(byName, nameOf(row.values), row);
+    const serial = serialOf(row.values);
+    if (serial !== null) add(bySerial, serial, row);
   }
   return { bySerial, byName };
 }
 
 /**
  * Finds the asset that a row of the file is about: its customer's one with that serial number, else the one of that name that has
- * no other serial number. An asset that a system reports is not imported on top, since it would then be billed twice.
+ * no other serial number. What boards report when nobody filled the field is no serial number. An asset that a system reports is
+ * not imported on top, since it would then be billed twice.
  */
 export function findAsset({ bySerial, byName }: AssetIndex, cells: Cells): FoundAsset {
-  const serial = cells['serial'] ?? null;
-  const identity = identityOf(cells, serial === null ? 'name' : 'serial');
-  const sameSerial = serial === null ? [] : (bySerial.get(identity) ?? []);
-  const sameName = (byName.get(identityOf(cells, 'name')) ?? []).filter(
-    (row) => serial === null || row.values['serial'] === null,
-  );
+  const serial = serialOf(cells);
+  const identity = serial ?? nameOf(cells);
+  const sameSerial = serial === null ? [] : (bySerial.get(serial) ?? []);
+  const sameName = (byName.get(nameOf(cells)) ?? []).filter((row) => serial === null || serialOf(row.values) === null);
   const candidates = sameSerial.length > 0 ? sameSerial : sameName;
   const reported = candidates.find((row) => !row.isManual);
   if (reported !== undefined) return { identity, row: null, refusal: alreadyReported(reported) };
-  if (candidates.length > 1)
-    return {
-      identity,
-      row: null,
-      refusal: `There are ${candidates.length} such assets; give the serial number that tells which one is meant.`,
-    };
+  if (candidates.length > 1) return { identity, row: null, refusal: cannotTell(candidates.length) };
   return { identity, row: candidates[0] ?? null, refusal: null };
 }
 
@@ -48,10 +44,27 @@ function alreadyReported({ values }: Row): string {
   return `${String(values['name'])} is already reported by ${sources}; leave this row out, or it would be billed twice.`;
 }
 
-function identityOf(cells: Cells, key: 'name' | 'serial'): string {
-  return [key, cells['customer'] ?? null, cells[key] ?? null]
-    .map((cell) => String(cell).trim().toLowerCase())
-    .join('\n');
+function cannotTell(count: number): string {
+  return `There are ${count} such assets; give the serial number that tells which one is meant.`;
+}
+
+function serialOf(cells: Cells): string | null {
+  const serial = usableSerial(
+    cells['serial'] === undefined || cells['serial'] === null ? null : String(cells['serial']),
+  );
+  return serial === null ? null : `serial\n${customerOf(cells)}\n${serial}`;
+}
+
+function nameOf(cells: Cells): string {
+  return `name\n${customerOf(cells)}\n${String(cells['name'] ?? '')
+    .trim()
+    .toLowerCase()}`;
+}
+
+function customerOf(cells: Cells): string {
+  return String(cells['customer'] ?? '')
+    .trim()
+    .toLowerCase();
 }
 
 function add(index: Map<string, Row[]>, identity: string, row: Row): void {

@@ -17,7 +17,7 @@ afterEach(() => temporary.remove());
 
 const estate = [
   'Device;Customer;Type;Serial;From;Note;Colour',
-  'PRN-01;Acme;Printer;S-1;01-02-2026;;red',
+  'PRN-01;Acme;Printer;SN-4711;01-02-2026;;red',
   'SW-01;Bolt;network;;31-01-2026;"cellar; left";blue',
 ].join('\r\n');
 
@@ -48,7 +48,7 @@ describe('importing assets', () => {
           name: 'PRN-01',
           customer: 'Acme',
           agentType: 'printer',
-          serial: 'S-1',
+          serial: 'SN-4711',
           activeFrom: '2026-02-01',
           origin: 'manual',
         }),
@@ -76,12 +76,12 @@ describe('importing assets', () => {
   it('takes over what a later file says otherwise, and leaves alone what it leaves empty', async () => {
     await read(estate);
     const report = await read(
-      'Device;Customer;Type;Serial;Note\nPRN-1A;Acme;printer;S-1;\nSW-01;Bolt;network;S-2;attic',
+      'Device;Customer;Type;Serial;Note\nPRN-1A;Acme;printer;SN-4711;\nSW-01;Bolt;network;SN-4712;attic',
     );
     expect(count(report)).toEqual({ added: 0, changed: 2 });
     expect(report.rows.map(({ changes }) => changes.map(({ title, to }) => `${title} ${String(to)}`))).toEqual([
       ['Asset PRN-1A'],
-      ['Serial number S-2', 'Note attic'],
+      ['Serial number SN-4712', 'Note attic'],
     ]);
     expect(await assets()).toHaveLength(2);
   });
@@ -149,10 +149,16 @@ describe('importing assets', () => {
     expect(messages(report)).toEqual([expect.stringContaining('There are 2 such assets; give the serial number')]);
   });
 
+  it('takes a serial number that nobody filled in for none', async () => {
+    const report = await read('Device,Customer,Type,Serial\nSW-1,Acme,network,n/a\nSW-2,Acme,network,n/a');
+    expect(messages(report)).toEqual([]);
+    expect(count(report)).toEqual({ added: 2, changed: 0 });
+  });
+
   it('refuses an asset that a connected system already reports', async () => {
-    await read('Device,Customer,Type,Serial\nSRV-1,Acme,server,S-9');
+    await read('Device,Customer,Type,Serial\nSRV-1,Acme,server,SN-4719');
     await store.write(async (tx) => void (await tx.updateTable('asset').set({ origin: 'rmm' }).execute()));
-    const report = await read('Device,Customer,Type,Serial\nSRV-1,Acme,server,S-9');
+    const report = await read('Device,Customer,Type,Serial\nSRV-1,Acme,server,SN-4719');
     expect(messages(report)).toEqual([expect.stringContaining('SRV-1 is already reported by')]);
   });
 
