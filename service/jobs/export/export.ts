@@ -46,7 +46,7 @@ export async function runExport(
       'NOTHING_TO_DO',
       'Every finalised invoice is exported already. Run the invoice job first, or export a batch again with a reason.',
     );
-  const format = request.format ?? (await readAdministration(context.store)).accountingTarget;
+  const format = request.format ?? (await usualFormat(context, again?.batchId));
   const documents = await readDocuments(context.store, invoiceIds);
   requireWritable(format, documents);
   const number = await readNextBatchNumber(context.store);
@@ -83,6 +83,12 @@ function outcomeOf({ id, number, fileName, invoices }: ExportBatch): JobOutcome 
     summary: `${invoices === 1 ? '1 invoice is' : `${invoices} invoices are`} in ${fileName} (batch ${number}).`,
     result: { exportBatchId: id, fileName, invoices },
   };
+}
+
+/** A batch goes again as it went before; a new one in the administration's format. */
+async function usualFormat({ store }: JobContext, repeatedBatchId: string | undefined): Promise<ExportFormat> {
+  const repeated = repeatedBatchId === undefined ? null : await readBatch(store, repeatedBatchId);
+  return repeated?.format ?? (await readAdministration(store)).accountingTarget;
 }
 
 type Writing = {
