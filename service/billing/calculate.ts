@@ -7,7 +7,7 @@ import { basePart } from './claims.ts';
 import { correctBilledPeriods } from './corrections.ts';
 import { lastDayCounted } from './count.ts';
 import { findCoverageGaps } from './coverage.ts';
-import { findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
+import { findCreditWithoutInvoice, findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
 import { billDiscounts } from './discount.ts';
 import { findDuplicates } from './duplicates.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
@@ -33,6 +33,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
   const [plans, discounts] = [all.filter((plan) => !isDiscount(plan)), all.filter(isDiscount)];
   const recurring = together(plans.map((plan) => workOf(book, plan)));
   const work = together([recurring, billDiscounts(book, discounts, recurring.lines), billOneOffItems(book)]);
+  const document = documentOf(work);
   const days = daysCounted(book, plans);
   const lastDay = lastDayOf(book, plans, work);
   const findings = settleFindings(
@@ -44,10 +45,11 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findDuplicates(book, days.at(-1) ?? run.asOf),
       ...findMissingVatIds(book, work.lines),
       ...findMissingPurchaseOrders(book, work.lines),
+      ...findCreditWithoutInvoice(book, document),
     ],
     acceptedFindings,
   );
-  return { ...documentOf(work), findings, isBlocked: findings.some(holdsInvoice) };
+  return { ...document, findings, isBlocked: findings.some(holdsInvoice) };
 }
 
 function isDiscount({ agreed: { line } }: Plan): boolean {

@@ -1,6 +1,7 @@
+import { formatMinor, negate } from '../../shared/money.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
-import type { CalculatedLine } from './result.ts';
+import type { CalculatedLine, Calculation } from './result.ts';
 
 /** Both VAT ids have to be on an invoice on which VAT is reverse-charged. */
 export function findMissingVatIds({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
@@ -22,6 +23,28 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
       recordLabel: customer.name,
       message: `Enter the VAT id ${missing.join(' and ')}: reverse charge is not allowed without both.`,
       amountAtRisk: null,
+    },
+  ];
+}
+
+/** A total below zero is a credit note, and that has to name an invoice: one of its lines must correct one. */
+export function findCreditWithoutInvoice(
+  { snapshot, currency }: Book,
+  { lines, totals }: Pick<Calculation, 'lines' | 'totals'>,
+): readonly Found[] {
+  if (totals.gross >= 0 || lines.some(({ correctsInvoice }) => correctsInvoice !== null)) return [];
+  const { id, name } = snapshot.customer;
+  return [
+    {
+      key: findingKey('CREDIT_WITHOUT_INVOICE', id),
+      code: 'CREDIT_WITHOUT_INVOICE',
+      severity: 'block',
+      customerId: id,
+      recordTable: 'customers',
+      recordId: id,
+      recordLabel: name,
+      message: `Credit the invoice that this is about, and take the negative lines of ${name} out: together they give back ${currency} ${formatMinor(negate(totals.net), currency)} without an invoice to name.`,
+      amountAtRisk: negate(totals.net),
     },
   ];
 }

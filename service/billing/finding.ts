@@ -30,8 +30,8 @@ export function holdsInvoice({ severity, isAccepted }: Finding): boolean {
   return severity === 'block' && !isAccepted;
 }
 
-/** The law wants both VAT ids on a reverse-charged invoice, so a person cannot wave this one through. */
-const mustBeRepaired: ReadonlySet<Finding['code']> = new Set(['MISSING_VAT_ID'] as const);
+/** The law wants both VAT ids on a reverse-charged invoice, and an invoice's number on a credit note: nobody can wave these through. */
+const mustBeRepaired: ReadonlySet<Finding['code']> = new Set(['MISSING_VAT_ID', 'CREDIT_WITHOUT_INVOICE'] as const);
 
 /** Unknown amounts come last. */
 function atRisk(amount: Minor | null): number {
