@@ -4,21 +4,17 @@ import { AppError } from '../../shared/error.ts';
 import type { JobKind } from '../../shared/month.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
-import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
-import { pdfFileName } from '../jobs/delivery/print.ts';
-import { settleDelivery } from '../jobs/delivery/settle.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
-import { readDeliveries } from '../store/delivery.ts';
 import { readBatch } from '../store/export.ts';
-import { readNumber } from '../store/invoice-pdf.ts';
 import { readEvidence } from '../store/run.ts';
 import { applyEdits } from '../store/tables/edits.ts';
 import { readTable } from '../store/tables/read.ts';
 import { issueTicket } from '../store/ticket.ts';
+import { deliveryHandlersOf } from './delivery-handlers.ts';
 import { requireRole, type Handlers } from './handle.ts';
 
 /** What the service does for each endpoint of the contract. */
@@ -51,21 +47,6 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       });
       return { path: `/exports/${ticket}`, fileName: batch.fileName };
     },
-    invoiceTicket: async ({ id }, caller) => {
-      const number = await readNumber(store, id);
-      const ticket = await issueTicket(store, {
-        kind: 'invoice',
-        subjectId: id,
-        clientId: caller.clientId,
-        now: clock.now(),
-      });
-      return { path: `/invoices/${ticket}`, fileName: pdfFileName(number) };
-    },
-    listDeliveries: async ({ id }) => ({ deliveries: [...(await readDeliveries(store, id))] }),
-    settleDelivery: async ({ id, arrived, reason }, caller) => {
-      await settleDelivery(service, { invoiceId: id, arrived, reason }, caller.person);
-      return { settled: true };
-    },
     exportText: async ({ id }) => {
       const batch = await requireBatch(service, id);
       if (!batch.fileName.endsWith('.xml'))
@@ -84,11 +65,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     listConnections: () => describeConnections(service),
     saveConnection: (input, caller) => saveConnectionSettings(service, input, caller.person),
     checkConnection: async ({ id }) => ({ message: await checkConnection(service, id) }),
-    readMailSettings: () => describeMailSettings(service),
-    saveMailSettings: async (input, caller) => {
-      await saveMailSettings(service, input, caller.person);
-      return { saved: true };
-    },
+    ...deliveryHandlersOf(service),
   };
 }
 

@@ -2,6 +2,8 @@ import type { InputOf } from '../../../../shared/endpoints.ts';
 import { startMailServer, type TestMailServer } from '../../documents/mail/mail-server.ts';
 import { acmeMonth, bill, change, codeOf, done, failure, row, rowsWith, type Month } from '../set-up.ts';
 
+jest.setTimeout(20_000);
+
 let month: Month;
 let mail: TestMailServer;
 let invoiceId: string;

@@ -1,0 +1,35 @@
+import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
+import { pdfFileName } from '../jobs/delivery/print.ts';
+import { settleDelivery } from '../jobs/delivery/settle.ts';
+import type { Service } from '../jobs/job-context.ts';
+import { readDeliveries } from '../store/delivery.ts';
+import { readNumber } from '../store/invoice-pdf.ts';
+import { issueTicket } from '../store/ticket.ts';
+import type { Handlers } from './handle.ts';
+
+type DeliveryHandlers = Pick<
+  Handlers,
+  'invoiceTicket' | 'listDeliveries' | 'settleDelivery' | 'readMailSettings' | 'saveMailSettings'
+>;
+
+/** The printed invoices, their e-mails and the mail server. */
+export function deliveryHandlersOf(service: Service): DeliveryHandlers {
+  const { store, clock } = service;
+  return {
+    invoiceTicket: async ({ id }, { clientId }) => {
+      const number = await readNumber(store, id);
+      const ticket = await issueTicket(store, { kind: 'invoice', subjectId: id, clientId, now: clock.now() });
+      return { path: `/invoices/${ticket}`, fileName: pdfFileName(number) };
+    },
+    listDeliveries: async ({ id }) => ({ deliveries: [...(await readDeliveries(store, id))] }),
+    settleDelivery: async ({ id, arrived, reason }, { person }) => {
+      await settleDelivery(service, { invoiceId: id, arrived, reason }, person);
+      return { settled: true };
+    },
+    readMailSettings: () => describeMailSettings(service),
+    saveMailSettings: async (input, { person }) => {
+      await saveMailSettings(service, input, person);
+      return { saved: true };
+    },
+  };
+}
