@@ -209,7 +209,7 @@ describe('Datto RMM', () => {
     expect(server.busiestMinute()).toBeLessThanOrEqual(550);
     expect(events).toContain('vendor.pace');
     expect(events).not.toContain('vendor.retry');
-  });
+  }, 60_000);
 
   it('gives up when other integrations use up all calls', async () => {
     await serve({ devices: laptops(1) }, { callsPerMinute: 1 });
