@@ -1,4 +1,6 @@
 import type { Row } from '../../../../shared/protocol.ts';
+import { runCredit } from '../../../../service/jobs/credit/credit.ts';
+import type { JobContext } from '../../../../service/jobs/job-context.ts';
 import { firstBrokenAuditEvent } from '../../../../service/store/audit.ts';
 import { acmeMonth, add, bill, codeOf, done, draftLine, failure, row, rowsWith, type Month } from '../set-up.ts';
 
@@ -104,6 +106,46 @@ describe('a credit note on a finalised invoice', () => {
     await expect(store.write((tx) => tx.updateTable('credit').set({ reason: '' }).execute())).rejects.toThrow(
       'never changed',
     );
+  });
+
+  it('is made once by a job that is taken up again after it was stopped', async () => {
+    const { service } = month.running;
+    const context: JobContext = {
+      ...service,
+      jobId: 'stopped',
+      person: 'Ada',
+      attempt: 1,
+      signal: new AbortController().signal,
+      write: (work) => service.store.write(work),
+      progress: () => Promise.resolve(),
+    };
+    const request = credit({ creditKind: 'final', lines: [{ lineId: '1', amount: '50.00' }] });
+    const first = await runCredit(context, request);
+    expect(await runCredit({ ...context, attempt: 2 }, request)).toEqual(first);
+    expect(await rowsWith(month.client, 'invoices', { kind: 'credit note' })).toHaveLength(1);
+  });
+
+  it('is refused to be billed again while a later invoice still corrects one of its periods', async () => {
+    const { store } = month.running.service;
+    const original = await store.read.selectFrom('invoice').selectAll().executeTakeFirstOrThrow();
+    const base = await store.read.selectFrom('claim').selectAll().executeTakeFirstOrThrow();
+    const obligation = base.obligation.replace('base', 'delta-1');
+    await store.write(async (tx) => {
+      await tx
+        .insertInto('invoice')
+        .values({ ...original, id: 'later', number: '20260009' })
+        .execute();
+      await tx
+        .insertInto('claim')
+        .values({ ...base, id: 'delta', part: 'delta-1', obligation, invoiceId: 'later' })
+        .execute();
+    });
+    expect(await failure(month, credit({ creditKind: 'correct' }))).toEqual({
+      code: 'CREDIT_REFUSED',
+      message:
+        'Invoice 20260009 corrects a period of invoice 20260001; credit 20260009 first, or that correction would be billed twice.',
+    });
+    await done(month, credit({ creditKind: 'final', lines: [{ lineId: '1' }] }));
   });
 
   it('needs an approver and a reason', async () => {
