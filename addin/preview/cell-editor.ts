@@ -21,7 +21,9 @@ export function cellEditor(read: (cell: CellComponent) => CellEdit) {
     cancel: () => void,
   ): HTMLElement => {
     const edit = read(cell);
-    const field = edit.choices === null ? textField(edit) : choiceField(edit.text, edit.choices);
+    // Excel's drop-down is for the mouse and F2; who starts to type goes on typing, and the validation looks at the result.
+    const field =
+      edit.choices === null || edit.firstKey !== null ? textField(edit) : choiceField(edit.text, edit.choices);
     let isDone = false;
     const finish = (isKept: boolean, isEnter: boolean): void => {
       if (isDone) return;
@@ -35,7 +37,7 @@ export function cellEditor(read: (cell: CellComponent) => CellEdit) {
     });
     field.addEventListener('blur', () => finish(true, false));
     if (field instanceof HTMLSelectElement) chooseByMouse(field, () => finish(true, false));
-    onRendered(() => show(field, edit.firstKey));
+    onRendered(() => show(field));
     return field;
   };
 }
@@ -56,13 +58,10 @@ function choiceField(text: string, choices: readonly string[]): HTMLSelectElemen
   return select;
 }
 
-function show(field: HTMLInputElement | HTMLSelectElement, firstKey: string | null): void {
+function show(field: HTMLInputElement | HTMLSelectElement): void {
   field.focus({ preventScroll: true });
-  if (field instanceof HTMLInputElement) return field.setSelectionRange(field.value.length, field.value.length);
-  const typed = Array.from(field.options).find((option) => option.value.toLowerCase().startsWith(firstKey ?? '\0'));
-  if (typed !== undefined) field.value = typed.value;
-  if (navigator.userActivation.isActive) field.showPicker();
-  return undefined;
+  if (field instanceof HTMLInputElement) field.setSelectionRange(field.value.length, field.value.length);
+  else if (navigator.userActivation.isActive) field.showPicker();
 }
 
 /** A choice made with the mouse is final; with the keyboard one may go on until Enter. */

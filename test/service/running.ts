@@ -113,7 +113,7 @@ export async function startTestService(options: { today: string; folder?: string
 }
 
 /** A clock that tests set. It goes on by a millisecond each time that somebody looks, so that what happens later is later. */
-function testTime(today: string): Pick<RunningService, 'setToday' | 'pass'> & { readonly clock: Clock } {
+export function testTime(today: string): Pick<RunningService, 'setToday' | 'pass'> & { readonly clock: Clock } {
   let date = day(today);
   let ms = 0;
   const tenOClock = () => Date.parse(`${date}T10:00:00.000Z`);

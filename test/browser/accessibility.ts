@@ -1,0 +1,22 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** The accessibility rules that the pane breaks as it is shown now, WCAG 2.2 AA and good practice: rule and place. */
+export async function violationsInPane(page: Page): Promise<readonly string[]> {
+  const frame = page.frames().find((each) => each.url().includes('/taskpane.html'));
+  if (frame === undefined) throw new Error('The pane has no page.');
+  const isLoaded = await frame.evaluate(() => 'axe' in window);
+  if (!isLoaded) await frame.evaluate(axe.source);
+  await frame.evaluate(colourChangesOver);
+  const { violations } = await frame.evaluate(() => (Reflect.get(window, 'axe') as typeof axe).run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** A button on its way from one colour to another has the contrast of neither. */
+async function colourChangesOver(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const passing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
+}

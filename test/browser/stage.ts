@@ -1,0 +1,188 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Clock } from '../../shared/clock.ts';
+import type { Row } from '../../shared/protocol.ts';
+import type { CellValue, TableId } from '../../shared/tables/definition.ts';
+import { certificateFiles } from '../../service/cli/certificate.ts';
+import { mapAccountsByName, typeIn } from '../../service/cli/demo/load-sample.ts';
+import { startPreviewServer, type PreviewServer } from '../../service/cli/preview-server.ts';
+import { saveConnectionSettings } from '../../service/jobs/connection.ts';
+import { startService, type Running } from '../../service/start.ts';
+import { readTable } from '../../service/store/tables/read.ts';
+import { testTime } from '../service/running.ts';
+import type { NinjaDevice } from '../vendors/ninjaone/data.ts';
+import { startNinjaOne, type NinjaOneSimulator } from '../vendors/ninjaone/server.ts';
+import { launchBrowser, newContext } from './launch.ts';
+import { routeOfficeCdn } from './office-cdn.ts';
+import { projectFolder, webBundle } from './web-bundle.ts';
+
+/** A clerk before a workbook in Chromium, with Microsoft's library, the real service over HTTPS and a simulated RMM. */
+export type Stage = {
+  readonly page: Page;
+  /** The add-in's page in its frame. */
+  readonly pane: FrameLocator;
+  readonly rmm: NinjaOneSimulator;
+  readonly previewOrigin: string;
+  /** What the browser complained about, and addresses outside this computer that somebody asked for. */
+  readonly complaints: readonly string[];
+  readonly outside: readonly string[];
+  service(): Running;
+  setToday(date: string): void;
+  /** Every row of a table as the service has it. */
+  rows(table: TableId): Promise<readonly Row[]>;
+  /** The row with these values, as soon as the service has it. */
+  stored(table: TableId, values: Readonly<Record<string, CellValue>>): Promise<Row>;
+  /** Says which customer the RMM's accounts are, where the names agree. */
+  mapAccounts(): Promise<void>;
+  /** Types the code of the console into the pane. */
+  pair(): Promise<void>;
+  stopService(): Promise<void>;
+  /** On the same port and folder. */
+  startService(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Acme and its contract C-1 are typed in, its devices are in the RMM, nothing is synced; it is 2 November 2026. */
+export async function setStage(devices: readonly NinjaDevice[]): Promise<Stage> {
+  const [addinFolder, previewFolder] = [await webBundle('addin'), await webBundle('preview')];
+  const dataFolder = await mkdtemp(join(tmpdir(), 'monthend-browser-'));
+  const time = testTime('2026-11-02');
+  const start = (port: number) => startServiceIn(dataFolder, { addinFolder, port, clock: time.clock });
+  let running = await start(0);
+  const rmm = await startNinjaOne({
+    port: 0,
+    data: { organizations: [{ id: 1, name: 'Acme' }], devices: [...devices] },
+  });
+  await typeInAgreements(running, rmm);
+  const preview = await openPreview(dataFolder, { previewFolder, addinOrigin: running.origin });
+  const browser = await launchBrowser();
+  const seat = await sitDown(browser, preview.origin);
+  return {
+    ...seat,
+    rmm,
+    previewOrigin: preview.origin,
+    service: () => running,
+    setToday: time.setToday,
+    rows: (table) => rowsOf(running, table),
+    stored: (table, values) => storedRow(() => running, table, values),
+    mapAccounts: async () => void (await mapAccountsByName(running)),
+    pair: async () => enterCode(seat.pane, await running.pairingCode('Anna', 'administrator')),
+    stopService: () => running.stop(),
+    startService: async () => void (running = await start(Number(new URL(running.origin).port))),
+    stop: async () => {
+      await browser.close();
+      await preview.close();
+      await running.stop();
+      await rmm.stop();
+      await rm(dataFolder, { recursive: true });
+    },
+  };
+}
+
+async function rowsOf({ service }: Running, table: TableId): Promise<readonly Row[]> {
+  return (await readTable(service.store, table, { since: undefined, limit: 2000 })).rows;
+}
+
+const patienceMs = 10_000;
+const pauseMs = 50;
+
+async function storedRow(
+  running: () => Running,
+  table: TableId,
+  wanted: Readonly<Record<string, CellValue>>,
+): Promise<Row> {
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+    const rows = await rowsOf(running(), table);
+    const found = rows.find(({ values }) => Object.entries(wanted).every(([key, value]) => values[key] === value));
+    if (found !== undefined) return found;
+    if (waitedMs > patienceMs)
+      throw new Error(
+        `No row of ${table} has ${JSON.stringify(wanted)}: ${JSON.stringify(rows.map((row) => row.values))}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+export async function enterCode(pane: FrameLocator, code: string): Promise<void> {
+  await pane.getByRole('textbox', { name: 'Pairing code' }).fill(code);
+  await pane.getByRole('button', { name: 'Connect' }).click();
+}
+
+type ServiceOptions = { readonly addinFolder: string; readonly port: number; readonly clock: Clock };
+
+function startServiceIn(dataFolder: string, { addinFolder, port, clock }: ServiceOptions): Promise<Running> {
+  return startService({
+    clock,
+    log: () => undefined,
+    config: {
+      dataFolder,
+      isDefaultDataFolder: false,
+      host: 'localhost',
+      port,
+      origin: null,
+      certificate: null,
+      secretKeyFile: join(dataFolder, 'secret.key'),
+      timeZone: 'Europe/Amsterdam',
+      allowLoopbackConnections: true,
+      frameAncestors: ['https://localhost:*'],
+      logLevel: 'silent',
+    },
+    addin: {
+      folder: addinFolder,
+      assetsFolder: join(projectFolder, 'addin', 'assets'),
+      manifestFile: join(projectFolder, 'manifest.xml'),
+      officeJsFolder: null,
+    },
+  });
+}
+
+const ownData = join(__dirname, 'data');
+const demoData = join(projectFolder, 'service', 'cli', 'demo', 'data');
+
+async function typeInAgreements(running: Running, rmm: NinjaOneSimulator): Promise<void> {
+  for (const table of ['administration', 'products', 'vatCodes'] as const) await typeIn(running, table, demoData);
+  for (const table of ['customers', 'contracts', 'contractLines'] as const) await typeIn(running, table, ownData);
+  const { url, clientId, clientSecret } = rmm;
+  const settings = { url, clientId, clientSecret };
+  await saveConnectionSettings(running.service, { name: 'NinjaOne', vendor: 'ninjaone', settings }, 'Anna');
+}
+
+/** Served from another port than the add-in, with the certificate of the same folder. */
+async function openPreview(
+  dataFolder: string,
+  { previewFolder, addinOrigin }: { previewFolder: string; addinOrigin: string },
+): Promise<PreviewServer> {
+  const files = certificateFiles(dataFolder);
+  return startPreviewServer({
+    previewFolder,
+    manifestFile: join(projectFolder, 'manifest.xml'),
+    assetsFolder: join(projectFolder, 'addin', 'assets'),
+    officeJsFolder: null,
+    addinOrigin,
+    demoDate: null,
+    port: 0,
+    cert: await readFile(files.certificate, 'utf8'),
+    key: await readFile(files.key, 'utf8'),
+  });
+}
+
+async function sitDown(
+  browser: Browser,
+  origin: string,
+): Promise<Pick<Stage, 'page' | 'pane' | 'complaints' | 'outside'>> {
+  const context = await newContext(browser);
+  const outside = await routeOfficeCdn(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused code and a stopped service are answers that the tests ask for.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
+  });
+  await page.goto(origin);
+  return { page, pane: page.frameLocator('.task-pane iframe'), complaints, outside };
+}
