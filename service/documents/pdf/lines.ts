@@ -1,9 +1,10 @@
 import type { InvoiceDocument, InvoiceLine } from '../../../shared/invoice.ts';
+import { canonicalDecimal } from '../../../shared/money.ts';
 import { addDays } from '../../../shared/period.ts';
 import { amountText, priceText, quantityText } from '../text/amounts.ts';
 import { dayText, type Texts } from '../text/texts.ts';
-import { gap, rowOf, type Block, type PrintedLine } from './block.ts';
-import { accent, band, page, styles, type Paper } from './paper.ts';
+import { beside, gap, rowOf, type Block, type PrintedLine } from './block.ts';
+import { accent, band, page, styles, type Paper, type Style } from './paper.ts';
 
 const columns = {
   id: { x: page.left, width: 18 },
@@ -82,23 +83,20 @@ function groupBlock(paper: Paper, title: string, header: Block): Block {
 type Setting = { readonly document: InvoiceDocument; readonly texts: Texts };
 
 function lineRow(paper: Paper, line: InvoiceLine, { document, texts }: Setting): readonly PrintedLine[] {
-  const below = { ...columns.description, style: styles.small };
-  const first = rowOf(paper, [
+  const told = (text: string, style: Style) => rowOf(paper, [{ ...columns.description, text, style }]);
+  const description = [
+    ...told(line.description, styles.strong),
+    ...told(line.period === null ? '' : periodText(line.period, texts), styles.small),
+    ...told(line.explanation, styles.small),
+  ];
+  const figures = rowOf(paper, [
     { ...columns.id, text: line.id, style: styles.body },
-    { ...columns.description, text: line.description, style: styles.strong },
-    { ...columns.quantity, text: quantityOf(line, texts), style: styles.body },
+    { ...columns.quantity, text: counted(line.quantity, line, texts), style: styles.body },
     { ...columns.unitPrice, text: unitPriceOf(line, { document, texts }), style: styles.body },
     { ...columns.vat, text: vatOf(line, texts), style: styles.body },
     { ...columns.net, text: amountText(line.net, document.currency, texts), style: styles.body },
   ]);
-  const period = line.period === null ? '' : periodText(line.period, texts);
-  return [
-    gap(5),
-    ...first,
-    ...rowOf(paper, [{ ...below, text: period }]),
-    ...rowOf(paper, [{ ...below, text: line.explanation }]),
-    gap(5),
-  ];
+  return [gap(5), ...beside(description, figures), gap(5)];
 }
 
 /** First and last day, both included. */
@@ -107,15 +105,18 @@ function periodText({ from, to }: NonNullable<InvoiceLine['period']>, texts: Tex
   return from === last ? dayText(from, texts) : texts.period(dayText(from, texts), dayText(last, texts));
 }
 
-function quantityOf({ quantity, unitCode }: InvoiceLine, texts: Texts): string {
-  return `${quantityText(quantity, texts)} ${texts.units[unitCode]}`.trim();
+/** "1 month", "12 months". */
+function counted(quantity: string, { unitCode }: InvoiceLine, texts: Texts): string {
+  const shown = quantityText(quantity, texts);
+  const [one, many] = texts.units[unitCode];
+  return `${shown} ${shown === '1' || shown === '-1' ? one : many}`.trim();
 }
 
 /** A monthly price that is charged by the day says for how many days it is. */
-function unitPriceOf({ unitPrice, baseQuantity, unitCode }: InvoiceLine, { document, texts }: Setting): string {
-  const price = priceText(unitPrice, document.currency, texts);
-  const base = quantityText(baseQuantity, texts);
-  return base === '1' ? price : `${price}\n${texts.per(`${base} ${texts.units[unitCode]}`.trim())}`;
+function unitPriceOf(line: InvoiceLine, { document, texts }: Setting): string {
+  const price = priceText(line.unitPrice, document.currency, texts);
+  if (canonicalDecimal(line.baseQuantity) === '1') return price;
+  return `${price}\n${texts.per(counted(line.baseQuantity, line, texts))}`;
 }
 
 function vatOf({ vatCategory, vatRate }: InvoiceLine, texts: Texts): string {

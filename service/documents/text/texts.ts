@@ -28,8 +28,8 @@ export type Texts = {
   readonly corrects: (originals: string, kind: 'invoice' | 'credit note') => string;
   readonly numberAndDate: (number: string, day: string) => string;
   readonly columns: Readonly<Record<'description' | 'quantity' | 'unitPrice' | 'vat' | 'net', string>>;
-  /** The unit after a quantity; empty where the description says it all. */
-  readonly units: Readonly<Record<UnitCode, string>>;
+  /** The unit after a quantity of one, and after any other; empty where the description says it all. */
+  readonly units: Readonly<Record<UnitCode, readonly [one: string, many: string]>>;
   readonly per: (quantity: string) => string;
   readonly period: (first: string, last: string) => string;
   /** How a line without a rate of its own shows its VAT; null: by its rate. */

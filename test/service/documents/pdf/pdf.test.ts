@@ -40,6 +40,14 @@ const documents = {
     ),
     [],
   ],
+  months: [
+    invoice(
+      ['1', '2', '-1'].map((quantity, index) =>
+        line({ id: String(index + 1), unitCode: 'MON', quantity, net: Number(quantity) * 1850 }),
+      ),
+    ),
+    [],
+  ],
   manyLines: [invoice(Array.from({ length: 40 }, (_, index) => line({ id: String(index + 1) }))), []],
   endlessText: [
     invoice([line({ explanation: `${'WS-0001, '.repeat(1500)}${'x'.repeat(400)}` })]),
@@ -162,6 +170,11 @@ describe('what a customer needs besides', () => {
 
   it('a monthly price that is charged by the day says for how many days it is', () => {
     expect(missing(files.prorated, ['364 days', '18.50', 'per 31 days', '217.23'])).toEqual([]);
+  });
+
+  it('one month is one month, two are two', () => {
+    expect(missing(files.months, ['1 month', '2 months', '-1 month'])).toEqual([]);
+    expect(files.months.text).not.toContain('1 months');
   });
 
   it('lines stand under the contract that they belong to', () => {

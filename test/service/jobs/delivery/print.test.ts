@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { readPages } from '../../documents/pdf/printed.ts';
-import { acmeMonth, add, bill, done, row, typeInCustomer, type Month } from '../set-up.ts';
+import { acmeMonth, add, bill, change, done, row, typeInCustomer, type Month } from '../set-up.ts';
 
 // The PDF reader is a process of its own, which takes its time to begin.
 jest.setTimeout(20_000);
@@ -30,6 +30,8 @@ describe('the printed invoice', () => {
       quantity: '1',
       unitPrice: '45',
     });
+    const asset = await row(month.client, 'assets', { name: 'WS-01' });
+    await change(month.client, 'assets', asset, { note: 'Belongs to the director, handle with care' });
     await bill(month);
     const { id } = await row(month.client, 'invoices', { number: '20260001' });
     const { path, fileName } = await month.client.call('invoiceTicket', { id });
@@ -50,6 +52,8 @@ describe('the printed invoice', () => {
       'WS-12',
     ])
       expect(printed!.text).toContain(says);
+    // An internal note stays with us.
+    expect(printed!.text).not.toContain('director');
     expect((await fetch(`${month.running.origin}${path}`)).status).toBe(404);
   });
 
