@@ -5,7 +5,6 @@ import { isoDate } from './invoice.ts';
 
 /** tls: encrypted from the first byte (port 465). starttls: encrypted before anything is said (port 587). none: only a server on this machine. */
 export const mailSecurities = ['tls', 'starttls', 'none'] as const;
-export type MailSecurity = (typeof mailSecurities)[number];
 
 /** Subject and body may name {document}, {number}, {customer}, {total}, {dueDate} and {seller}; a line that needs what is not there is left out. */
 export const mailTemplateSchema = z.object({
