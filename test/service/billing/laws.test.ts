@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import type { Snapshot } from '../../../service/billing/snapshot.ts';
+import { creditOf } from '../../../service/billing/credit.ts';
+import type { Calculation } from '../../../service/billing/result.ts';
+import { documentOf } from '../../../service/jobs/run/document.ts';
+import type { ContractLine, Snapshot } from '../../../service/billing/snapshot.ts';
 import { assetDays, presencesOf } from '../../../service/billing/presence.ts';
 import { addDays, day, daysIn, period } from '../../../shared/period.ts';
 import { lineAmount, minor, sum } from '../../../shared/money.ts';
 import { vatPerLine } from '../../../service/billing/vat.ts';
-import { calculate, claimsOf, contract, facts, line, machines } from './facts.ts';
+import { calculate, claimsOf, contract, facts, line, machines, tiered } from './facts.ts';
+import { administration, customer } from './parties.ts';
 
 /** Laws that hold for any fleet and any terms, not only for the worked examples. */
 
@@ -29,7 +33,24 @@ const terms = fc.record({
   includedQuantity: fc.option(fc.integer({ min: 0, max: 15 })),
   minimumAmount: fc.option(fc.constant('123.45')),
   overagePrice: fc.constant('21.37'),
+  priceChange: fc.constantFrom('period-start', 'split'),
+  tierMode: fc.constantFrom('graduated', 'volume'),
 });
+
+/** The price from 2025 on, and another one (or tiers) from some day of the first months of 2026. */
+const laterPrice = fc.option(
+  fc.record({
+    after: fc.integer({ min: 0, max: 120 }),
+    tiers: fc.boolean(),
+    unitPrice: fc.constantFrom('19.25', '0.3333'),
+  }),
+);
+
+const discounts = fc.constantFrom<readonly Partial<ContractLine>[]>(
+  [],
+  [{ discountPercent: '12.5' }],
+  [{ discountPercent: '10', discountScope: 'all' }, { timing: 'advance' }],
+);
 
 const snapshot: fc.Arbitrary<Snapshot> = fc
   .record({
@@ -39,15 +60,32 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
     intervalMonths: fc.constantFrom(1, 3, 12),
     startOffset: fc.integer({ min: 0, max: 45 }),
     cutOffset: fc.integer({ min: 0, max: 200 }),
+    later: laterPrice,
+    off: discounts,
   })
-  .map(({ assets, given, cents, intervalMonths, startOffset, cutOffset }) => {
+  .map(({ assets, given, cents, intervalMonths, startOffset, cutOffset, later, off }) => {
     const price = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
     const start = addDays(day('2026-01-01'), startOffset);
     const cutOff = addDays(day('2026-02-01'), cutOffset);
-    const lines = [line({ ...given, id: 'a', price }), line({ id: 'b', price, coverageGroup: 'backup' })];
+    const lines = [
+      line({ ...given, id: 'a', prices: pricesOf(price, later) }),
+      line({ id: 'b', price, coverageGroup: 'backup' }),
+      ...off.map((terms_, index) => line({ id: `z${index}`, kind: 'discount', price: '7.77', ...terms_ })),
+    ];
     const contracts = [contract(lines, { intervalMonths, startDate: start, billingFrom: start })];
     return facts({ contracts, assets, cutOff });
   });
+
+function pricesOf(
+  unitPrice: string,
+  later: { after: number; tiers: boolean; unitPrice: string } | null,
+): ContractLine['prices'] {
+  const first = { from: day('2025-01-01'), unitPrice, currency: 'EUR' } as const;
+  if (later === null) return [first];
+  const from = addDays(day('2026-01-01'), later.after);
+  const [inTiers] = tiered(`3: 20.00; 7: ${later.unitPrice}; 15.0049`);
+  return [first, later.tiers ? { ...inTiers!, from } : { from, unitPrice: later.unitPrice, currency: 'EUR' }];
+}
 
 it('what is printed multiplies out to every net, and the nets sum to the totals', () => {
   fc.assert(
@@ -87,6 +125,38 @@ it('a second run bills nothing, and finds no late change', () => {
       expect(second.lines).toEqual([]);
       expect(second.obligations).toEqual([]);
       expect(second.findings.map(({ code }) => code)).not.toContain('LATE_CHANGE');
+    }),
+  );
+});
+
+it('what was billed and given back is billed again the same, on lines and claims of its own', () => {
+  fc.assert(
+    fc.property(snapshot, (given) => {
+      const first = calculate(given);
+      const claims = claimsOf(first, '2026-0001', given.run.cutOff).map((claim) => ({ ...claim, released: true }));
+      const again = calculate({ ...given, claims });
+      const shown = ({ lines }: Calculation) => lines.map((one) => ({ ...one, id: '', claimKey: '' }));
+      expect(shown(again)).toEqual(shown(first));
+      expect([again.totals, again.vat]).toEqual([first.totals, first.vat]);
+      const ids = new Set(first.lines.map(({ id }) => id));
+      expect(again.lines.filter(({ id }) => ids.has(id))).toEqual([]);
+    }),
+  );
+});
+
+it('an invoice and the credit note that mirrors it come to nothing, line by line and per VAT category', () => {
+  fc.assert(
+    fc.property(snapshot, (given) => {
+      const calculation = calculate(given);
+      if (calculation.lines.length === 0 || calculation.totals.gross <= 0) return;
+      const input = { id: 'i', administration, customer, calculation, texts: new Map(), issueDate: given.run.cutOff };
+      const invoice = documentOf(input, '20260001');
+      const credit = creditOf(invoice, [], { kind: 'correct' });
+      if ('refusal' in credit) throw new Error(credit.refusal);
+      expect([credit.totals, credit.vat]).toEqual([invoice.totals, invoice.vat]);
+      expect(credit.lines.map(({ printed }) => printed.net)).toEqual(
+        invoice.lines.map(({ net }) => net).filter((net) => net !== 0),
+      );
     }),
   );
 });
