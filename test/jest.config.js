@@ -5,5 +5,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/', '<rootDir>/test/conformance/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  // It ends a test that hangs and measures nothing: on a busy machine everything takes its time.
+  testTimeout: 60_000,
   transform: { '\\.[tj]sx?$': ['@swc/jest', { module: { type: 'commonjs' } }] },
 };
