@@ -39,8 +39,10 @@ function syncText(month: MonthState, t: Texts): readonly string[] {
 
 function reviewText(month: MonthState, t: Texts): readonly string[] {
   const { block, warn, info } = month.openFindings;
-  const findings = block + warn + info === 0 ? t.month.review.clear : t.month.review.counts(block, warn, info);
-  return month.unmappedAccounts === 0 ? [findings] : [t.month.sync.unmapped(month.unmappedAccounts), findings];
+  const unmapped = month.unmappedAccounts === 0 ? [] : [t.month.sync.unmapped(month.unmappedAccounts)];
+  const findings = block + warn + info === 0 ? [] : [t.month.review.counts(block, warn, info)];
+  const open = [...unmapped, ...findings];
+  return open.length === 0 ? [t.month.review.clear] : open;
 }
 
 function draftText({ drafts }: MonthState, { t, language }: Words): readonly string[] {
