@@ -51,7 +51,7 @@ describe('an invoice job over 30 customers whose process is killed again and aga
       unitPrice: '1',
     });
     expect((await bill({ client })).summary).toBe('1 invoice: 20260031.');
-  }, 40_000);
+  }, 240_000);
 });
 
 async function prepare(client: TestClient): Promise<void> {
