@@ -15,7 +15,7 @@ const base = {
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
 };
 
-/** Emits a folder's files under their own names: the manifest and other pages point at them. */
+/** Emits a folder's own files under their own names: the manifest and other pages point at them. Folders in it are not shipped. */
 class FixedAssets {
   constructor(from, to) {
     this.from = from;
@@ -26,8 +26,10 @@ class FixedAssets {
     compiler.hooks.thisCompilation.tap('FixedAssets', (compilation) => {
       compilation.hooks.processAssets.tap('FixedAssets', () => {
         compilation.contextDependencies.add(this.from);
-        for (const name of readdirSync(this.from)) {
-          compilation.emitAsset(`${this.to}/${name}`, new sources.RawSource(readFileSync(join(this.from, name))));
+        for (const entry of readdirSync(this.from, { withFileTypes: true })) {
+          if (!entry.isFile()) continue;
+          const source = new sources.RawSource(readFileSync(join(this.from, entry.name)));
+          compilation.emitAsset(`${this.to}/${entry.name}`, source);
         }
       });
     });
