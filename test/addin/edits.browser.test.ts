@@ -75,8 +75,7 @@ test('a row that was copied below the table becomes a row of its own', async () 
   });
   await pane.getByText('one row was copied; the copy is added as new.', { exact: false }).waitFor();
   await lines.shows(lines.rowNumber(5), 'Product', 'NET-BEHEER');
-  const ids = (await stage.rows('contractLines')).map(({ id }) => id);
-  expect(ids).toHaveLength(4);
+  const ids = (await stage.rows('contractLines', 4)).map(({ id }) => id);
   expect(new Set(ids).size).toBe(4);
 });
 

@@ -146,7 +146,7 @@ test('Approve, Run invoice job and Export XML hand a file over', async () => {
   const invoice = Object.entries(files).find(([name]) => name.includes('20260001'))?.[1];
   expect(strFromU8(invoice ?? new Uint8Array())).toContain('<cbc:ID>20260001</cbc:ID>');
   expect(await violationsInPane(page)).toEqual([]);
-  expect((await stage.rows('invoices'))[0]?.values).toMatchObject({ number: '20260001', state: 'finalised' });
+  await stage.stored('invoices', { number: '20260001', state: 'finalised' });
   await pane.getByText('The month is done.', { exact: false }).waitFor();
 });
 

@@ -30,8 +30,8 @@ export type Stage = {
   readonly outside: readonly string[];
   service(): Running;
   setToday(date: string): void;
-  /** Every row of a table as the service has it. */
-  rows(table: TableId): Promise<readonly Row[]>;
+  /** Every row of a table, as soon as the service has that many. */
+  rows(table: TableId, count: number): Promise<readonly Row[]>;
   /** The row with these values, as soon as the service has it. */
   stored(table: TableId, values: Readonly<Record<string, CellValue>>): Promise<Row>;
   /** Says which customer the RMM's accounts are, where the names agree. */
@@ -65,7 +65,12 @@ export async function setStage(devices: readonly NinjaDevice[]): Promise<Stage> 
     previewOrigin: preview.origin,
     service: () => running,
     setToday: time.setToday,
-    rows: (table) => rowsOf(running, table),
+    rows: (table, count) =>
+      rowsOnce(
+        () => running,
+        table,
+        (rows) => rows.length === count,
+      ),
     stored: (table, values) => storedRow(() => running, table, values),
     mapAccounts: async () => void (await mapAccountsByName(running)),
     pair: async () => enterCode(seat.pane, await running.pairingCode('Anna', 'administrator')),
@@ -93,14 +98,22 @@ async function storedRow(
   table: TableId,
   wanted: Readonly<Record<string, CellValue>>,
 ): Promise<Row> {
+  const isWanted = ({ values }: Row) => Object.entries(wanted).every(([key, value]) => values[key] === value);
+  const rows = await rowsOnce(running, table, (found) => found.some(isWanted));
+  return rows.find(isWanted)!;
+}
+
+/** The table as the service has it, as soon as it is as wanted. */
+async function rowsOnce(
+  running: () => Running,
+  table: TableId,
+  isAsWanted: (rows: readonly Row[]) => boolean,
+): Promise<readonly Row[]> {
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     const rows = await rowsOf(running(), table);
-    const found = rows.find(({ values }) => Object.entries(wanted).every(([key, value]) => values[key] === value));
-    if (found !== undefined) return found;
+    if (isAsWanted(rows)) return rows;
     if (waitedMs > patienceMs)
-      throw new Error(
-        `No row of ${table} has ${JSON.stringify(wanted)}: ${JSON.stringify(rows.map((row) => row.values))}`,
-      );
+      throw new Error(`The service still has ${JSON.stringify(rows.map((row) => row.values))} in ${table}.`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
