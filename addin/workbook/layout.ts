@@ -25,6 +25,7 @@ export function numberFormatOf(column: Column): string {
     case 'money':
       return '#,##0.00';
     case 'decimal':
+      if (column.isCount) return 'General';
       return column.decimals > 2 ? '#,##0.00##' : '#,##0.00';
     case 'integer':
       return '0';

@@ -34,7 +34,14 @@ export type Column = ColumnBase &
   (
     | { readonly type: 'text'; readonly maxLength: number; readonly pattern?: RegExp; readonly patternHint?: string }
     | { readonly type: 'date' }
-    | { readonly type: 'decimal'; readonly decimals: number; readonly min?: string; readonly max?: string }
+    | {
+        readonly type: 'decimal';
+        readonly decimals: number;
+        readonly min?: string;
+        readonly max?: string;
+        /** A count: shown without decimals when it is whole. */
+        readonly isCount?: true;
+      }
     | { readonly type: 'integer'; readonly min?: number; readonly max?: number }
     /** Travels as decimal text with the currency's digits. */
     | { readonly type: 'money' }

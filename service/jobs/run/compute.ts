@@ -1,5 +1,5 @@
 import { calculateInvoice } from '../../billing/calculate.ts';
-import type { CalculatedLine, Calculation, Finding } from '../../billing/result.ts';
+import type { CalculatedLine, Calculation, Finding, Obligation } from '../../billing/result.ts';
 import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
 import type { Currency, Minor } from '../../../shared/money.ts';
 import { readBillingRows } from '../../store/billing-input.ts';
@@ -55,7 +55,7 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
 }
 
 /** What the draft sheet shows of a line, beside the machines behind it; its amount in minor units, as the sheet's table reads it. */
-export function draftLineOf(line: CalculatedLine, { customerName, currency, claims }: LineFrame): DraftLine {
+export function draftLineOf(line: CalculatedLine, { customerName, currency, claims, counted }: LineFrame): DraftLine {
   return {
     id: line.id,
     contractLineId: line.contractLineId,
@@ -65,7 +65,7 @@ export function draftLineOf(line: CalculatedLine, { customerName, currency, clai
       contractNumber: line.contractNumber,
       productCode: line.productCode,
       description: line.description,
-      shownQuantity: line.shownQuantity,
+      shownQuantity: counted.get(line.claimKey) ?? line.shownQuantity,
       previousQuantity: previousQuantity(line, claims),
       unitCode: line.unitCode,
       unitPrice: line.unitPrice,
@@ -83,7 +83,32 @@ export type LineFrame = {
   readonly customerName: string;
   readonly currency: Currency;
   readonly claims: Snapshot['claims'];
+  /** What was counted, for the lines that print it as one quantity. */
+  readonly counted: ReadonlyMap<string, string>;
 };
+
+/**
+ * Agents counted, by claim, where one line bills them all. People compare agents with agents: five workstations on a yearly price are
+ * 5 in the sheet, although a twelfth of the year multiplies out as 0.4167 on the invoice.
+ */
+export function countedQuantities({
+  lines,
+  obligations,
+}: {
+  readonly lines: readonly Pick<CalculatedLine, 'claimKey' | 'role'>[];
+  readonly obligations: readonly Pick<Obligation, 'key' | 'quantity'>[];
+}): ReadonlyMap<string, string> {
+  const counts = lines.filter(
+    (line) => line.role === 'count' && lines.filter((other) => other.claimKey === line.claimKey).length === 1,
+  );
+  const quantities = new Map(obligations.map((obligation) => [obligation.key, obligation.quantity]));
+  return new Map(
+    counts.flatMap(({ claimKey }) => {
+      const quantity = quantities.get(claimKey);
+      return quantity === undefined ? [] : [[claimKey, quantity] as const];
+    }),
+  );
+}
 
 /** What the same contract line counted in the last period that was billed before this one; null for the first time. */
 function previousQuantity(line: CalculatedLine, claims: Snapshot['claims']): string | null {

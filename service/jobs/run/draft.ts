@@ -24,6 +24,7 @@ import { findSourceFindings } from '../sync/findings.ts';
 import {
   cannotComputeReason,
   computeCustomer,
+  countedQuantities,
   draftLineOf,
   hashOfLines,
   kindOf,
@@ -108,6 +109,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
     orphans.length > 0
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
+  const counted = countedQuantities(calculation);
   await context.write(async (tx) => {
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
     if (!isDraft) {
@@ -126,7 +128,12 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
       calculation: plain(calculation),
       lines: [
         ...calculation.lines.map((line) =>
-          draftLineOf(line, { customerName: customer.name, currency, claims: snapshot.claims }),
+          draftLineOf(line, {
+            customerName: customer.name,
+            currency,
+            claims: snapshot.claims,
+            counted,
+          }),
         ),
         ...orphans.map((orphan) => orphan.line),
       ],

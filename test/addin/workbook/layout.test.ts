@@ -41,3 +41,11 @@ it('makes every column text that could hold a formula', () => {
   const typed = columns.filter((column) => ['text', 'choice', 'choices', 'reference'].includes(column.type));
   expect(new Set(typed.map(numberFormatOf))).toEqual(new Set(['@']));
 });
+
+it('a count shows no decimals when it is whole, a price always shows its cents', () => {
+  const [quantity, price] = ['quantity', 'unitPrice'].map((key) =>
+    tables.draftLines.columns.find((column) => column.key === key)!,
+  );
+  expect(numberFormatOf(quantity!)).toBe('General');
+  expect(numberFormatOf(price!)).toBe('#,##0.00##');
+});
