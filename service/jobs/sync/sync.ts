@@ -117,8 +117,10 @@ function expected(accounts: readonly { deviceCount: number | null }[]): number |
 
 function sentence({ connection, counts, failure }: SyncResult): string {
   if (counts === null) return `${connection.name} could not be read: ${failure!.message} The last complete sync holds.`;
-  const held = counts.held === 0 ? '' : `, ${counts.held} removals wait for you`;
-  return `${connection.name}: ${counts.listed} devices, ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed${held}.`;
+  const held =
+    counts.held === 0 ? '' : counts.held === 1 ? ', 1 removal waits for you' : `, ${counts.held} removals wait for you`;
+  const listed = counts.listed === 1 ? '1 device' : `${counts.listed} devices`;
+  return `${connection.name}: ${listed}, ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed${held}.`;
 }
 
 function total(results: readonly SyncResult[], figure: (counts: MergeCounts) => number): number {
