@@ -1,22 +1,8 @@
 import type { AgentType } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
+import { monthNames } from '../../../shared/month-names.ts';
 import { dayText } from './dates.ts';
 import type { Texts } from './texts.ts';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 const one: Readonly<Record<AgentType, string>> = {
   workstation: 'workstation',
@@ -30,7 +16,7 @@ const one: Readonly<Record<AgentType, string>> = {
 };
 
 export const english: Texts = {
-  day: (date, withYear) => dayText(date, withYear, months),
+  day: (date, withYear) => dayText(date, withYear, monthNames.en),
   number: (text) => text,
   money: (amount, currency) => `${currency} ${formatMinor(amount, currency)}`,
   agents: (count, types) => `${count} ${types.map((type) => (count === '1' ? one[type] : plural(type))).join(' and ')}`,

@@ -1,22 +1,8 @@
 import type { AgentType } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
+import { monthNames } from '../../../shared/month-names.ts';
 import { dayText } from './dates.ts';
 import type { Texts } from './texts.ts';
-
-const months = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
 
 const words: Readonly<Record<AgentType, readonly [string, string]>> = {
   workstation: ['werkstation', 'werkstations'],
@@ -30,7 +16,7 @@ const words: Readonly<Record<AgentType, readonly [string, string]>> = {
 };
 
 export const dutch: Texts = {
-  day: (date, withYear) => dayText(date, withYear, months),
+  day: (date, withYear) => dayText(date, withYear, monthNames.nl),
   number: (text) => text.replace('.', ','),
   money: (amount, currency) => `${currency} ${formatMinor(amount, currency).replace('.', ',')}`,
   agents: (count, types) => `${count} ${types.map((type) => words[type][count === '1' ? 0 : 1]).join(' en ')}`,

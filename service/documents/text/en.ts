@@ -1,23 +1,11 @@
+import { monthNames } from '../../../shared/month-names.ts';
 import type { Texts } from './texts.ts';
 
 export const english: Texts = {
   languageTag: 'en',
   decimalMark: '.',
   thousandsMark: ',',
-  months: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
+  months: monthNames.en,
   invoice: 'Invoice',
   creditNote: 'Credit note',
   billTo: 'Bill to',

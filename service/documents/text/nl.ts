@@ -1,23 +1,11 @@
+import { monthNames } from '../../../shared/month-names.ts';
 import type { Texts } from './texts.ts';
 
 export const dutch: Texts = {
   languageTag: 'nl',
   decimalMark: ',',
   thousandsMark: '.',
-  months: [
-    'januari',
-    'februari',
-    'maart',
-    'april',
-    'mei',
-    'juni',
-    'juli',
-    'augustus',
-    'september',
-    'oktober',
-    'november',
-    'december',
-  ],
+  months: monthNames.nl,
   invoice: 'Factuur',
   creditNote: 'Creditnota',
   billTo: 'Aan',
