@@ -11,6 +11,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { saveConnectionSettings } from '../jobs/connection.ts';
 import { createLog } from '../log.ts';
 import { startService, type Running } from '../start.ts';
+import { lockDataFolder } from '../store/process-lock.ts';
 import { argumentsProblem } from './arguments.ts';
 import { createConsole, type Console } from './demo/console.ts';
 import { mapAccountsByName, typeIn } from './demo/load-sample.ts';
@@ -99,9 +100,8 @@ async function billMonth(running: Running, out: Console, rmm: SimulatedRmm): Pro
 }
 
 async function startDemoService(clock: Clock, isOnce: boolean): Promise<Running> {
-  const dataFolder = join(projectFolder, 'data', 'demo');
-  await rm(dataFolder, { recursive: true, force: true });
-  await mkdir(dataFolder, { recursive: true });
+  const dataFolder = join(projectFolder, 'data', isOnce ? 'demo-once' : 'demo');
+  await emptyFolder(dataFolder);
   return startService({
     clock,
     log: createLog(process.argv.includes('--log') ? 'error' : 'silent'),
@@ -128,6 +128,15 @@ async function startDemoService(clock: Clock, isOnce: boolean): Promise<Running>
 }
 
 const simulatorAddress = z.object({ url: z.url(), clientId: z.string(), clientSecret: z.string() });
+/** Every demo begins anew. @throws DATA_FOLDER_LOCKED while another demo still uses the folder */
+async function emptyFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const lock = await lockDataFolder(join(folder, 'monthend.db'));
+  await lock.release();
+  await rm(folder, { recursive: true });
+  await mkdir(folder);
+}
+
 type SimulatedRmm = z.output<typeof simulatorAddress> & { readonly process: ChildProcess };
 
 /** Starts the simulator as a process of its own; it says its address on its first line. */

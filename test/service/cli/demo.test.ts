@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+
+const projectFolder = join(__dirname, '..', '..', '..');
+
+/** Runs the demo month in a process of its own, as `npm run demo -- --once` does, and gives what it printed. */
+async function demoMonth(): Promise<string> {
+  const script = join(projectFolder, 'service', 'cli', 'demo.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, '--once'], {
+    cwd: projectFolder,
+  });
+  return stdout;
+}
+
+it('the demo bills October for twelve customers, says what it saw and leaves the accounting file', async () => {
+  const printed = await demoMonth();
+  // 12 workstations × 18.50, 3 servers × 65, 4 network devices × 12.50 and 1 printer × 6: 473.00, and 21 % VAT.
+  expect(printed).toMatch(/20260003 +Bakkerij De Gouden Aar B\.V\. +473\.00 +99\.33 +572\.33/);
+  expect(printed).toMatch(/20260011 +Vlaamse Textielgroep NV +780\.50 +0\.00 +780\.50/);
+  expect(printed.match(/^ {2}2026\d{4} /gm)).toHaveLength(12);
+  expect(printed).toContain('UNMAPPED_ACCOUNT');
+  const file = /The accounting file: (.+)$/m.exec(printed)?.[1];
+  const names = Object.keys(unzipSync(await readFile(file!)));
+  expect(names.filter((name) => name.endsWith('.xml'))).toHaveLength(12);
+  expect(names.filter((name) => name.endsWith('.pdf'))).toHaveLength(12);
+});
