@@ -49,7 +49,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     },
     exportText: async ({ id }) => {
       const batch = await requireBatch(service, id);
-      if (!batch.fileName.endsWith('.xml'))
+      if (batch.fileName.endsWith('.zip'))
         throw new AppError(
           'INVALID_REQUEST',
           `${batch.fileName} holds several files and cannot be copied as text; download it.`,

@@ -110,4 +110,12 @@ describe('the export', () => {
     expect(copied.fileName).toBe('monthend-batch-0002-exact-gltransactions.xml');
     expect(copied.text).toContain('20260001');
   });
+
+  it('a single CSV file can be copied as text too', async () => {
+    await bill(month);
+    const job = await done(month, { kind: 'export', format: 'csv' });
+    const copied = await month.client.call('exportText', { id: String(job.result?.['exportBatchId']) });
+    expect(copied.fileName).toBe('monthend-batch-0001-csv.csv');
+    expect(copied.text).toContain('20260001');
+  });
 });
