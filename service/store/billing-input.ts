@@ -30,7 +30,6 @@ export type BillingClaim = Pick<
   | 'periodTo'
   | 'quantity'
   | 'net'
-  | 'detail'
 > & { readonly released: Flag; readonly invoiceNumber: string; readonly invoiceIssueDate: string };
 
 export type BillingAsset = AssetRow & {
@@ -118,7 +117,6 @@ async function readClaims(
       'claim.periodTo',
       'claim.quantity',
       'claim.net',
-      'claim.detail',
       'claim.released',
       'invoice.number as invoiceNumber',
       'invoice.issueDate as invoiceIssueDate',

@@ -108,7 +108,7 @@ async function storeClaims(tx: Writer, invoiceId: string, claims: readonly NewCl
   await bulkInsert(
     tx,
     'claim',
-    claims.map((claim) => ({ ...claim, invoiceId, detail: '{}', released: 0 as const })),
+    claims.map((claim) => ({ ...claim, invoiceId, released: 0 as const })),
   );
 }
 

@@ -240,13 +240,6 @@ export type SyncRunRow = {
   failureMessage: string | null;
 };
 
-export type StagedRecordRow = {
-  syncRunId: string;
-  kind: string;
-  externalId: string;
-  record: string;
-};
-
 export type AssetRow = {
   id: string;
   version: number;
@@ -367,7 +360,6 @@ export type ClaimRow = {
   quantity: string;
   net: number;
   invoiceId: string;
-  detail: string;
   released: ColumnType<Flag, Flag | undefined, Flag>;
 };
 
@@ -523,7 +515,6 @@ export type Database = {
   secret: SecretRow;
   sourceAccount: SourceAccountRow;
   syncRun: SyncRunRow;
-  stagedRecord: StagedRecordRow;
   asset: AssetRow;
   assetSource: AssetSourceRow;
   assetSeen: AssetSeenRow;

@@ -76,10 +76,6 @@ CREATE TABLE sync_run (
   state TEXT NOT NULL, run_on TEXT NOT NULL, accounts_seen INTEGER NOT NULL, devices_seen INTEGER NOT NULL, failure_code TEXT, failure_message TEXT
 );
 CREATE INDEX sync_run_by_connection ON sync_run (connection_id, started_at);
-CREATE TABLE staged_record (
-  sync_run_id TEXT NOT NULL REFERENCES sync_run (id), kind TEXT NOT NULL, external_id TEXT NOT NULL, record TEXT NOT NULL,
-  PRIMARY KEY (sync_run_id, kind, external_id)
-);
 
 CREATE TABLE asset (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL, name TEXT NOT NULL, serial TEXT, mac_addresses TEXT, operating_system TEXT,
@@ -132,7 +128,7 @@ CREATE TABLE evidence (
 CREATE TABLE claim (
   id TEXT PRIMARY KEY, obligation TEXT NOT NULL, contract_line_id TEXT REFERENCES contract_line (id), one_off_item_id TEXT REFERENCES one_off_item (id),
   schedule_revision INTEGER, period_number INTEGER, part TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL, quantity TEXT NOT NULL,
-  net INTEGER NOT NULL, invoice_id TEXT NOT NULL REFERENCES invoice (id), detail TEXT NOT NULL, released INTEGER NOT NULL DEFAULT 0
+  net INTEGER NOT NULL, invoice_id TEXT NOT NULL REFERENCES invoice (id), released INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX one_live_claim ON claim (obligation) WHERE released = 0;
 CREATE INDEX claim_by_contract_line ON claim (contract_line_id);
@@ -190,7 +186,7 @@ CREATE TRIGGER finalised_evidence_stays BEFORE UPDATE ON evidence
 WHEN (SELECT invoice.state FROM invoice JOIN invoice_line ON invoice_line.invoice_id = invoice.id WHERE invoice_line.id = OLD.invoice_line_id) = 'finalised'
 BEGIN SELECT RAISE(ABORT, 'Evidence of a finalised invoice is never changed.'); END;
 CREATE TRIGGER claim_stays BEFORE UPDATE OF
-  id, obligation, contract_line_id, one_off_item_id, schedule_revision, period_number, part, period_from, period_to, quantity, net, invoice_id, detail
+  id, obligation, contract_line_id, one_off_item_id, schedule_revision, period_number, part, period_from, period_to, quantity, net, invoice_id
 ON claim BEGIN SELECT RAISE(ABORT, 'A claim is never changed, only released.'); END;
 CREATE TRIGGER claim_remains BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'A claim is never deleted, only released.'); END;
 CREATE TRIGGER snapshot_stays BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'A snapshot is never changed.'); END;

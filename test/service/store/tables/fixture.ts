@@ -144,7 +144,6 @@ export async function finalised(
         quantity: '1',
         net: 1850,
         invoiceId,
-        detail: '{}',
       })
       .execute();
   });

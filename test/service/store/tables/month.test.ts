@@ -98,7 +98,7 @@ describe('the sheets of the month', () => {
     const invoiceId = await finalised(store(), agreed, { from: '2025-12-01', to: '2026-01-01' });
     await store().write(async (tx) => {
       const claim = { contractLineId: null, scheduleRevision: null, periodNumber: null, part: 'base', quantity: '1' };
-      const days = { periodFrom: '2026-01-15', periodTo: '2026-01-16', net: 9500, invoiceId, detail: '{}' };
+      const days = { periodFrom: '2026-01-15', periodTo: '2026-01-16', net: 9500, invoiceId };
       await tx
         .insertInto('claim')
         .values({ ...claim, ...days, id: 'c', obligation: row.id, oneOffItemId: row.id })
