@@ -16,9 +16,10 @@ import type {
   VatClass,
   VatRegime,
 } from '../../shared/choices.ts';
-import type { Currency, DecimalText, Minor } from '../../shared/money.ts';
-import type { IsoDate, Period } from '../../shared/period.ts';
+import type { Currency, DecimalText } from '../../shared/money.ts';
+import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
+import type { Obligation } from './result.ts';
 
 /**
  * Everything that decides one customer's invoice, frozen: plain JSON, no clock, no database. The order of its lists means
@@ -185,20 +186,7 @@ export type OneOffItem = {
 };
 
 /** An obligation that a finalised invoice evaluated. */
-export type Claim = {
-  /** As `Obligation.key` had it. */
-  readonly key: string;
-  /** Null for a one-off item, and the other way round. */
-  readonly contractLineId: string | null;
-  readonly oneOffItemId: string | null;
-  /** Null for a one-off item. */
-  readonly scheduleRevision: number | null;
-  readonly periodNumber: number | null;
-  /** "base", or "delta-1", "delta-2", … */
-  readonly part: string;
-  readonly period: Period;
-  readonly quantity: DecimalText;
-  readonly net: Minor;
+export type Claim = Obligation & {
   readonly invoiceNumber: string;
   readonly invoiceIssueDate: IsoDate;
   /** Given back by a credit note, so that it can be billed again. */

@@ -54,6 +54,11 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
   );
 }
 
+/** Invoice texts that people wrote, by line id. */
+export function textsOf(lines: readonly { readonly id: string; readonly text: string }[]): ReadonlyMap<string, string> {
+  return new Map(lines.map((line) => [line.id, line.text]));
+}
+
 /** What the draft sheet shows of a line, beside the machines behind it; its amount in minor units, as the sheet's table reads it. */
 export function draftLineOf(line: CalculatedLine, { customerName, currency, claims, counted }: LineFrame): DraftLine {
   return {
@@ -98,9 +103,10 @@ export function countedQuantities({
   readonly lines: readonly Pick<CalculatedLine, 'claimKey' | 'role'>[];
   readonly obligations: readonly Pick<Obligation, 'key' | 'quantity'>[];
 }): ReadonlyMap<string, string> {
-  const counts = lines.filter(
-    (line) => line.role === 'count' && lines.filter((other) => other.claimKey === line.claimKey).length === 1,
-  );
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { claimKey } of lines) (seen.has(claimKey) ? shared : seen).add(claimKey);
+  const counts = lines.filter((line) => line.role === 'count' && !shared.has(line.claimKey));
   const quantities = new Map(obligations.map((obligation) => [obligation.key, obligation.quantity]));
   return new Map(
     counts.flatMap(({ claimKey }) => {

@@ -31,6 +31,7 @@ import {
   parkedReasonOf,
   plain,
   storedFindings,
+  textsOf,
 } from './compute.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
@@ -103,7 +104,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
     ...storedFindings(calculation.findings, currency),
     ...orphanFindings(orphans, { customerId: customer.id, currency }),
   ];
-  const texts = new Map(previous.map((line) => [line.id, line.text]));
+  const texts = textsOf(previous);
   const isDraft = calculation.lines.length > 0 || orphans.length > 0;
   const parkedReason =
     orphans.length > 0

@@ -20,7 +20,7 @@ import type { CustomerRow } from '../../store/schema.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
-import { cannotComputeReason, computeCustomer, hashOfLines, plain, type Computed } from './compute.ts';
+import { cannotComputeReason, computeCustomer, hashOfLines, plain, textsOf, type Computed } from './compute.ts';
 import { documentOf, type DocumentInput } from './document.ts';
 import { readFrame } from './frame.ts';
 import type { RunFrame } from './snapshot.ts';
@@ -104,7 +104,7 @@ async function finaliseOne(
   };
   const computed = await computeCustomer(context, customer, frame);
   if (computed === null) return park(cannotComputeReason(context.jobId));
-  const texts = new Map((await readLinesWithTexts(context.store, draft.id)).map((line) => [line.id, line.text]));
+  const texts = textsOf(await readLinesWithTexts(context.store, draft.id));
   if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
     return park('Something changed after approval; create drafts again, look at the difference and approve again.');
   const input = {
