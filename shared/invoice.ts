@@ -61,6 +61,8 @@ export const invoiceLineSchema = z.object({
   /** The accounting package's own VAT code. */
   vatPackageCode: z.string().nullable(),
   ledgerAccount: z.string().nullable(),
+  /** The balance account on which a line billed in advance waits, to be released over its period; null books it at once. */
+  deferralAccount: z.string().nullable().default(null),
   costCentre: z.string().nullable(),
 });
 export type InvoiceLine = z.infer<typeof invoiceLineSchema>;

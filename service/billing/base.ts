@@ -27,7 +27,14 @@ export function billPeriod(book: Book, agreed: AgreedLine, due: DuePeriod): Work
   });
   if ('problem' in outcome) return onlyFinding(outcome.problem);
   const { parts, quantity, net, warnings } = outcome.rated;
-  const lines = periodLines(book, agreed, { name, part: basePart, period, parts, correctsInvoice: null });
+  const lines = periodLines(book, agreed, {
+    name,
+    part: basePart,
+    period,
+    parts,
+    isDeferred: agreed.line.timing === 'advance' && !isOver,
+    correctsInvoice: null,
+  });
   if ('problem' in lines) return onlyFinding(lines.problem);
   const base: Obligation = {
     key: periodKey(name, basePart),

@@ -82,6 +82,7 @@ function correctionLine(book: Book, agreed: AgreedLine, correction: Correction):
     part,
     period,
     parts: net === 0 ? [] : correctionParts(book, agreed, correction),
+    isDeferred: false,
     correctsInvoice: { number, issueDate },
   });
   if ('problem' in lines) return onlyFinding(lines.problem);

@@ -67,6 +67,7 @@ function takePercentage(
   return discountWork(book, agreed, {
     product,
     parts: partsOf(book, groups, { taken, explanation }),
+    isDeferred: isAllDeferred(lowered),
     period: hullOf(lowered),
     claim: { ...nextDiscount(book.snapshot.claims, agreed.line.id), scheduleRevision: null, periodNumber: null },
   });
@@ -95,9 +96,14 @@ function takeAmount(book: Book, agreed: AgreedLine, { product, lowered, due, atM
   return discountWork(book, agreed, {
     product,
     parts: partsOf(book, groups, { taken, explanation }),
+    isDeferred: isAllDeferred(lowered),
     period,
     claim: { ...name, part: basePart, key: periodKey(name, basePart) },
   });
+}
+
+function isAllDeferred(lines: readonly CalculatedLine[]): boolean {
+  return lines.every(({ deferralAccount }) => deferralAccount !== null);
 }
 
 type Group = { readonly net: Minor; readonly vat: CalculatedLine['vat'] };
@@ -130,14 +136,16 @@ function partsOf(
 type Discounted = {
   readonly product: Product;
   readonly parts: readonly RatedPart[];
+  readonly isDeferred: boolean;
   readonly period: Period;
   readonly claim: Pick<Obligation, 'key' | 'part' | 'scheduleRevision' | 'periodNumber'>;
 };
 
 /** Nothing taken is nothing claimed. */
-function discountWork(book: Book, agreed: AgreedLine, { product, parts, period, claim }: Discounted): Work {
+function discountWork(book: Book, agreed: AgreedLine, discounted: Discounted): Work {
+  const { product, parts, isDeferred, period, claim } = discounted;
   if (parts.length === 0) return noWork;
-  const lines = discountLines(book, agreed, { product, claimKey: claim.key, period, parts });
+  const lines = discountLines(book, agreed, { product, claimKey: claim.key, period, parts, isDeferred });
   if ('problem' in lines) return onlyFinding(lines.problem);
   const net = sum(lines.rated.map((line) => line.net));
   const { key, part, scheduleRevision, periodNumber } = claim;

@@ -17,6 +17,7 @@ export function periodLines(
     readonly part: string;
     readonly period: Period;
     readonly parts: readonly RatedPart[];
+    readonly isDeferred: boolean;
     readonly correctsInvoice: CalculatedLine['correctsInvoice'];
   },
 ): Outcome<readonly CalculatedLine[]> {
@@ -31,6 +32,7 @@ export function periodLines(
     period: given.period,
     supplyDate: addDays(given.period.to, -1),
     correctsInvoice: given.correctsInvoice,
+    isDeferred: given.isDeferred,
     parts: given.parts,
   });
 }
@@ -50,6 +52,7 @@ export function itemLines(
     period: null,
     supplyDate: item.supplyDate,
     correctsInvoice: null,
+    isDeferred: false,
     parts: [part],
   });
 }
@@ -58,9 +61,9 @@ export function itemLines(
 export function discountLines(
   book: Book,
   { contract, line }: AgreedLine,
-  given: Pick<Printing, 'claimKey' | 'parts'> & { readonly product: Product; readonly period: Period },
+  given: Pick<Printing, 'claimKey' | 'parts' | 'isDeferred'> & { readonly product: Product; readonly period: Period },
 ): Outcome<readonly CalculatedLine[]> {
-  const { product, claimKey, period, parts } = given;
+  const { product, claimKey, period, parts, isDeferred } = given;
   return printed(book, product, {
     claimKey,
     contractId: contract.id,
@@ -70,6 +73,7 @@ export function discountLines(
     period,
     supplyDate: addDays(period.to, -1),
     correctsInvoice: null,
+    isDeferred,
     parts,
   });
 }
@@ -77,7 +81,13 @@ export function discountLines(
 type Printing = Pick<
   CalculatedLine,
   'claimKey' | 'contractId' | 'contractNumber' | 'contractLineId' | 'period' | 'correctsInvoice'
-> & { readonly title: string; readonly supplyDate: IsoDate; readonly parts: readonly RatedPart[] };
+> & {
+  readonly title: string;
+  readonly supplyDate: IsoDate;
+  readonly parts: readonly RatedPart[];
+  /** Billed in advance: revenue of the period that is to come. */
+  readonly isDeferred: boolean;
+};
 
 function printed(book: Book, product: Product, printing: Printing): Outcome<readonly CalculatedLine[]> {
   const lines: CalculatedLine[] = [];
@@ -94,9 +104,9 @@ function printedPart(
   product: Product,
   { printing, part }: { readonly printing: Printing; readonly part: RatedPart },
 ): Outcome<CalculatedLine> {
-  const { title, parts, ...same } = printing;
+  const { title, parts, isDeferred, ...same } = printing;
   const { vatRegime } = book.snapshot.customer;
-  const { vatClass, ledgerAccount, costCentre } = product;
+  const { vatClass, ledgerAccount, deferralAccount, costCentre } = product;
   const vat = part.vat ?? vatCodeOn(book.snapshot.vatCodes, { vatRegime, vatClass, date: same.supplyDate });
   const net = netOf(parts);
   if (vat === null) return { problem: missingVatCode(book, product, { date: printing.supplyDate, net }) };
@@ -115,6 +125,7 @@ function printedPart(
       ...part.amount,
       vat,
       ledgerAccount,
+      deferralAccount: isDeferred ? deferralAccount : null,
       costCentre,
       explanation: part.explanation,
       evidence: part.evidence,

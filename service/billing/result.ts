@@ -60,6 +60,8 @@ export type CalculatedLine = {
   readonly net: Minor;
   readonly vat: LineVat;
   readonly ledgerAccount: string;
+  /** The balance account of a line whose period was not over when it was billed; null where it is booked at once. */
+  readonly deferralAccount: string | null;
   readonly costCentre: string | null;
   readonly explanation: string;
   readonly evidence: readonly EvidenceRow[];

@@ -141,6 +141,8 @@ export type Product = {
   readonly unitCode: UnitCode;
   readonly vatClass: VatClass;
   readonly ledgerAccount: string | null;
+  /** Where what is billed in advance waits until its period is over; null books it at once. */
+  readonly deferralAccount: string | null;
   readonly costCentre: string | null;
 };
 

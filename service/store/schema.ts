@@ -119,6 +119,7 @@ export type ProductRow = {
   vatClass: string;
   ledgerAccount: string | null;
   costCentre: string | null;
+  deferralAccount: string | null;
 };
 
 export type VatCodeRow = {

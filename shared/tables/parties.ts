@@ -441,6 +441,14 @@ export const products: TableDefinition = {
       width: 12,
     },
     {
+      key: 'deferralAccount',
+      header: { en: 'Deferral account', nl: 'Rekening vooruitgefactureerd' },
+      type: 'text',
+      maxLength: 20,
+      owner: 'person',
+      width: 14,
+    },
+    {
       key: 'costCentre',
       header: { en: 'Cost centre', nl: 'Kostenplaats' },
       type: 'text',

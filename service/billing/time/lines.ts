@@ -96,6 +96,7 @@ type Booked = Pick<
   | 'productCode'
   | 'vat'
   | 'ledgerAccount'
+  | 'deferralAccount'
   | 'costCentre'
   | 'correctsInvoice'
 >;
@@ -108,6 +109,7 @@ function booked({ contract }: EntryScope, { product, vat, ledgerAccount }: Charg
     productCode: product.code,
     vat,
     ledgerAccount,
+    deferralAccount: null,
     costCentre: product.costCentre,
     correctsInvoice: null,
   };

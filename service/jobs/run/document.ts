@@ -119,6 +119,7 @@ function amountsOf({ calculation, texts }: DocumentInput, kind: InvoiceDocument[
       vatRate: line.vat.rate,
       vatPackageCode: line.vat.packageCode,
       ledgerAccount: line.ledgerAccount,
+      deferralAccount: line.deferralAccount,
       costCentre: line.costCentre,
     })),
     vat: calculation.vat.map((group) => ({ ...group, base: amount(group.base), tax: amount(group.tax) })),

@@ -198,6 +198,7 @@ function productOf(product: ProductRow): Snapshot['products'][number] {
     unitCode: z.enum(unitCodes).parse(product.unitCode),
     vatClass: z.enum(vatClasses).parse(product.vatClass),
     ledgerAccount: product.ledgerAccount,
+    deferralAccount: product.deferralAccount,
     costCentre: product.costCentre,
   };
 }

@@ -134,6 +134,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
         unitCode: 'C62',
         vatClass: 'standard',
         ledgerAccount: '8000',
+        deferralAccount: null,
         costCentre: null,
       },
     ],

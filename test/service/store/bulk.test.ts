@@ -30,6 +30,7 @@ describe('many rows at once', () => {
       descriptionNl: null,
       unitCode: 'C62',
       vatClass: 'zero',
+      deferralAccount: null,
     };
     await opened.store.write((tx) => bulkInsert(tx, 'product', [{ ...row, ledgerAccount: null, costCentre: '0' }]));
     const stored = await opened.store.read.selectFrom('product').selectAll().executeTakeFirstOrThrow();

@@ -131,6 +131,7 @@ export function time(given: Partial<TimeSnapshot> & { cutOff?: string }): TimeSn
         unitCode: 'HUR',
         vatClass: 'standard',
         ledgerAccount: '8100',
+        deferralAccount: null,
         costCentre: null,
       },
     ],
