@@ -3,30 +3,37 @@ import { once } from 'node:events';
 import { collect } from './collect.ts';
 import type { Simulator } from './harness.ts';
 import { createHarness } from './harness.ts';
+import type { ListUnderTest } from './lists.ts';
 
 export type VendorUnderTest = {
   readonly vendor: string;
-  /** A vendor with one account and this many devices. */
-  start(devices: number, pageSize: number): Promise<Simulator>;
-  /** Path and field that the message about a device without a name or organisation must give. */
+  readonly list: ListUnderTest;
+  /** A vendor with one account and this many rows of the list. */
+  start(rows: number, pageSize: number): Promise<Simulator>;
+  /** Path and field that the message about a row without one of its fields must give. */
   readonly missing: { readonly path: string; readonly field: RegExp };
+  /** What a value that is new to us becomes: shown for a person to decide, or a failure where it decides what is billed. */
+  readonly unknownValue: { readonly shownAs: object } | { readonly failsAt: RegExp };
+  /** Whether the vendor dates its rows with an instant, or with a day that is the same in every time zone. */
+  readonly times: 'instants' | 'days';
   /** What a list that is cut off ends with. */
   readonly cutCode: string;
-  /** What an empty answer ends with when the vendor has devices: its own count disagrees, or it has none to compare with. */
-  readonly emptyList: 'SOURCE_INCOMPLETE' | 'no devices';
-  /** The list request at which a device can go so that its page and the next do not fit together. */
+  /** What an empty answer ends with when the vendor has rows: its own count disagrees, or it has none to compare with. */
+  readonly emptyList: 'SOURCE_INCOMPLETE' | 'no rows';
+  /** The list request at which a row can go so that its page and the next do not fit together. */
   readonly removalAtPage: number;
 };
 
 const pageSize = 3;
 
-/** A vendor with a call per device answers thousands of them. */
+/** A vendor with a call per row answers thousands of them. */
 const aMinuteMs = 60_000;
 
 /** What every vendor connection owes: all rows or a failure that says what is wrong, and never a secret in it. */
 export function describeContract(under: VendorUnderTest): void {
-  const { running, start, stop, context, readDevices, failureOf } = createHarness(under.start);
-  const readIds = async () => (await readDevices()).map(({ externalId }) => externalId);
+  const { noun } = under.list;
+  const { running, start, stop, context, readRows, failureOf } = createHarness(under.start, under.list);
+  const readIds = async () => (await readRows()).map(({ id }) => id);
 
   describe(`${under.vendor} keeps the contract of a vendor connection`, () => {
     afterEach(stop);
@@ -40,7 +47,7 @@ export function describeContract(under: VendorUnderTest): void {
       [3 * pageSize, 3],
       [2500, 250],
     ])(
-      'lists every device once when there are %i and a page holds %i',
+      `lists every ${noun} once when there are %i and a page holds %i`,
       async (count, size) => {
         await start(count, size);
         const ids = await readIds();
@@ -63,26 +70,27 @@ export function describeContract(under: VendorUnderTest): void {
       ['Europe/Amsterdam', '2026-02-01'],
       ['Pacific/Honolulu', '2026-01-31'],
       ['Pacific/Kiritimati', '2026-02-01'],
-    ])('was seen at 23:30 in London: for an administration in %s that is %s', async (timeZone, lastSeenOn) => {
+    ])('is dated 31 January, 23:30 in London: the day for an administration in %s', async (timeZone, dayThere) => {
       await start(1);
-      expect(await readDevices({ timeZone })).toMatchObject([{ lastSeenOn }]);
+      const [row] = await readRows({ timeZone });
+      expect(row?.day).toBe(under.times === 'instants' ? dayThere : '2026-01-31');
     });
 
-    it('lists none when the last of 300 devices is really gone', async () => {
+    it(`lists none when the last ${noun} of 300 is really gone`, async () => {
       await start(300, 250);
       expect(await readIds()).toHaveLength(300);
       running().remove('all');
       expect(await readIds()).toEqual([]);
     });
 
-    it(`answers an empty list although it has devices: that ends with ${under.emptyList}`, async () => {
+    it(`answers an empty list although it has rows: that ends with ${under.emptyList}`, async () => {
       await start(300, 250);
       running().cause('empty list', '');
-      if (under.emptyList === 'no devices') expect(await readIds()).toEqual([]);
+      if (under.emptyList === 'no rows') expect(await readIds()).toEqual([]);
       else expect((await failureOf(readIds)).code).toBe(under.emptyList);
     });
 
-    it('loses no device when another one is deleted while the list is read', async () => {
+    it(`loses no ${noun} when another one is deleted while the list is read`, async () => {
       await start(7);
       let pages = 0;
       running().onList(() => {
@@ -97,7 +105,7 @@ export function describeContract(under: VendorUnderTest): void {
       else expect(read).toMatchObject({ code: 'SOURCE_INCOMPLETE' });
     });
 
-    it('fails when a device is listed twice, as when pages overlap', async () => {
+    it(`fails when a ${noun} is listed twice, as when pages overlap`, async () => {
       await start(5);
       running().cause('row twice', '');
       expect((await failureOf(readIds)).code).toBe('SOURCE_INCOMPLETE');
@@ -119,7 +127,7 @@ export function describeContract(under: VendorUnderTest): void {
       expect(failure.message).toMatch(/enter/);
     });
 
-    it('takes half a page of JSON for a failure, not for an empty fleet', async () => {
+    it('takes half a page of JSON for a failure, not for an empty list', async () => {
       await start(5);
       running().cause('half a page', '');
       const failure = await failureOf(readIds);
@@ -128,7 +136,7 @@ export function describeContract(under: VendorUnderTest): void {
 
     it('names vendor, path and field when a required field is missing', async () => {
       await start(5);
-      running().cause('missing name', '');
+      running().cause('missing field', '');
       const failure = await failureOf(readIds);
       expect(failure.code).toBe('VENDOR_UNREADABLE');
       expect(failure.details['path']).toContain(under.missing.path);
@@ -136,10 +144,17 @@ export function describeContract(under: VendorUnderTest): void {
       expect(failure.message).toContain(under.vendor);
     });
 
-    it('shows a device of a class it does not know as unknown', async () => {
+    it('takes no value that it does not know for one that it knows', async () => {
       await start(1);
-      running().cause('unknown class', '');
-      expect(await readDevices()).toMatchObject([{ agentType: 'unknown', agentTypeReason: 'QUANTUM_FRIDGE' }]);
+      running().cause('unknown value', '');
+      if ('shownAs' in under.unknownValue) {
+        const [row] = await readRows();
+        expect(row?.record).toMatchObject(under.unknownValue.shownAs);
+      } else {
+        const failure = await failureOf(readIds);
+        expect(failure.code).toBe('VENDOR_UNREADABLE');
+        expect(failure.details['field']).toMatch(under.unknownValue.failsAt);
+      }
     });
 
     it('follows no link to another host, which would get the password', async () => {
@@ -165,11 +180,11 @@ export function describeContract(under: VendorUnderTest): void {
       await start(9);
       const controller = new AbortController();
       const connection = await running().open(context({ signal: controller.signal }));
-      const devices = connection.devices!()[Symbol.asyncIterator]();
+      const rows = under.list.rows(connection)[Symbol.asyncIterator]();
       // What is at hand may still come; nothing more is asked for.
       running().onList(() => controller.abort());
       const failure = await failureOf(async () => {
-        while ((await devices.next()).done !== true);
+        while ((await rows.next()).done !== true);
       });
       expect(failure.code).toBe('JOB_CANCELLED');
       await connection.close();

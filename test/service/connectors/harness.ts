@@ -1,25 +1,26 @@
 import { AppError } from '../../../shared/error.ts';
 import type { ConnectorContext, OpenConnection } from '../../../service/connectors/core/connector.ts';
 import { collect } from './collect.ts';
+import type { ListedRow, ListUnderTest } from './lists.ts';
 
 /** Wrong answers that every vendor's simulator can give in the middle of a list. */
 export type Trouble =
   | 'half a page'
   | 'cut'
-  | 'missing name'
-  | 'unknown class'
+  | 'missing field'
+  | 'unknown value'
   | 'credentials refused'
   | 'link elsewhere'
   | 'row twice'
   | 'empty list';
 
-/** A vendor with devices, each last seen on 31 January 2026 at 23:30 in London, which is 1 February in Amsterdam. */
+/** A vendor with rows in one account, each dated 31 January 2026 at 23:30 in London, which is 1 February in Amsterdam. */
 export type Simulator = {
   readonly secrets: readonly string[];
   open(context: ConnectorContext): Promise<OpenConnection>;
   cause(trouble: Trouble, elsewhere: string): void;
-  remove(devices: 'first' | 'all'): void;
-  /** Is told of every page of devices before it is answered. */
+  remove(rows: 'first' | 'all'): void;
+  /** Is told of every page of rows before it is answered. */
   onList(watch: () => void): void;
   /** Moves the vendor's clock on, where it has one of its own. */
   pass?(milliseconds: number): void;
@@ -27,7 +28,10 @@ export type Simulator = {
 };
 
 /** A simulator and what a test does with it. Waiting takes no time: it is noted, and the vendor's clock moves on. */
-export function createHarness<S extends Simulator>(startSimulator: (devices: number, pageSize: number) => Promise<S>) {
+export function createHarness<S extends Simulator>(
+  startSimulator: (rows: number, pageSize: number) => Promise<S>,
+  list: ListUnderTest,
+) {
   let simulator: S | null = null;
   let logged: string[] = [];
   let waits: number[] = [];
@@ -53,18 +57,18 @@ export function createHarness<S extends Simulator>(startSimulator: (devices: num
     running,
     context,
     waits: (): readonly number[] => waits,
-    start: async (devices: number, pageSize = 3): Promise<S> => {
+    start: async (rows: number, pageSize = 3): Promise<S> => {
       [logged, waits] = [[], []];
-      simulator = await startSimulator(devices, pageSize);
+      simulator = await startSimulator(rows, pageSize);
       return simulator;
     },
     stop: async (): Promise<void> => {
       await simulator?.stop();
     },
-    readDevices: async (changes: Partial<ConnectorContext> = {}) => {
+    readRows: async (changes: Partial<ConnectorContext> = {}): Promise<ListedRow[]> => {
       const connection = await running().open(context(changes));
       try {
-        return await collect(connection.devices!());
+        return await collect(list.rows(connection));
       } finally {
         await connection.close();
       }

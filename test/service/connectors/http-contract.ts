@@ -2,9 +2,10 @@ import type { Failure } from '../../vendors/failure.ts';
 import { collect } from './collect.ts';
 import type { Simulator } from './harness.ts';
 import { createHarness } from './harness.ts';
+import type { ListUnderTest } from './lists.ts';
 
 export type HttpSimulator = Simulator & {
-  /** What goes wrong with the next lists of devices. */
+  /** What goes wrong with the next pages of the list. */
   fail(next: Failure): void;
   /** The token or key that is in use stops working. */
   expireAccess(): void;
@@ -12,8 +13,9 @@ export type HttpSimulator = Simulator & {
 
 export type HttpVendorUnderTest = {
   readonly vendor: string;
-  /** A vendor with one account and this many devices. */
-  start(devices: number, pageSize: number): Promise<HttpSimulator>;
+  readonly list: ListUnderTest;
+  /** A vendor with one account and this many rows of the list. */
+  start(rows: number, pageSize: number): Promise<HttpSimulator>;
   /** A vendor that gives out tokens gives another one; a key that has expired must be replaced by a person. */
   readonly whenAccessExpires: 'reads on' | 'VENDOR_REJECTED';
   /** The wait after a 429 that does not say how long. */
@@ -24,7 +26,7 @@ const seconds = (least: number, most: number) => ({ least: least * 1000, most: m
 
 /** What a vendor connection over HTTP owes beside: it waits as asked, tries again where that helps, and nowhere else. */
 export function describeHttpContract(under: HttpVendorUnderTest): void {
-  const { running, start, stop, waits, context, readDevices, failureOf } = createHarness(under.start);
+  const { running, start, stop, waits, context, readRows, failureOf } = createHarness(under.start, under.list);
 
   describe(`${under.vendor} keeps the contract of a vendor over HTTP`, () => {
     afterEach(stop);
@@ -37,7 +39,7 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
     ] as const)('waits $asked.least to $asked.most ms when it is $kind, and then reads on', async ({ kind, asked }) => {
       await start(7);
       running().fail({ kind, skip: 0, times: 1 });
-      expect(await readDevices()).toHaveLength(7);
+      expect(await readRows()).toHaveLength(7);
       expect(waits()).toHaveLength(1);
       expect(waits()[0]).toBeGreaterThanOrEqual(asked.least);
       expect(waits()[0]).toBeLessThanOrEqual(asked.most);
@@ -46,20 +48,20 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
     it('gives up when it is throttled for good, and says so', async () => {
       await start(7);
       running().fail({ kind: 'throttled', skip: 0, times: 1000 });
-      expect((await failureOf(readDevices)).code).toBe('VENDOR_THROTTLED');
+      expect((await failureOf(readRows)).code).toBe('VENDOR_THROTTLED');
     });
 
     it.each([500, 502, 503, 504])('reads on after a failure %i of the server that passes', async (status) => {
       await start(7);
       running().fail({ kind: 'server failure', status, skip: 0, times: 2 });
-      expect(await readDevices()).toHaveLength(7);
+      expect(await readRows()).toHaveLength(7);
       expect(waits()).toHaveLength(2);
     });
 
     it.each([500, 502, 503, 504])('fails when a failure %i of the server does not pass', async (status) => {
       await start(7);
       running().fail({ kind: 'server failure', status, skip: 0, times: 1000 });
-      const failure = await failureOf(readDevices);
+      const failure = await failureOf(readRows);
       expect(failure.code).toBe('VENDOR_UNREACHABLE');
       expect(failure.message).toContain(String(status));
     });
@@ -67,19 +69,19 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
     it('asks again for an answer that broke off in the middle', async () => {
       await start(7);
       running().fail({ kind: 'cut', skip: 0, times: 1 });
-      expect(await readDevices()).toHaveLength(7);
+      expect(await readRows()).toHaveLength(7);
     });
 
     it('waits for a slow answer', async () => {
       await start(7);
       running().fail({ kind: 'slow', skip: 0, times: 1 });
-      expect(await readDevices()).toHaveLength(7);
+      expect(await readRows()).toHaveLength(7);
     });
 
     it('takes a web page for a failure, and says to check the address', async () => {
       await start(7);
       running().fail({ kind: 'web page', skip: 0, times: 1 });
-      const failure = await failureOf(readDevices);
+      const failure = await failureOf(readRows);
       expect(failure).toMatchObject({ code: 'VENDOR_UNREADABLE' });
       expect(failure.message).toContain('check the address');
     });
@@ -89,7 +91,7 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
       let lists = 0;
       running().onList(() => void (lists += 1));
       running().fail({ kind: 'forbidden', skip: 0, times: 1000 });
-      expect((await failureOf(readDevices)).code).toBe('VENDOR_REJECTED');
+      expect((await failureOf(readRows)).code).toBe('VENDOR_REJECTED');
       expect(lists).toBe(1);
       expect(waits()).toEqual([]);
     });
@@ -99,8 +101,8 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
       const connection = await running().open(context());
       expect(await collect(connection.accounts())).toHaveLength(1);
       running().expireAccess();
-      if (under.whenAccessExpires === 'reads on') expect(await collect(connection.devices!())).toHaveLength(7);
-      else expect((await failureOf(() => collect(connection.devices!()))).message).toContain('enter a new one');
+      if (under.whenAccessExpires === 'reads on') expect(await collect(under.list.rows(connection))).toHaveLength(7);
+      else expect((await failureOf(() => collect(under.list.rows(connection)))).message).toContain('enter a new one');
     });
   });
 }

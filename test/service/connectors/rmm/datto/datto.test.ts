@@ -9,6 +9,7 @@ import { describeContract } from '../../contract.ts';
 import type { Trouble } from '../../harness.ts';
 import type { HttpSimulator } from '../../http-contract.ts';
 import { describeHttpContract } from '../../http-contract.ts';
+import { lists } from '../../lists.ts';
 
 const acme: DattoSiteRow = { id: 7, uid: 'site-acme', name: 'Acme BV', onDemand: false, autotaskCompanyId: '4711' };
 const help: DattoSiteRow = { id: 8, uid: 'site-help', name: 'Help on request', onDemand: true };
@@ -61,8 +62,8 @@ async function start(devices: number, pageSize: number): Promise<HttpSimulator> 
 const causes: Record<Trouble, (server: DattoSimulator, elsewhere: string) => void> = {
   'half a page': (server) => server.fail({ kind: 'half page', skip: 1, times: 1 }),
   cut: (server) => server.fail({ kind: 'cut', skip: 1, times: 10 }),
-  'missing name': (server) => server.alter(({ hostname: _gone, ...row }) => row),
-  'unknown class': (server) => server.alter((row) => ({ ...row, deviceClass: 'QUANTUM_FRIDGE' })),
+  'missing field': (server) => server.alter(({ hostname: _gone, ...row }) => row),
+  'unknown value': (server) => server.alter((row) => ({ ...row, deviceClass: 'QUANTUM_FRIDGE' })),
   'credentials refused': (server) => server.fail({ kind: 'unauthorized', skip: 0, times: 10 }),
   'link elsewhere': (server, elsewhere) => server.linkTo(elsewhere),
   'row twice': (server) => server.alter((row) => ({ ...row, uid: 'device-1' })),
@@ -71,8 +72,11 @@ const causes: Record<Trouble, (server: DattoSimulator, elsewhere: string) => voi
 
 describeContract({
   vendor: 'Datto RMM',
+  list: lists.devices,
   start,
   missing: { path: '/api/v2/site/site-acme/devices', field: /^devices\.0\.hostname$/ },
+  unknownValue: { shownAs: { agentType: 'unknown', agentTypeReason: 'QUANTUM_FRIDGE' } },
+  times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'SOURCE_INCOMPLETE',
   removalAtPage: 2,
@@ -80,6 +84,7 @@ describeContract({
 
 describeHttpContract({
   vendor: 'Datto RMM',
+  list: lists.devices,
   start,
   whenAccessExpires: 'reads on',
   silentThrottleMs: { least: 60_000, most: 120_000 },

@@ -5,6 +5,7 @@ import { startMeshCentralSimulator } from '../../../../vendors/meshcentral/serve
 import { collect } from '../../collect.ts';
 import { describeContract } from '../../contract.ts';
 import type { Simulator, Trouble } from '../../harness.ts';
+import { lists } from '../../lists.ts';
 
 const acme = { _id: 'mesh//acme', name: 'Acme BV', mtype: 2 };
 
@@ -52,10 +53,13 @@ async function startUnderTest(devices: number, maxDeviceView: number): Promise<S
 
 describeContract({
   vendor: 'MeshCentral',
+  list: lists.devices,
   start: startUnderTest,
   missing: { path: 'control.ashx nodes', field: /^nodes\.mesh\/\/acme\.0\.name$/ },
+  unknownValue: { shownAs: { agentType: 'unknown', agentTypeReason: 'QUANTUM_FRIDGE' } },
+  times: 'instants',
   cutCode: 'SOURCE_INCOMPLETE',
-  emptyList: 'no devices',
+  emptyList: 'no rows',
   removalAtPage: 1,
 });
 
@@ -81,8 +85,8 @@ const causes: Record<
       return answer['action'] === 'nodes' ? text.slice(0, Math.floor(text.length / 2)) : text;
     }),
   cut: (server) => server.cutAfter(12),
-  'missing name': onNodes(({ name: _gone, ...row }) => row),
-  'unknown class': onNodes((row) => ({ ...row, osdesc: 'QUANTUM_FRIDGE' })),
+  'missing field': onNodes(({ name: _gone, ...row }) => row),
+  'unknown value': onNodes((row) => ({ ...row, osdesc: 'QUANTUM_FRIDGE' })),
   'link elsewhere': (server, elsewhere) => server.refuse(302, elsewhere),
   'row twice': onNodes((row) => ({ ...row, _id: 'node//1' })),
   'empty list': (server) =>

@@ -8,6 +8,7 @@ import { describeContract } from '../../contract.ts';
 import type { Trouble } from '../../harness.ts';
 import type { HttpSimulator } from '../../http-contract.ts';
 import { describeHttpContract } from '../../http-contract.ts';
+import { lists } from '../../lists.ts';
 
 const acme = { id: 7, name: 'Acme BV' };
 
@@ -49,15 +50,19 @@ async function start(devices: number, pageSize: number): Promise<HttpSimulator> 
 
 describeContract({
   vendor: 'NinjaOne',
+  list: lists.devices,
   start,
   missing: { path: '/v2/devices-detailed', field: /^0\.organizationId$/ },
+  unknownValue: { shownAs: { agentType: 'unknown', agentTypeReason: 'QUANTUM_FRIDGE' } },
+  times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
-  emptyList: 'no devices',
+  emptyList: 'no rows',
   removalAtPage: 2,
 });
 
 describeHttpContract({
   vendor: 'NinjaOne',
+  list: lists.devices,
   start,
   whenAccessExpires: 'reads on',
   silentThrottleMs: { least: 150, most: 300 },
@@ -66,8 +71,8 @@ describeHttpContract({
 const causes: Record<Trouble, (server: NinjaOneSimulator, elsewhere: string) => void> = {
   'half a page': (server) => server.fail({ kind: 'half page', skip: 1, times: 1 }),
   cut: (server) => server.fail({ kind: 'cut', skip: 1, times: 10 }),
-  'missing name': (server) => server.alter(({ organizationId: _gone, ...row }) => row),
-  'unknown class': (server) => server.alter((row) => ({ ...row, nodeClass: 'QUANTUM_FRIDGE' })),
+  'missing field': (server) => server.alter(({ organizationId: _gone, ...row }) => row),
+  'unknown value': (server) => server.alter((row) => ({ ...row, nodeClass: 'QUANTUM_FRIDGE' })),
   'credentials refused': (server) => server.fail({ kind: 'unauthorized', skip: 0, times: 10 }),
   'link elsewhere': (server, elsewhere) => server.fail({ kind: 'redirect elsewhere', skip: 1, times: 1, elsewhere }),
   'row twice': (server) => server.alter((row) => ({ ...row, id: 1 })),

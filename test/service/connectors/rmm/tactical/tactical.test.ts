@@ -7,6 +7,7 @@ import { describeContract } from '../../contract.ts';
 import type { Trouble } from '../../harness.ts';
 import type { HttpSimulator } from '../../http-contract.ts';
 import { describeHttpContract } from '../../http-contract.ts';
+import { lists } from '../../lists.ts';
 
 const acme = { id: 7, name: 'Acme BV' };
 const bolt = { id: 8, name: 'Bolt & Co' };
@@ -46,8 +47,8 @@ async function start(devices: number): Promise<HttpSimulator> {
 const causes: Record<Trouble, (server: TacticalSimulator, elsewhere: string) => void> = {
   'half a page': (server) => server.fail({ kind: 'half page', skip: 0, times: 1 }),
   cut: (server) => server.fail({ kind: 'cut', skip: 0, times: 10 }),
-  'missing name': (server) => server.alter(({ hostname: _gone, ...row }) => row),
-  'unknown class': (server) => server.alter((row) => ({ ...row, monitoring_type: 'QUANTUM_FRIDGE' })),
+  'missing field': (server) => server.alter(({ hostname: _gone, ...row }) => row),
+  'unknown value': (server) => server.alter((row) => ({ ...row, monitoring_type: 'QUANTUM_FRIDGE' })),
   'credentials refused': (server) => server.fail({ kind: 'unauthorized', skip: 0, times: 10 }),
   'link elsewhere': (server, elsewhere) => server.fail({ kind: 'redirect elsewhere', skip: 0, times: 1, elsewhere }),
   'row twice': (server) => server.alter((row) => ({ ...row, agent_id: 'agent-1' })),
@@ -56,8 +57,11 @@ const causes: Record<Trouble, (server: TacticalSimulator, elsewhere: string) => 
 
 describeContract({
   vendor: 'Tactical RMM',
+  list: lists.devices,
   start,
   missing: { path: '/agents/', field: /^0\.hostname$/ },
+  unknownValue: { shownAs: { agentType: 'unknown', agentTypeReason: 'QUANTUM_FRIDGE' } },
+  times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'SOURCE_INCOMPLETE',
   removalAtPage: 1,
@@ -65,6 +69,7 @@ describeContract({
 
 describeHttpContract({
   vendor: 'Tactical RMM',
+  list: lists.devices,
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
   silentThrottleMs: { least: 150, most: 300 },

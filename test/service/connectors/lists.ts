@@ -1,0 +1,41 @@
+import type { OpenConnection } from '../../../service/connectors/core/connector.ts';
+import { day, type IsoDate, type Period } from '../../../shared/period.ts';
+
+/** A row of a vendor's list, whatever its kind, with what the contract compares. */
+export type ListedRow = {
+  readonly id: string;
+  /** The day that the vendor's own time of the row became. */
+  readonly day: IsoDate | null;
+  readonly record: object;
+};
+
+/** The list of a connection that is put to the contract: its word in the names of the tests, and how it is read. */
+export type ListUnderTest = {
+  readonly noun: string;
+  rows(connection: OpenConnection): AsyncIterable<ListedRow>;
+};
+
+/** Around the 31st of January 2026, on which every simulator's rows happened. */
+export const window: Period = { from: day('2026-01-01'), to: day('2026-03-01') };
+
+/** Each list that a connection may have. */
+export const lists = {
+  devices: listOf('device', { read: (open) => open.devices!(), dayOf: (device) => device.lastSeenOn }),
+  subscriptions: listOf('subscription', {
+    read: (open) => open.subscriptions!(),
+    dayOf: (subscription) => subscription.startsOn,
+  }),
+  timeEntries: listOf('time entry', { read: (open) => open.timeEntries!(window), dayOf: (entry) => entry.workedOn }),
+};
+
+function listOf<Row extends { readonly externalId: string }>(
+  noun: string,
+  { read, dayOf }: { read: (connection: OpenConnection) => AsyncIterable<Row>; dayOf: (row: Row) => IsoDate | null },
+): ListUnderTest {
+  return {
+    noun,
+    rows: async function* (connection) {
+      for await (const record of read(connection)) yield { id: record.externalId, day: dayOf(record), record };
+    },
+  };
+}
