@@ -1,0 +1,81 @@
+import { computeCustomer } from '../../service/jobs/run/compute.ts';
+import { readFrame } from '../../service/jobs/run/frame.ts';
+import type { Service } from '../../service/jobs/job-context.ts';
+import { readBillableCustomers } from '../../service/store/billing-input.ts';
+import type { StepKind } from '../../shared/month.ts';
+import { day } from '../../shared/period.ts';
+import { startTestService, type RunningService } from '../service/running.ts';
+import { aggregateNet } from './billing/aggregate.ts';
+import { assetsPerCustomer, copyTemplate, linesPerCustomer, typeInTemplate } from './billing/customers.ts';
+import { asRatio, inMs, measure, peakMemory, report } from './runner/measure.ts';
+
+/**
+ * How long a whole month takes to work out, customer by customer, beside one SQL aggregate over the same rows in the same run,
+ * and how it grows with the customers; for 1,000 of them also the drafts, the approval and the invoice job as a clerk runs them.
+ */
+async function main(): Promise<void> {
+  report(
+    `${assetsPerCustomer} assets, ${linesPerCustomer} lines each`,
+    'computed',
+    'aggregate',
+    'ratio',
+    'longest pause',
+  );
+  for (const count of counts) await benchmark(count);
+  report('peak memory', peakMemory());
+}
+
+const counts = [100, 1_000, 5_000] as const;
+
+async function benchmark(count: number): Promise<void> {
+  const running = await startTestService({ today: '2026-11-02' });
+  try {
+    await typeInTemplate(await running.client());
+    await copyTemplate(running.service.store, count);
+    await compare(running.service, count);
+    if (count === 1_000) await runMonth(running);
+  } finally {
+    await running.stop();
+  }
+}
+
+/** The engine, then the aggregate over rows that were read before. @throws when they disagree about the amount */
+async function compare(service: Service, count: number): Promise<void> {
+  if (count === counts[0]) await computeAll(service);
+  const computed = await measure(() => computeAll(service));
+  await aggregateNet(service.store);
+  const aggregate = await measure(() => aggregateNet(service.store));
+  if (computed.value !== aggregate.value)
+    throw new Error(`The engine says ${computed.value} cents and the aggregate ${aggregate.value}.`);
+  report(
+    `${count} customers`,
+    inMs(computed.ms),
+    inMs(aggregate.ms),
+    asRatio(computed.ms, aggregate.ms),
+    inMs(computed.longestPauseMs),
+  );
+}
+
+async function computeAll(service: Service): Promise<number> {
+  const frame = await readFrame(service, day('2026-11-01'));
+  let net = 0;
+  for (const customer of await readBillableCustomers(service.store)) {
+    const computed = await computeCustomer({ ...service, jobId: 'bench' }, customer, frame);
+    if (computed === null) throw new Error(`${customer.name} cannot be worked out.`);
+    net += computed.calculation.totals.net;
+  }
+  return net;
+}
+
+async function runMonth({ runner }: RunningService): Promise<void> {
+  const steps: readonly StepKind[] = ['draft', 'approve', 'finalise'];
+  for (const kind of steps) {
+    const { value, ms, longestPauseMs } = await measure(async () =>
+      runner.finished((await runner.start({ kind }, 'bench')).id),
+    );
+    if (value.state !== 'succeeded') throw new Error(`${kind}: ${value.error?.message ?? value.state}`);
+    report(`  ${kind} (${value.summary ?? ''})`, inMs(ms), '', '', inMs(longestPauseMs));
+  }
+}
+
+void main();
