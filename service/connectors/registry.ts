@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
 import type { Connector } from './core/connector.ts';
+import { pax8 } from './licensing/pax8/pax8.ts';
 import { datto } from './rmm/datto/datto.ts';
 import { meshCentral } from './rmm/meshcentral/meshcentral.ts';
 import { ninjaOne } from './rmm/ninjaone/ninjaone.ts';
 import { tactical } from './rmm/tactical/tactical.ts';
 
 /** Every vendor that can be connected, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [meshCentral, ninjaOne, datto, tactical];
+export const connectors: readonly Connector[] = [meshCentral, ninjaOne, datto, tactical, pax8];
 
 /** @throws AppError "NOT_FOUND" for a vendor that this version does not know */
 export function connectorOf(id: string): Connector {

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../shared/period.ts';
+import { day, type IsoDate } from '../../../shared/period.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -15,6 +15,20 @@ export function instantMs(text: string): number {
   const epochMs = Date.parse(withZone);
   if (Number.isNaN(epochMs)) throw new RangeError(`"${text}" is not a time.`);
   return epochMs;
+}
+
+/**
+ * The day of a vendor's text that is either a day, which stays what it is in every time zone, or an instant; null when there is none.
+ * @throws RangeError for text that is neither
+ */
+export function dayOfText(text: string | null | undefined, timeZone: string): IsoDate | null {
+  if (text === null || text === undefined) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : dayInZone(instantMs(text), timeZone);
+}
+
+/** Whether {@link dayOfText} understands the text. */
+export function isDayOrInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {

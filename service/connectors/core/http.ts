@@ -30,6 +30,8 @@ export type Http = {
   get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
   /** POST of a form without the access token; never retried. */
   postForm<S extends z.ZodType>(path: string, form: Readonly<Record<string, string>>, schema: S): Promise<z.output<S>>;
+  /** The same with a body of JSON. */
+  postJson<S extends z.ZodType>(path: string, body: object, schema: S): Promise<z.output<S>>;
 };
 
 /**
@@ -49,15 +51,25 @@ export function createHttp(options: HttpOptions): Http {
         const text = await getText({ ...options, url, place, budget, renewed: false, redirected: false });
         return parseAs(place, schema, parseJson(place, text));
       }),
-    postForm: (path, form, schema) =>
-      limited(async () => {
-        const url = ownUrl(options, path);
-        const place = placeOf(options, url);
-        const answer = await send({ ...options, url, place }, { method: 'POST', body: new URLSearchParams(form) });
-        if (answer.status !== 200) throw refusal(place, answer, options.meanings);
-        return parseAs(place, schema, parseJson(place, answer.text));
-      }),
+    postForm: (path, form, schema) => limited(() => post(options, path, { body: new URLSearchParams(form), schema })),
+    postJson: (path, body, schema) =>
+      limited(() => post(options, path, { body: JSON.stringify(body), contentType: 'application/json', schema })),
   };
+}
+
+type Posting<S extends z.ZodType> = { readonly body: Body; readonly contentType?: string; readonly schema: S };
+type Body = URLSearchParams | string;
+
+async function post<S extends z.ZodType>(
+  options: HttpOptions,
+  path: string,
+  { schema, ...sent }: Posting<S>,
+): Promise<z.output<S>> {
+  const url = ownUrl(options, path);
+  const place = placeOf(options, url);
+  const answer = await send({ ...options, url, place }, { method: 'POST', ...sent });
+  if (answer.status !== 200) throw refusal(place, answer, options.meanings);
+  return parseAs(place, schema, parseJson(place, answer.text));
 }
 
 type Call = HttpOptions & {
@@ -145,7 +157,13 @@ async function followRedirect(call: Call, answer: Answer): Promise<string> {
   return await getText({ ...call, url, place: placeOf(call, url), redirected: true });
 }
 
-type Sent = { readonly method: 'GET' | 'POST'; readonly body?: URLSearchParams; readonly token?: string };
+type Sent = {
+  readonly method: 'GET' | 'POST';
+  readonly body?: Body;
+  /** Of a body that does not say so itself. */
+  readonly contentType?: string;
+  readonly token?: string;
+};
 type Sending = Pick<Call, 'vendor' | 'context' | 'retries' | 'headers' | 'url' | 'place'>;
 
 async function send(call: Sending, sent: Sent): Promise<Answer> {
@@ -161,6 +179,7 @@ async function send(call: Sending, sent: Sent): Promise<Answer> {
         accept: 'application/json',
         ...call.headers,
         ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
+        ...(sent.contentType === undefined ? {} : { 'content-type': sent.contentType }),
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
       signal: AbortSignal.any([signal, limit]),

@@ -1,0 +1,68 @@
+import { addMonths, contains, day, type Period } from '../../../../shared/period.ts';
+import type { Connector, ConnectorContext, SourceSubscriptionRecord, SourceUsageRecord } from '../../core/connector.ts';
+import { incomplete } from '../../core/failures.ts';
+import type { Pax8Client } from './client.ts';
+import { openPax8, pax8Settings } from './client.ts';
+import { toAccount, toSubscription, toUsage } from './map.ts';
+
+export const pax8: Connector<typeof pax8Settings> = {
+  id: 'pax8',
+  name: 'Pax8',
+  kinds: ['subscriptions', 'usage'],
+  settings: pax8Settings,
+  open: async (settings, context) => {
+    const client = await openPax8(settings, context);
+    return {
+      check: async () => {
+        const companies = await listedCompanies(client);
+        const first = await client.subscriptions().next();
+        const what = first.done === true ? 'no subscriptions yet' : 'their subscriptions';
+        return `Pax8 answers: ${String(companies.length)} companies and ${what} can be read.`;
+      },
+      accounts: async function* () {
+        for (const company of await listedCompanies(client)) yield toAccount(company);
+      },
+      subscriptions: () => subscriptions(client, context),
+      usage: (window) => usage(client, window),
+      close: async () => {},
+    };
+  },
+};
+
+/** Companies that are not deleted at Pax8. */
+async function listedCompanies(client: Pax8Client) {
+  const companies = [];
+  for await (const company of client.companies()) if (company.status !== 'Deleted') companies.push(company);
+  return companies;
+}
+
+/**
+ * What was cancelled for a company that is gone is history; what still runs for one is paid by us and by nobody else.
+ * @throws AppError "SOURCE_INCOMPLETE" for the latter
+ */
+async function* subscriptions(
+  client: Pax8Client,
+  { timeZone }: ConnectorContext,
+): AsyncGenerator<SourceSubscriptionRecord> {
+  const companies = new Set((await listedCompanies(client)).map(({ id }) => id));
+  for await (const row of client.subscriptions()) {
+    const productName = row.productName ?? (await client.productName(row.productId));
+    const subscription = toSubscription(row, { productName, timeZone });
+    if (companies.has(row.companyId)) yield subscription;
+    else if (subscription.state !== 'ended')
+      throw incomplete(
+        client.subscriptionsPlace,
+        `lists ${productName} (subscription ${row.id}) for a company that it does not list or that was deleted; cancel it there or bring the company back, and sync again.`,
+      );
+  }
+}
+
+/** An invoice of Pax8 is dated after the month in which things were used: at most this many months are allowed for it. */
+const monthsUntilInvoiced = 2;
+
+async function* usage(client: Pax8Client, window: Period): AsyncGenerator<SourceUsageRecord> {
+  const end = addMonths(window.to, monthsUntilInvoiced);
+  for await (const { id, invoiceDate } of client.invoices(window.from))
+    if (day(invoiceDate) <= end)
+      for await (const item of client.usageItems(id)) if (contains(window, day(item.startPeriod))) yield toUsage(item);
+}
