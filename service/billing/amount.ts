@@ -7,6 +7,7 @@ import {
   negate,
   shownQuantity,
   timesWhole,
+  wholeShare,
   type Currency,
   type DecimalText,
   type Minor,
@@ -19,7 +20,7 @@ import type { CalculatedLine } from './result.ts';
 /** What a line prints about its amount; `net` = round(quantity × unitPrice / baseQuantity), always. */
 export type Amount = Pick<
   CalculatedLine,
-  'quantity' | 'shownQuantity' | 'unitCode' | 'unitPrice' | 'baseQuantity' | 'net'
+  'quantity' | 'shownQuantity' | 'unitCode' | 'unitPrice' | 'baseQuantity' | 'net' | 'perPiece'
 >;
 
 /** How often a price is charged: pieces × price periods, exact. */
@@ -59,6 +60,7 @@ export function amountOf({ pieces, pricePeriods }: Measure, { unitPrice, unitCod
     unitPrice: canonicalDecimal(unitPrice),
     baseQuantity: String(denominator),
     net: lineAmount({ quantity, unitPrice, share: { numerator: 1, denominator }, currency }),
+    perPiece: wholeShare,
   };
 }
 
@@ -75,5 +77,13 @@ export function amountOfRest(net: Minor, measure: Measure | null, rate: Rate): A
 export function onePiece(net: Minor, currency: Currency): Amount {
   const quantity = net < 0 ? '-1' : '1';
   const unitPrice = canonicalDecimal(formatMinor(net < 0 ? negate(net) : net, currency));
-  return { quantity, shownQuantity: quantity, unitCode: 'C62', unitPrice, baseQuantity: '1', net };
+  return {
+    quantity,
+    shownQuantity: quantity,
+    unitCode: 'C62',
+    unitPrice,
+    baseQuantity: '1',
+    net,
+    perPiece: wholeShare,
+  };
 }

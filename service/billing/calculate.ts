@@ -11,6 +11,7 @@ import { findCreditWithoutInvoice, findMissingPurchaseOrders, findMissingVatIds 
 import { billDiscounts } from './discount.ts';
 import { findDuplicates } from './duplicates.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
+import { manualLines, withHandEdits } from './hand-edits.ts';
 import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
 import type { Calculation } from './result.ts';
@@ -31,8 +32,10 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
     due: duePeriods(agreed.contract, agreed.line, { run, goLiveDate: customer.goLiveDate, claims }),
   }));
   const [plans, discounts] = [all.filter((plan) => !isDiscount(plan)), all.filter(isDiscount)];
-  const recurring = together(plans.map((plan) => workOf(book, plan)));
-  const work = together([recurring, billDiscounts(book, discounts, recurring.lines), billOneOffItems(book)]);
+  const recurring = withHandEdits(book, together(plans.map((plan) => workOf(book, plan))));
+  const others = together([billDiscounts(book, discounts, recurring.lines), billOneOffItems(book)]);
+  const computed = together([recurring, withHandEdits(book, others)]);
+  const work = together([computed, manualLines(book, computed.lines)]);
   const document = documentOf(work);
   const days = daysCounted(book, plans);
   const lastDay = lastDayOf(book, plans, work);

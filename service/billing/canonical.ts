@@ -17,6 +17,8 @@ export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
     ),
     acceptedFindings: snapshot.acceptedFindings.toSorted(compareText),
     acceptedProposals: snapshot.acceptedProposals.toSorted(compareText),
+    handEdits: sortedBy(snapshot.handEdits, ({ lineId }) => lineId),
+    manualLines: sortedBy(snapshot.manualLines, ({ line }) => line.id),
   };
 }
 

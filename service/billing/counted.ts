@@ -8,7 +8,7 @@ import { asText, explainCharge, explainCount, shareText } from './explain.ts';
 import type { Found } from './finding.ts';
 import { presencesOf } from './presence.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
-import { totalShare } from './price-periods.ts';
+import { totalShare, wholeIfWhole } from './price-periods.ts';
 import { missingOveragePrice, missingPrice, unresolvedScope } from './problems.ts';
 import { netOf, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
 import type { ContractLine } from './snapshot.ts';
@@ -115,7 +115,14 @@ function needsPrice({ line }: AgreedLine, { agents }: Count): boolean {
 function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Given): readonly RatedPart[] {
   const { count, rate, part } = counting;
   const amount = amountOf(measureOfCount(count), rate);
-  const counted: RatedPart = { ...part, role: 'count', title: 'plain', amount };
+  const asAgents = { shownQuantity: shareText(count.agents), perPiece: wholeIfWhole(totalShare(terms.slices)) };
+  const counted: RatedPart = {
+    ...part,
+    role: 'count',
+    title: 'plain',
+    // Where the price is split, the days of each price are in the quantity.
+    amount: part.days === null ? { ...amount, ...asAgents } : amount,
+  };
   const isShown = count.pricePeriods.numerator > 0 || book.configuration.zeroLines === 'print';
   const parts = isShown ? [counted] : [];
   if (line.minimumQuantity === null) return parts;

@@ -123,6 +123,7 @@ function printedPart(
       productCode: product.code,
       description: titleAs(book, ownTitle, part.title),
       ...part.amount,
+      handEdit: null,
       vat,
       ledgerAccount,
       deferralAccount: isDeferred ? deferralAccount : null,

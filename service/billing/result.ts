@@ -1,7 +1,7 @@
 import type { UnitCode, VatCategory } from '../../shared/choices.ts';
 import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { VatGroup } from '../../shared/invoice.ts';
-import type { DecimalText, Minor } from '../../shared/money.ts';
+import type { DecimalText, Minor, Share } from '../../shared/money.ts';
 import type { IsoDate, Period } from '../../shared/period.ts';
 
 /** What one customer's snapshot comes to. The same snapshot gives the same text when written as JSON. */
@@ -19,7 +19,7 @@ export type Calculation = {
 /**
  * What a line is in its obligation. `minimum`: up to the minimum quantity; `true-up`: up to the minimum amount;
  * `tier-2`: what the second tier takes; `component-1`: a bundle's first component; `discount-S-21`: what a discount takes off
- * that VAT rate; `correction`: newly due − already billed of a period on an earlier invoice.
+ * that VAT rate; `manual`: a person kept it; `correction`: newly due − already billed of a period on an earlier invoice.
  */
 export type LineRole =
   | 'count'
@@ -32,6 +32,7 @@ export type LineRole =
   | `component-${number}`
   | `discount-${string}`
   | 'one-off'
+  | 'manual'
   | 'correction'
   | `correction-${number}`;
 
@@ -51,13 +52,20 @@ export type CalculatedLine = {
   readonly period: Period | null;
   /** The day that decides the VAT code: the period's last day, or the item's date. */
   readonly supplyDate: IsoDate;
-  /** quantity / baseQuantity, at most 4 decimals, for people to read. */
+  /**
+   * For people to read, at most 4 decimals: the agents counted, else quantity / baseQuantity. Five workstations on a yearly price are
+   * 5 in the sheet, although a twelfth of the year multiplies out as 0.4167 on the invoice.
+   */
   readonly shownQuantity: DecimalText;
   readonly quantity: DecimalText;
   readonly unitCode: UnitCode;
   readonly unitPrice: DecimalText;
   readonly baseQuantity: DecimalText;
   readonly net: Minor;
+  /** The price periods that one piece of `shownQuantity` is charged for. */
+  readonly perPiece: Share;
+  /** What a person typed over the line, with what was computed; null when nobody did. */
+  readonly handEdit: HandEdited | null;
   readonly vat: LineVat;
   readonly ledgerAccount: string;
   /** The balance account of a line whose period was not over when it was billed; null where it is booked at once. */
@@ -67,6 +75,15 @@ export type CalculatedLine = {
   readonly evidence: readonly EvidenceRow[];
   /** The invoice that a correction is about. */
   readonly correctsInvoice: { readonly number: string; readonly issueDate: IsoDate } | null;
+};
+
+export type HandEdited = {
+  readonly quantity: DecimalText | null;
+  readonly unitPrice: DecimalText | null;
+  readonly computed: Pick<
+    CalculatedLine,
+    'quantity' | 'shownQuantity' | 'unitCode' | 'unitPrice' | 'baseQuantity' | 'net' | 'explanation'
+  >;
 };
 
 export type LineVat = {

@@ -16,10 +16,11 @@ import type {
   VatClass,
   VatRegime,
 } from '../../shared/choices.ts';
+import type { HandTyped } from '../../shared/hand-edit.ts';
 import type { Currency, DecimalText } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
-import type { Obligation } from './result.ts';
+import type { CalculatedLine, Obligation } from './result.ts';
 
 /**
  * Everything that decides one customer's invoice, frozen: plain JSON, no clock, no database. The order of its lists means
@@ -45,7 +46,17 @@ export type Snapshot = {
   readonly acceptedFindings: readonly string[];
   /** Keys of LATE_CHANGE findings that a person accepted for billing: their difference becomes a correction line. */
   readonly acceptedProposals: readonly string[];
+  /** What people typed over lines of the draft. */
+  readonly handEdits: readonly HandEdit[];
+  /** Lines that are computed no more, but that a person typed over and kept. */
+  readonly manualLines: readonly ManualLine[];
 };
+
+/** A person's quantity (as the sheet shows it) or unit price in place of what is computed. */
+export type HandEdit = HandTyped & { readonly lineId: string };
+
+/** `replaces`: the computed line that it was; should that be computed again, the manual one is not needed. */
+export type ManualLine = { readonly replaces: string; readonly line: CalculatedLine };
 
 export type Run = {
   /** Arrears are due when their period ends on or before it, advance when it starts on or before it. */

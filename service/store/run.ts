@@ -78,6 +78,10 @@ export type DraftLine = {
   /** What the sheet shows and the invoice prints, as computed. */
   readonly line: Json;
   readonly evidence: readonly EvidenceRow[];
+  /** The id that the row had before, when a person kept a line that is computed no more: what was typed comes with it. */
+  readonly formerId: string | null;
+  /** What it was, of a line that is computed no more. */
+  readonly kept: Json | null;
 };
 
 export type Draft = {
@@ -108,31 +112,6 @@ export async function readDrafts(store: Store, runId: string): Promise<readonly 
     .where('state', '!=', 'finalised')
     .orderBy('customerId')
     .execute();
-}
-
-export type LineWithText = {
-  readonly id: string;
-  readonly contractLineId: string | null;
-  readonly line: { readonly [key: string]: Json };
-  /** The invoice text that a person wrote. */
-  readonly text: string;
-};
-
-/** The lines of a draft in which a person changed the invoice text. */
-export async function readLinesWithTexts(store: Store, invoiceId: string): Promise<readonly LineWithText[]> {
-  const rows = await store.read
-    .selectFrom('invoiceLine')
-    .select(['id', 'contractLineId', 'line', 'personDescription'])
-    .where('invoiceId', '=', invoiceId)
-    .where('personDescription', 'is not', null)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ id, contractLineId, line, personDescription }) => ({
-    id,
-    contractLineId,
-    line: JSON.parse(line) as { readonly [key: string]: Json },
-    text: personDescription!,
-  }));
 }
 
 /**
@@ -186,7 +165,9 @@ async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: D
 async function storeLines(tx: Writer, draft: Draft): Promise<void> {
   const before = await tx.selectFrom('invoiceLine').selectAll().where('invoiceId', '=', draft.id).execute();
   const known = new Map(before.map((row) => [row.id, row]));
-  const rows = draft.lines.map((line, index) => lineRow(draft.id, line, index, known.get(line.id)));
+  const rows = draft.lines.map((line, index) =>
+    lineRow(draft.id, line, index, known.get(line.id) ?? known.get(line.formerId ?? '')),
+  );
   const still = new Set(rows.map((row) => row.id));
   const gone = before.filter((row) => !still.has(row.id)).map((row) => row.id);
   await bulkDelete(
@@ -226,12 +207,24 @@ async function storeLines(tx: Writer, draft: Draft): Promise<void> {
 function lineRow(invoiceId: string, line: DraftLine, position: number, before: InvoiceLineRow | undefined) {
   return {
     id: line.id,
-    version: before === undefined ? 1 : before.version + 1,
+    version: before === undefined || before.id !== line.id ? 1 : before.version + 1,
     invoiceId,
     position,
     contractLineId: line.contractLineId,
     line: canonicalJson(line.line),
-    personDescription: before === undefined ? null : before.personDescription,
+    kept: line.kept === null ? null : canonicalJson(line.kept),
+    ...typedInto(before),
+  };
+}
+
+/** What a person typed into the line stays with it. */
+function typedInto(before: InvoiceLineRow | undefined) {
+  return {
+    personDescription: before?.personDescription ?? null,
+    personQuantity: before?.personQuantity ?? null,
+    personUnitPrice: before?.personUnitPrice ?? null,
+    editReason: before?.editReason ?? null,
+    computedThen: before?.computedThen ?? null,
   };
 }
 

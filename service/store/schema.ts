@@ -336,6 +336,13 @@ export type InvoiceLineRow = {
   contractLineId: string | null;
   line: string;
   personDescription: string | null;
+  personQuantity: string | null;
+  personUnitPrice: string | null;
+  editReason: string | null;
+  /** What was computed when a person typed over it, as the sheet shows it. */
+  computedThen: string | null;
+  /** The computed line, of one that is computed no more. */
+  kept: string | null;
 };
 
 export type EvidenceRow = {

@@ -8,7 +8,8 @@ export const findingStates = ['open', 'accepted', 'dismissed'] as const;
 export const draftLines: TableDefinition = {
   id: 'draftLines',
   sheet: { en: 'Draft lines', nl: 'Conceptregels' },
-  purpose: 'The lines of the open billing run, each with its explanation. Only the invoice text can be changed here.',
+  purpose:
+    'The lines of the open billing run, each with its explanation. The invoice text, the quantity and the price can be typed over; clearing a cell gives back what is computed.',
   naturalKey: null,
   sortedBy: ['customer', 'contract', 'product', 'periodFrom'],
   canAdd: false,
@@ -37,7 +38,7 @@ export const draftLines: TableDefinition = {
       type: 'decimal',
       decimals: 4,
       isCount: true,
-      owner: 'computed',
+      owner: 'personOverSource',
       width: 10,
     },
     {
@@ -63,8 +64,33 @@ export const draftLines: TableDefinition = {
       header: { en: 'Unit price', nl: 'Prijs per stuk' },
       type: 'decimal',
       decimals: 4,
-      owner: 'computed',
+      min: '0',
+      owner: 'personOverSource',
       width: 11,
+    },
+    {
+      key: 'editReason',
+      header: { en: 'Reason for change', nl: 'Reden van wijziging' },
+      type: 'text',
+      maxLength: 300,
+      owner: 'person',
+      width: 24,
+    },
+    {
+      key: 'computed',
+      header: { en: 'Computed', nl: 'Berekend' },
+      type: 'text',
+      maxLength: 80,
+      owner: 'computed',
+      width: 20,
+    },
+    {
+      key: 'computedThen',
+      header: { en: 'Computed when changed', nl: 'Berekend bij wijziging' },
+      type: 'text',
+      maxLength: 80,
+      owner: 'computed',
+      width: 20,
     },
     {
       key: 'unitCode',

@@ -64,6 +64,7 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       message: 'An asset that is not billable needs a reason: type it first.',
     }),
   ],
+  draftLines: [editNeedsReason],
   findings: [
     reason('reason', {
       when: 'state',
@@ -123,6 +124,18 @@ function oneKindOfDiscount(cells: Cells): RowProblem | null {
       ? 'A discount needs its per cent, or as unit price the amount that it takes off.'
       : 'A discount is a per cent or an amount, not both; clear Discount % or Unit price.';
   return { columns, code: filled === 0 ? 'VALUE_REQUIRED' : 'VALUE_INVALID', message };
+}
+
+/** `computed` is shown only while a person's quantity or price stands in its place. */
+function editNeedsReason(cells: Cells): RowProblem | null {
+  const reason = cells['editReason'];
+  const isEdited = !isEmpty(cells['computed']);
+  if (!isEdited || (typeof reason === 'string' && reason.length >= shortestReason)) return null;
+  return {
+    columns: ['editReason', 'quantity', 'unitPrice'],
+    code: 'VALUE_REQUIRED',
+    message: 'Another quantity or price needs a reason of at least 3 characters: type it first.',
+  };
 }
 
 function isEmpty(cell: CellValue | undefined): boolean {

@@ -48,6 +48,8 @@ export const english: Texts = {
   tierRange: (from, upTo) => (upTo === null ? `from ${from}` : `${from} to ${upTo}`),
   heldSince: (day) => `Not listed since ${day}; it counts until that is confirmed`,
   typedIn: 'Entered by hand',
+  adjustedQuantity: (typed, computed) => `Quantity set to ${typed} instead of ${computed}`,
+  adjustedPrice: (typed, computed) => `Price set to ${typed} instead of ${computed}`,
 };
 
 function plural(type: AgentType): string {

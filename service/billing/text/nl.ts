@@ -49,6 +49,8 @@ export const dutch: Texts = {
   tierRange: (from, upTo) => (upTo === null ? `vanaf ${from}` : `${from} tot en met ${upTo}`),
   heldSince: (day) => `Niet gemeld sinds ${day}; telt mee tot dat is bevestigd`,
   typedIn: 'Met de hand ingevoerd',
+  adjustedQuantity: (typed, computed) => `Aantal gesteld op ${typed} in plaats van ${computed}`,
+  adjustedPrice: (typed, computed) => `Prijs gesteld op ${typed} in plaats van ${computed}`,
 };
 
 function inBrackets(names: string | null): string {

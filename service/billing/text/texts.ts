@@ -42,4 +42,7 @@ export type Texts = {
   /** In the evidence: it was gone from the last listing, but a person has not decided yet. */
   readonly heldSince: (day: string) => string;
   readonly typedIn: string;
+  /** What a person typed in place of what was computed. */
+  readonly adjustedQuantity: (typed: string, computed: string) => string;
+  readonly adjustedPrice: (typed: string, computed: string) => string;
 };

@@ -1,4 +1,4 @@
-import { canonicalDecimal, lineAmount, shownQuantity } from '../../../shared/money.ts';
+import { canonicalDecimal, lineAmount, shownQuantity, wholeShare } from '../../../shared/money.ts';
 import { addDays } from '../../../shared/period.ts';
 import { asText } from '../explain.ts';
 import { sortedBy } from '../order.ts';
@@ -97,6 +97,8 @@ type Booked = Pick<
   | 'vat'
   | 'ledgerAccount'
   | 'deferralAccount'
+  | 'handEdit'
+  | 'perPiece'
   | 'costCentre'
   | 'correctsInvoice'
 >;
@@ -110,6 +112,8 @@ function booked({ contract }: EntryScope, { product, vat, ledgerAccount }: Charg
     vat,
     ledgerAccount,
     deferralAccount: null,
+    handEdit: null,
+    perPiece: wholeShare,
     costCentre: product.costCentre,
     correctsInvoice: null,
   };

@@ -2,8 +2,10 @@ import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudits } from '../../store/audit.ts';
 import type { Calculation } from '../../billing/result.ts';
-import { approveDrafts, readDrafts, readLinesWithTexts, readOpenRun, type StoredDraft } from '../../store/run.ts';
-import { hashOfLines, textsOf } from './compute.ts';
+import { approveDrafts, readDrafts, readOpenRun, type StoredDraft } from '../../store/run.ts';
+import { readHandLines } from '../../store/hand-line.ts';
+import { hashOfLines } from './compute.ts';
+import { textsOf } from './hand-work.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 
 /** Approves the drafts that nothing holds back, as they stand. What is approved is the hash of the lines: a later change undoes it. */
@@ -49,8 +51,7 @@ export async function runApprove(
 
 /** The hash that is approved includes what people wrote into the lines since the draft was computed. */
 async function withTexts(context: JobContext, draft: StoredDraft) {
-  const lines = await readLinesWithTexts(context.store, draft.id);
-  const texts = textsOf(lines);
+  const texts = textsOf(await readHandLines(context.store, draft.id), draft);
   const calculation = JSON.parse(draft.calculation) as Calculation;
   return { id: draft.id, linesHash: draft.linesHash, approvedHash: hashOfLines(calculation, texts) };
 }

@@ -1,5 +1,7 @@
+import { amountText } from '../../../shared/hand-edit.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
-import type { CalculatedLine, Calculation, Finding, Obligation } from '../../billing/result.ts';
+import { withoutHandEdit } from '../../billing/hand-edits.ts';
+import type { CalculatedLine, Calculation, Finding } from '../../billing/result.ts';
 import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
 import type { Currency, Minor } from '../../../shared/money.ts';
 import { readBillingRows } from '../../store/billing-input.ts';
@@ -8,6 +10,8 @@ import type { ComputedFinding } from '../../store/finding.ts';
 import type { DraftLine } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
 import type { JobContext } from '../job-context.ts';
+import { noHandWork, type HandWork } from './hand-work.ts';
+import { plain } from './plain.ts';
 import { snapshotOf, type RunFrame } from './snapshot.ts';
 
 /** One customer's invoice as it computes now. Draft and invoice job both come here, so a preview cannot differ from the real run. */
@@ -24,10 +28,11 @@ export async function computeCustomer(
   context: Pick<JobContext, 'store' | 'log' | 'jobId'>,
   customer: CustomerRow,
   frame: RunFrame,
+  handWork: HandWork = noHandWork,
 ): Promise<Computed | null> {
   const rows = await readBillingRows(context.store, customer);
   try {
-    const snapshot = snapshotOf(rows, frame);
+    const snapshot = snapshotOf(rows, frame, handWork);
     return { snapshot, calculation: calculateInvoice(snapshot, defaultConfiguration) };
   } catch (error) {
     context.log('customer.bug', {
@@ -54,27 +59,25 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
   );
 }
 
-/** Invoice texts that people wrote, by line id. */
-export function textsOf(lines: readonly { readonly id: string; readonly text: string }[]): ReadonlyMap<string, string> {
-  return new Map(lines.map((line) => [line.id, line.text]));
-}
-
 /** What the draft sheet shows of a line, beside the machines behind it; its amount in minor units, as the sheet's table reads it. */
-export function draftLineOf(line: CalculatedLine, { customerName, currency, claims, counted }: LineFrame): DraftLine {
+export function draftLineOf(line: CalculatedLine, { customerName, currency, claims }: LineFrame): DraftLine {
   return {
     id: line.id,
     contractLineId: line.contractLineId,
     evidence: line.evidence,
+    formerId: null,
+    kept: null,
     line: {
       customerName,
       contractNumber: line.contractNumber,
       productCode: line.productCode,
       description: line.description,
-      shownQuantity: counted.get(line.claimKey) ?? line.shownQuantity,
+      shownQuantity: line.shownQuantity,
       previousQuantity: previousQuantity(line, claims),
       unitCode: line.unitCode,
       unitPrice: line.unitPrice,
       net: line.net,
+      ...editableOf(line, currency),
       vatRate: line.vat.rate,
       periodFrom: line.period?.from ?? line.supplyDate,
       periodTo: line.period?.to ?? null,
@@ -84,37 +87,18 @@ export function draftLineOf(line: CalculatedLine, { customerName, currency, clai
   };
 }
 
+/** What the sheet needs to work with what a person types, and to show what was computed. */
+function editableOf(line: CalculatedLine, currency: Currency): { base: Json; computed: string | null } {
+  const { quantity, baseQuantity, shownQuantity, unitPrice, net, perPiece } = withoutHandEdit(line);
+  const computed = line.handEdit === null ? null : amountText({ quantity: shownQuantity, unitPrice, net }, currency);
+  return { base: { quantity, baseQuantity, shownQuantity, unitPrice, net, perPiece }, computed };
+}
+
 export type LineFrame = {
   readonly customerName: string;
   readonly currency: Currency;
   readonly claims: Snapshot['claims'];
-  /** What was counted, for the lines that print it as one quantity. */
-  readonly counted: ReadonlyMap<string, string>;
 };
-
-/**
- * Agents counted, by claim, where one line bills them all. People compare agents with agents: five workstations on a yearly price are
- * 5 in the sheet, although a twelfth of the year multiplies out as 0.4167 on the invoice.
- */
-export function countedQuantities({
-  lines,
-  obligations,
-}: {
-  readonly lines: readonly Pick<CalculatedLine, 'claimKey' | 'role'>[];
-  readonly obligations: readonly Pick<Obligation, 'key' | 'quantity'>[];
-}): ReadonlyMap<string, string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { claimKey } of lines) (seen.has(claimKey) ? shared : seen).add(claimKey);
-  const counts = lines.filter((line) => line.role === 'count' && !shared.has(line.claimKey));
-  const quantities = new Map(obligations.map((obligation) => [obligation.key, obligation.quantity]));
-  return new Map(
-    counts.flatMap(({ claimKey }) => {
-      const quantity = quantities.get(claimKey);
-      return quantity === undefined ? [] : [[claimKey, quantity] as const];
-    }),
-  );
-}
 
 /** What the same contract line counted in the last period that was billed before this one; null for the first time. */
 function previousQuantity(line: CalculatedLine, claims: Snapshot['claims']): string | null {
@@ -150,11 +134,6 @@ export function parkedReasonOf(findings: readonly Finding[]): string | null {
   return blocking.length === 1
     ? first.message
     : `${first.message} (and ${blocking.length - 1} more on the Findings sheet)`;
-}
-
-/** The same value as plain JSON: optional fields that are undefined disappear. */
-export function plain(value: object): Json {
-  return JSON.parse(JSON.stringify(value)) as Json;
 }
 
 /** A credit note when the customer gets money back. */

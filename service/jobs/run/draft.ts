@@ -11,12 +11,12 @@ import {
   openRun,
   parkInvoice,
   readDrafts,
-  readLinesWithTexts,
   readOpenRun,
   storeDraft,
   type StoredDraft,
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
+import { readHandLines } from '../../store/hand-line.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
@@ -24,18 +24,17 @@ import { findSourceFindings } from '../sync/findings.ts';
 import {
   cannotComputeReason,
   computeCustomer,
-  countedQuantities,
   draftLineOf,
   hashOfLines,
   kindOf,
   parkedReasonOf,
-  plain,
   storedFindings,
-  textsOf,
 } from './compute.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
+import { handWorkOf, rowsAfter, noHandWork, orphanKey, textsOf } from './hand-work.ts';
 import { orphanFindings, orphanLines } from './orphans.ts';
+import { plain } from './plain.ts';
 import type { RunFrame } from './snapshot.ts';
 
 /**
@@ -94,23 +93,25 @@ type Drafting = {
 
 async function draftCustomer(context: JobContext, drafting: Drafting): Promise<DraftResult> {
   const { customer, frame, runId, before } = drafting;
-  const computed = await computeCustomer(context, customer, frame);
+  const { decided } = frame;
+  const previous = before === undefined ? [] : await readHandLines(context.store, before.id);
+  const handWork = before === undefined ? noHandWork : handWorkOf(previous, { draft: before, decided });
+  const computed = await computeCustomer(context, customer, frame, handWork);
   if (computed === null) return leaveOut(context, drafting);
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
-  const previous = before === undefined ? [] : await readLinesWithTexts(context.store, before.id);
-  const orphans = orphanLines(previous, calculation.lines, frame.decided);
+  const orphans = orphanLines(previous, calculation.lines, { draft: before, decided });
   const findings: readonly ComputedFinding[] = [
     ...storedFindings(calculation.findings, currency),
     ...orphanFindings(orphans, { customerId: customer.id, currency }),
   ];
-  const texts = textsOf(previous);
+  const texts = before === undefined ? new Map<string, string>() : textsOf(previous, before);
   const isDraft = calculation.lines.length > 0 || orphans.length > 0;
   const parkedReason =
     orphans.length > 0
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
-  const counted = countedQuantities(calculation);
+  const moved = before === undefined ? new Map() : rowsAfter(previous, before);
   await context.write(async (tx) => {
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
     if (!isDraft) {
@@ -128,14 +129,10 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
       parkedReason,
       calculation: plain(calculation),
       lines: [
-        ...calculation.lines.map((line) =>
-          draftLineOf(line, {
-            customerName: customer.name,
-            currency,
-            claims: snapshot.claims,
-            counted,
-          }),
-        ),
+        ...calculation.lines.map((line) => ({
+          ...draftLineOf(line, { customerName: customer.name, currency, claims: snapshot.claims }),
+          ...moved.get(line.id),
+        })),
         ...orphans.map((orphan) => orphan.line),
       ],
     });
@@ -162,12 +159,16 @@ async function leaveOut(context: JobContext, { customer, frame, before }: Drafti
   };
 }
 
-/** Late changes that a person accepted and that are on the draft as a correction: they stay on the sheet, to be taken back there. */
-function carriedOut({ acceptedProposals }: Snapshot, { obligations }: Calculation): ReadonlySet<string> {
+/**
+ * Late changes that a person accepted and that are on the draft as a correction, and lines that one kept: they stay on the sheet,
+ * to be taken back there.
+ */
+function carriedOut({ acceptedProposals, manualLines }: Snapshot, { obligations }: Calculation): ReadonlySet<string> {
   const corrected = obligations
     .filter(({ part }) => part !== 'base')
     .map(({ key, part }) => key.slice(0, -part.length));
-  return new Set(acceptedProposals.filter((proposal) => corrected.some((period) => proposal.includes(`:${period}`))));
+  const accepted = acceptedProposals.filter((proposal) => corrected.some((period) => proposal.includes(`:${period}`)));
+  return new Set([...accepted, ...manualLines.map(({ replaces }) => orphanKey(replaces))]);
 }
 
 /** Removals that a person accepted take effect on the day on which the source first did not list the devices. */

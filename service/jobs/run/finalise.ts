@@ -5,12 +5,12 @@ import type { IsoDate } from '../../../shared/period.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
+import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
 import {
   closeRun,
   parkInvoice,
   readDrafts,
-  readLinesWithTexts,
   readNumbers,
   readOpenRun,
   setRunState,
@@ -20,9 +20,11 @@ import type { CustomerRow } from '../../store/schema.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
-import { cannotComputeReason, computeCustomer, hashOfLines, plain, textsOf, type Computed } from './compute.ts';
+import { cannotComputeReason, computeCustomer, hashOfLines, type Computed } from './compute.ts';
 import { documentOf, type DocumentInput } from './document.ts';
 import { readFrame } from './frame.ts';
+import { handWorkOf, textsOf } from './hand-work.ts';
+import { plain } from './plain.ts';
 import type { RunFrame } from './snapshot.ts';
 
 /**
@@ -102,9 +104,11 @@ async function finaliseOne(
     await context.write((tx) => parkInvoice(tx, draft.id, reason));
     return { number: null };
   };
-  const computed = await computeCustomer(context, customer, frame);
+  const handLines = await readHandLines(context.store, draft.id);
+  const handWork = handWorkOf(handLines, { draft, decided: frame.decided });
+  const computed = await computeCustomer(context, customer, frame, handWork);
   if (computed === null) return park(cannotComputeReason(context.jobId));
-  const texts = textsOf(await readLinesWithTexts(context.store, draft.id));
+  const texts = textsOf(handLines, draft);
   if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
     return park('Something changed after approval; create drafts again, look at the difference and approve again.');
   const input = {

@@ -1,35 +1,41 @@
 import type { CalculatedLine } from '../../billing/result.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
-import type { DraftLine, LineWithText } from '../../store/run.ts';
+import type { HandLine } from '../../store/hand-line.ts';
+import type { DraftLine, StoredDraft } from '../../store/run.ts';
+import { keptOf, orphanKey } from './hand-work.ts';
+import { plain } from './plain.ts';
 
-/** A line into which a person wrote, and which is no longer computed. */
-export type Orphan = { readonly line: DraftLine; readonly text: string; readonly productCode: string };
+/** A line into which a person typed, and which is no longer computed. */
+export type Orphan = {
+  readonly key: string;
+  readonly line: DraftLine;
+  /** What the person typed, in words. */
+  readonly typed: string;
+  readonly productCode: string;
+};
 
-/** The hand-edited lines that the new calculation does not have; those whose loss a person accepted are let go. */
+/** The hand-edited lines that the new calculation does not have and about which nobody decided yet. */
 export function orphanLines(
-  previous: readonly LineWithText[],
+  previous: readonly HandLine[],
   lines: readonly CalculatedLine[],
-  decided: ReadonlyMap<string, unknown>,
+  { draft, decided }: { readonly draft: StoredDraft | undefined; readonly decided: ReadonlyMap<string, unknown> },
 ): readonly Orphan[] {
   const computed = new Set(lines.map((line) => line.id));
-  return previous
-    .filter((line) => !computed.has(line.id) && !decided.has(orphanKey(line.id)))
-    .map((line) => ({
-      text: line.text,
-      productCode: typeof line.line['productCode'] === 'string' ? line.line['productCode'] : line.id,
-      line: {
-        id: line.id,
-        contractLineId: line.contractLineId,
-        evidence: [],
-        line: {
-          ...line.line,
-          shownQuantity: '0',
-          net: 0,
-          explanation: 'No longer computed; see the Findings sheet.',
-        },
+  return previous.flatMap((line) => {
+    const kept = draft === undefined ? null : keptOf(line, draft);
+    const replaces = kept?.replaces ?? line.id;
+    if (computed.has(replaces) || decided.has(orphanKey(replaces))) return [];
+    const { productCode } = line.line;
+    return [
+      {
+        key: orphanKey(replaces),
+        typed: typedInWords(line),
+        productCode: typeof productCode === 'string' ? productCode : line.id,
+        line: orphanRow(line, kept === null ? null : plain(kept)),
       },
-    }));
+    ];
+  });
 }
 
 /** What you typed is in the sentence, so that it is not lost with the line. */
@@ -37,20 +43,35 @@ export function orphanFindings(
   orphans: readonly Orphan[],
   { customerId, currency }: { customerId: string; currency: Currency },
 ): readonly ComputedFinding[] {
-  return orphans.map(({ line, text, productCode }) => ({
-    key: orphanKey(line.id),
+  return orphans.map(({ key, line, typed, productCode }) => ({
+    key,
     code: 'ORPHANED_EDIT',
     severity: 'block',
     customerId,
     recordTable: 'draftLines',
     recordId: line.id,
     recordLabel: productCode,
-    message: `The line for ${productCode} on which you wrote "${text}" is no longer computed. Accept this to drop it, or repair the contract line so that it is computed again, then create drafts again.`,
+    message: `The line for ${productCode} on which you wrote ${typed} is no longer computed. Accept this to drop it, dismiss this to keep it as a line of its own, or repair the contract line so that it is computed again; then create drafts again.`,
     amountAtRisk: null,
     currency,
   }));
 }
 
-function orphanKey(lineId: string): string {
-  return `ORPHANED_EDIT:${lineId}`;
+function orphanRow({ id, contractLineId, line }: HandLine, kept: DraftLine['kept']): DraftLine {
+  return {
+    id,
+    contractLineId,
+    evidence: [],
+    formerId: null,
+    kept,
+    line: { ...line, shownQuantity: '0', net: 0, explanation: 'No longer computed; see the Findings sheet.' },
+  };
+}
+
+function typedInWords({ text, quantity, unitPrice }: HandLine): string {
+  return [
+    ...(text === null ? [] : [`"${text}"`]),
+    ...(quantity === null ? [] : [`quantity ${quantity}`]),
+    ...(unitPrice === null ? [] : [`price ${unitPrice}`]),
+  ].join(' and ');
 }

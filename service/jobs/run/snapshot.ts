@@ -27,6 +27,7 @@ import type { Administration } from '../../store/administration.ts';
 import type { BillingAsset, BillingClaim, BillingRows } from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
+import type { HandWork } from './hand-work.ts';
 import type { ContractLineRow, PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
 
 /** What all customers' snapshots of one run share. */
@@ -46,7 +47,7 @@ export type RunFrame = {
  * The billing engine's input for one customer, from stored rows. Everything that billing looks at is in it, so the stored snapshot
  * explains the invoice for good. @throws ZodError when a stored value is outside its closed list
  */
-export function snapshotOf(rows: BillingRows, frame: RunFrame): Snapshot {
+export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWork): Snapshot {
   const { customer } = rows;
   const connections = frame.mappedConnections.get(customer.id) ?? [];
   return {
@@ -98,6 +99,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame): Snapshot {
         })),
       ),
     ...decisionsOf(frame, customer.id),
+    ...handWork,
   };
 }
 

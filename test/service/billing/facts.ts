@@ -149,6 +149,8 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
     heldRemovals: [],
     acceptedFindings: [],
     acceptedProposals: [],
+    handEdits: [],
+    manualLines: [],
     ...rest,
   };
 }

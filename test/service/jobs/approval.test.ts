@@ -98,7 +98,7 @@ describe('approval is of the lines as they are', () => {
       severity: 'block',
       customer: 'Acme',
       message:
-        'The line for WS on which you wrote "Workplaces, as agreed" is no longer computed. Accept this to drop it, or repair the contract line so that it is computed again, then create drafts again.',
+        'The line for WS on which you wrote "Workplaces, as agreed" is no longer computed. Accept this to drop it, dismiss this to keep it as a line of its own, or repair the contract line so that it is computed again; then create drafts again.',
     });
     expect((await draftLine(month.client)).values).toMatchObject({ description: 'Workplaces, as agreed', net: '0.00' });
     expect(await failure(month, { kind: 'approve' })).toMatchObject({ code: 'NOTHING_TO_DO' });
