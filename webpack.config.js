@@ -95,7 +95,10 @@ const service = {
   ...base,
   name: 'service',
   target: 'node20',
-  entry: { main: folder('service', 'main.ts') },
+  entry: {
+    main: folder('service', 'main.ts'),
+    'press-thread': folder('service', 'documents', 'pdf', 'press-thread.ts'),
+  },
   output: { path: folder('dist', 'service'), filename: '[name].js', library: { type: 'commonjs2' }, clean: true },
   devtool: 'source-map',
   externals: [packagesOutside],

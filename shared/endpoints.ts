@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  accountingAnswerSchema,
+  answerOutcomes,
+  exportBatchSchema,
+  importedAnswersSchema,
+  longestLogoBase64,
+  packageAdviceSchema,
+} from './accounting.ts';
 import type { Role } from './choices.ts';
 import { roles } from './choices.ts';
 import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
@@ -123,6 +131,70 @@ export const endpoints = {
     role: 'clerk',
     input: z.object({ id }),
     output: z.object({ fileName: z.string(), text: z.string() }),
+  },
+  /** The export batches with what the checks warned of, the latest first. */
+  listExports: {
+    method: 'get',
+    path: '/api/exports',
+    role: 'viewer',
+    input: z.object({ limit: count(500).default(100) }),
+    output: z.object({ batches: z.array(exportBatchSchema) }),
+  },
+  /** A one-time address for the file of a print job, by the `printId` of its result. @throws NOT_FOUND */
+  printTicket: {
+    method: 'post',
+    path: '/api/prints/:id/tickets',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: z.object({ path: z.string(), fileName: z.string() }),
+  },
+  /** The file that Exact Online or Twinfield gave back after an import, as text. What it rejected is free to be exported again. @throws VALUE_INVALID */
+  importAnswers: {
+    method: 'post',
+    path: '/api/accounting-answers',
+    role: 'clerk',
+    input: z.object({ fileName: z.string().trim().min(1).max(200), text: z.string().min(1) }),
+    output: importedAnswersSchema,
+  },
+  /** What a person saw in the accounting package about an exported invoice. @throws NOTHING_TO_DO */
+  noteAnswer: {
+    method: 'post',
+    path: '/api/invoices/:id/answers',
+    role: 'clerk',
+    input: z.object({ id, outcome: z.enum(answerOutcomes), message: z.string().trim().min(3).max(300) }),
+    output: z.object({ noted: z.literal(true) }),
+  },
+  /** What accounting said about an invoice, oldest first. */
+  listAnswers: {
+    method: 'get',
+    path: '/api/invoices/:id/answers',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: z.object({ answers: z.array(accountingAnswerSchema) }),
+  },
+  /** Which accounting format suits which package, and which packages take UBL for purchases only. */
+  packageAdvice: {
+    method: 'get',
+    path: '/api/accounting-formats',
+    role: 'viewer',
+    input: z.object({}),
+    output: z.object({ packages: z.array(packageAdviceSchema) }),
+  },
+  /** The logo that invoices get from now on, as base64. */
+  readLogo: {
+    method: 'get',
+    path: '/api/logo',
+    role: 'administrator',
+    input: z.object({}),
+    output: z.object({ logo: z.object({ mediaType: z.string(), base64: z.string() }).nullable() }),
+  },
+  /** PNG or JPEG as base64, null for none. Invoices that were made keep theirs. @throws VALUE_INVALID */
+  saveLogo: {
+    method: 'post',
+    path: '/api/logo',
+    role: 'administrator',
+    input: z.object({ base64: z.base64().max(longestLogoBase64).nullable() }),
+    output: z.object({ saved: z.literal(true) }),
   },
   /** A pairing code for one more person, for `pair`: the code works once, until it expires. */
   invite: {

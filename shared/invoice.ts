@@ -33,6 +33,8 @@ const party = z.object({
 const seller = party.extend({
   contactName: z.string().nullable(),
   email: z.string().nullable(),
+  /** The logo at its head, by its content; documents finalised before there were logos have none. */
+  logoSha256: z.string().nullable().default(null),
 });
 
 const buyer = party.extend({ debtorCode: z.string().min(1) });
@@ -122,6 +124,8 @@ export const invoiceDocumentSchema = z.object({
     vatAccount: z.string().nullable().default(null),
     /** Whether Exact gets the customers in a file of their own, to be imported first. */
     sendsCustomers: z.boolean().default(false),
+    /** Whether Exact gets the printed invoice with each entry. */
+    sendsDocuments: z.boolean().default(false),
   }),
 });
 export type InvoiceDocument = z.infer<typeof invoiceDocumentSchema>;

@@ -4,7 +4,7 @@ import { decimalText, isoDate } from './invoice.ts';
 
 /** What the pane, the ribbon and the command line share about the month: its jobs, its state, the export. */
 
-export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'credit', 'export', 'email'] as const;
+export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'credit', 'export', 'email', 'print'] as const;
 export type JobKind = (typeof jobKinds)[number];
 /** The jobs that need no more than their kind: the steps of the month. */
 export type StepKind = Exclude<JobKind, 'credit'>;
@@ -45,6 +45,8 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('email'),
     again: z.object({ invoiceId: z.string(), reason: z.string().min(3).max(300) }).optional(),
   }),
+  /** One PDF with the invoices named, in order of number, or else with every invoice of the latest issue date. */
+  z.object({ kind: z.literal('print'), invoiceIds: z.array(z.string()).min(1).max(10_000).optional() }),
 ]);
 export type JobRequest = z.infer<typeof jobRequestSchema>;
 

@@ -16,6 +16,7 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   credit: ['invoices', 'oneOffItems'],
   export: ['invoices'],
   email: ['invoices', 'findings'],
+  print: [],
 };
 
 /** The sheet on which a person goes on after the job; a sync leaves everyone where they are. */

@@ -10,6 +10,7 @@ const leastRole: Readonly<Record<JobKind, Role>> = {
   credit: 'approver',
   export: 'clerk',
   email: 'clerk',
+  print: 'clerk',
 };
 
 export function mayStart(kind: JobKind, role: Role): boolean {

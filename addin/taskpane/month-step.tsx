@@ -85,7 +85,7 @@ function ReviewButton({ isPrimary }: { readonly isPrimary: boolean }) {
 }
 
 type JobButtonProps = {
-  readonly kind: Exclude<StepKind, 'email'>;
+  readonly kind: Exclude<StepKind, 'email' | 'print'>;
   readonly step: Step;
   readonly role: Role;
   readonly isBusy: boolean;

@@ -44,7 +44,12 @@ export function checkDocuments(format: ExportFormat, documents: Iterable<Invoice
  * @throws AppError DOCUMENT_INCOMPLETE, its message with the first problems and its details with all of them.
  */
 export function requireWritable(format: ExportFormat, documents: Iterable<InvoiceDocument>): void {
-  const blocking = checkDocuments(format, documents).filter(({ severity }) => severity === 'block');
+  requireNoBlock(checkDocuments(format, documents));
+}
+
+/** As {@link requireWritable}, of problems that were found before. @throws AppError DOCUMENT_INCOMPLETE */
+export function requireNoBlock(problems: readonly Problem[]): void {
+  const blocking = problems.filter(({ severity }) => severity === 'block');
   if (blocking.length === 0) return;
   const numbers = [...new Set(blocking.map(({ invoiceNumber }) => invoiceNumber))];
   const shown = blocking.slice(0, shownProblems).map(({ invoiceNumber, message }) => `${invoiceNumber}: ${message}`);

@@ -3,26 +3,34 @@ import { canonicalDecimal, formatMinor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { chunks, numberedName } from './chunks.ts';
 import { exactCustomer, newCustomers } from './exact-customer.ts';
-import type { AccountingFile } from './file.ts';
+import type { AccountingFile, Attachment, Attachments } from './file.ts';
 import { journalView } from './sign.ts';
 import { el, renderFragment, type Content, type XmlElement } from './xml.ts';
 
 /** An upload to Exact Online must end in about three minutes, so a file holds a few hundred entries at most. */
-const transactionsPerFile = 250;
+export const entriesPerFile = 250;
 
 /**
  * Exact Online's GLTransactions, which keep our number, date and due date and refuse an entry that exists already
  * (its Invoices topic does neither). In a sales journal a sale is positive and what is credited negative. If the
- * administration sends its customers along, a file with those that no earlier file had comes before the entries.
+ * administration sends its customers along, a file with those that no earlier file had comes before the entries; if it sends
+ * its documents along, each entry carries its printed invoice.
  */
-export function* writeExact(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
+export function* writeExact(
+  documents: Iterable<InvoiceDocument>,
+  attachments: Attachments = new Map(),
+): Generator<AccountingFile> {
   const known = new Set<string>();
   let fileNumber = 0;
-  for (const group of chunks(documents, transactionsPerFile)) {
+  for (const group of chunks(documents, entriesPerFile)) {
     fileNumber += 1;
     const customers = newCustomers(group, known);
     if (customers.length > 0) yield topicFile('Accounts', fileNumber, customers.map(exactCustomer));
-    yield topicFile('GLTransactions', fileNumber, group.map(transaction));
+    yield topicFile(
+      'GLTransactions',
+      fileNumber,
+      group.map((document) => transaction(document, attachments.get(document.id) ?? null)),
+    );
   }
 }
 
@@ -47,21 +55,37 @@ function transactionType({ kind }: InvoiceDocument): string {
 /** The status of an entry that is open, neither draft nor processed. */
 const openStatus = '20';
 
-function transaction(document: InvoiceDocument): string {
-  return renderFragment('GLTransaction', { entry: document.number }, transactionContent(journalView(document)));
+function transaction(document: InvoiceDocument, pdf: Attachment | null): string {
+  const content = transactionContent(journalView(document), document.accounting.sendsDocuments ? pdf : null);
+  return renderFragment('GLTransaction', { entry: document.number }, content);
 }
 
 /** In the order of eExact-XML.xsd; Exact refuses any other. */
-function transactionContent(document: InvoiceDocument): Content {
+function transactionContent(document: InvoiceDocument, pdf: Attachment | null): Content {
   return [
     el('TransactionType', { number: transactionType(document) }),
     el('Journal', { code: document.accounting.journal, type: salesJournalType }),
     el('PaymentCondition', { code: document.accounting.paymentCondition }),
     el('Date', document.issueDate),
+    printedInvoice(document, pdf),
     el('Description', `${document.number} ${document.buyer.name}`),
     el('Account', { code: document.buyer.debtorCode }, [el('Name', document.buyer.name)]),
     ...document.lines.map((line, index) => transactionLine(document, line, index + 1)),
   ];
+}
+
+/**
+ * The printed invoice as a document of the entry. Its place, subject and account are those of the schema; that an attachment is
+ * `Name` and `BinaryData` is read from the vendor's other topics and not confirmed.
+ */
+function printedInvoice({ number, buyer, issueDate }: InvoiceDocument, pdf: Attachment | null): XmlElement | null {
+  if (pdf === null) return null;
+  return el('Document', [
+    el('Subject', `${number} ${buyer.name}`),
+    el('Account', { code: buyer.debtorCode }),
+    el('Date', issueDate),
+    el('Attachments', [el('Attachment', [el('Name', pdf.fileName), el('BinaryData', pdf.base64)])]),
+  ]);
 }
 
 function transactionLine(document: InvoiceDocument, line: InvoiceLine, position: number): XmlElement | null {

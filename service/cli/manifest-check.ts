@@ -1,6 +1,6 @@
 import { ribbonButtons } from '../../shared/ribbon.ts';
 import { orderProblems } from './manifest-order.ts';
-import { child, descendants, readXml, type XmlElement } from './manifest-xml.ts';
+import { child, descendants, readXml, type ReadElement } from '../accounting/read-xml.ts';
 
 /** Reads one file of `addin/assets` by its name; null when there is none. */
 export type ReadIcon = (fileName: string) => Uint8Array | null;
@@ -36,7 +36,7 @@ export function checkManifest(text: string, readIcon: ReadIcon): readonly string
   ];
 }
 
-function identity(root: XmlElement): readonly string[] {
+function identity(root: ReadElement): readonly string[] {
   const problems: string[] = [];
   if (!guid.test(child(root, 'Id')?.text ?? '')) problems.push('<Id> must be a GUID.');
   if (!versionFormat.test(child(root, 'Version')?.text ?? '')) problems.push('<Version> must look like 1.2.3.4.');
@@ -44,7 +44,7 @@ function identity(root: XmlElement): readonly string[] {
   return problems;
 }
 
-function order(root: XmlElement): readonly string[] {
+function order(root: ReadElement): readonly string[] {
   return [...descendants(root)].flatMap((element) =>
     orderProblems(
       element.name,
@@ -53,7 +53,7 @@ function order(root: XmlElement): readonly string[] {
   );
 }
 
-function requirements(owner: XmlElement): readonly string[] {
+function requirements(owner: ReadElement): readonly string[] {
   const sets = all(child(owner, 'Requirements'), 'Set').map(
     (set) => `${set.attributes.Name} ${set.attributes.MinVersion}`,
   );
@@ -62,7 +62,7 @@ function requirements(owner: XmlElement): readonly string[] {
 }
 
 /** Every address is https and on one origin: the pane talks to nobody else. */
-function addresses(root: XmlElement): readonly string[] {
+function addresses(root: ReadElement): readonly string[] {
   const named = ['IconUrl', 'HighResolutionIconUrl', 'SupportUrl', 'SourceLocation', 'Url', 'Image', 'AppDomain'];
   const values = [...descendants(root)]
     .filter((element) => named.includes(element.name))
@@ -75,7 +75,7 @@ function addresses(root: XmlElement): readonly string[] {
 }
 
 /** Every text has a Dutch one, and none is longer than Excel allows. */
-function texts(root: XmlElement): readonly string[] {
+function texts(root: ReadElement): readonly string[] {
   const own = root.children.filter((each) => each.name === 'DisplayName' || each.name === 'Description');
   const limits = own.map((element) => ({
     element,
@@ -88,7 +88,7 @@ function texts(root: XmlElement): readonly string[] {
   return limits.flatMap(({ element, limit }) => textProblems(element, limit));
 }
 
-function textProblems(element: XmlElement, limit: number): readonly string[] {
+function textProblems(element: ReadElement, limit: number): readonly string[] {
   const label = element.attributes.id ?? element.name;
   const dutch = element.children.find((each) => each.attributes.Locale === 'nl-NL')?.attributes.Value;
   const problems: string[] = [];
@@ -100,7 +100,7 @@ function textProblems(element: XmlElement, limit: number): readonly string[] {
   return problems;
 }
 
-function references(overrides: XmlElement): readonly string[] {
+function references(overrides: ReadElement): readonly string[] {
   const resources = all(child(overrides, 'Resources'), null).flatMap((element) => element.attributes.id ?? []);
   const used = all(overrides, null).flatMap((element) => element.attributes.resid ?? []);
   const twice = resources.filter((id, index) => resources.indexOf(id) !== index);
@@ -114,7 +114,7 @@ function references(overrides: XmlElement): readonly string[] {
   ];
 }
 
-function storeIcons(root: XmlElement, readIcon: ReadIcon): readonly string[] {
+function storeIcons(root: ReadElement, readIcon: ReadIcon): readonly string[] {
   const wanted = [
     { name: 'IconUrl', size: 32 },
     { name: 'HighResolutionIconUrl', size: 64 },
@@ -122,7 +122,7 @@ function storeIcons(root: XmlElement, readIcon: ReadIcon): readonly string[] {
   return wanted.flatMap(({ name, size }) => iconProblems(child(root, name)?.attributes.DefaultValue, size, readIcon));
 }
 
-function ribbonIcons(overrides: XmlElement, readIcon: ReadIcon): readonly string[] {
+function ribbonIcons(overrides: ReadElement, readIcon: ReadIcon): readonly string[] {
   const addressOf = new Map(
     all(overrides, 'Image').map((image) => [image.attributes.id, image.attributes.DefaultValue]),
   );
@@ -157,7 +157,7 @@ function pngSize(file: Uint8Array): { readonly width: number; readonly height: n
 }
 
 /** The ribbon's functions live in the pane's page, which outlives the closed pane. */
-function runtime(overrides: XmlElement): readonly string[] {
+function runtime(overrides: ReadElement): readonly string[] {
   const [page, ...others] = all(overrides, 'Runtime');
   if (page === undefined || others.length > 0) return ['There must be exactly one <Runtime>.'];
   const pages = [...all(overrides, 'FunctionFile'), ...all(overrides, 'SourceLocation')];
@@ -168,7 +168,7 @@ function runtime(overrides: XmlElement): readonly string[] {
   return problems;
 }
 
-function ribbon(overrides: XmlElement): readonly string[] {
+function ribbon(overrides: ReadElement): readonly string[] {
   const controls = all(overrides, 'Control');
   const ids = [...controls, ...all(overrides, 'Group')].map((element) => element.attributes.id ?? '');
   const bound = new Map(controls.map((control) => [all(control, 'FunctionName')[0]?.text, control.attributes.id]));
@@ -184,7 +184,7 @@ function ribbon(overrides: XmlElement): readonly string[] {
   ];
 }
 
-function all(element: XmlElement | null, name: string | null): readonly XmlElement[] {
+function all(element: ReadElement | null, name: string | null): readonly ReadElement[] {
   if (element === null) return [];
   return [...descendants(element)].filter((each) => name === null || each.name === name);
 }

@@ -39,6 +39,8 @@ export function createApp(service: Service, runner: Runner, options: AppOptions)
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  // What accounting gives back repeats what it was given.
+  app.use('/api/accounting-answers', express.json({ limit: '32mb' }));
   app.use(express.json({ limit: '1mb' }));
   serveEndpoints(app, handlersOf(service, runner), authenticator(service));
   serveDownloads(app, service);

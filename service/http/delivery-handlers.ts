@@ -1,4 +1,5 @@
 import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
+import { findPrint } from '../jobs/delivery/print-all.ts';
 import { pdfFileName } from '../jobs/delivery/print.ts';
 import { settleDelivery } from '../jobs/delivery/settle.ts';
 import type { Service } from '../jobs/job-context.ts';
@@ -9,7 +10,7 @@ import type { Handlers } from './handle.ts';
 
 type DeliveryHandlers = Pick<
   Handlers,
-  'invoiceTicket' | 'listDeliveries' | 'settleDelivery' | 'readMailSettings' | 'saveMailSettings'
+  'invoiceTicket' | 'printTicket' | 'listDeliveries' | 'settleDelivery' | 'readMailSettings' | 'saveMailSettings'
 >;
 
 /** The printed invoices, their e-mails and the mail server. */
@@ -20,6 +21,11 @@ export function deliveryHandlersOf(service: Service): DeliveryHandlers {
       const number = await readNumber(store, id);
       const ticket = await issueTicket(store, { kind: 'invoice', subjectId: id, clientId, now: clock.now() });
       return { path: `/invoices/${ticket}`, fileName: pdfFileName(number) };
+    },
+    printTicket: async ({ id }, { clientId }) => {
+      const { fileName } = await findPrint(service, id);
+      const ticket = await issueTicket(store, { kind: 'print', subjectId: id, clientId, now: clock.now() });
+      return { path: `/prints/${ticket}`, fileName };
     },
     listDeliveries: async ({ id }) => ({ deliveries: [...(await readDeliveries(store, id))] }),
     settleDelivery: async ({ id, arrived, reason }, { person }) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Express, Request, Response } from 'express';
 import { AppError } from '../../shared/error.ts';
+import { findPrint } from '../jobs/delivery/print-all.ts';
 import { pdfFileName, printerOf, readPrinted } from '../jobs/delivery/print.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { readBatch } from '../store/export.ts';
@@ -14,6 +15,7 @@ import { consumeTicket, findTicket, type TicketKind } from '../store/ticket.ts';
 export function serveDownloads(app: Express, service: Service): void {
   serveTickets(app, service, { kind: 'export', path: '/exports/:ticket', send: sendExport });
   serveTickets(app, service, { kind: 'invoice', path: '/invoices/:ticket', send: sendInvoice });
+  serveTickets(app, service, { kind: 'print', path: '/prints/:ticket', send: sendPrint });
 }
 
 type Sent = { readonly response: Response; readonly fail: (error: Error) => void };
@@ -55,10 +57,17 @@ function serveTickets(app: Express, service: Service, { kind, path, send }: Serv
 async function sendExport(service: Service, batchId: string, { response, fail }: Sent): Promise<void> {
   const batch = await readBatch(service.store, batchId);
   if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
-  const path = join(service.exportFolder, batch.fileName);
-  // No part downloads: the end of a part would pass for the end of the file.
-  response.download(path, batch.fileName, { acceptRanges: false }, (error: Error | undefined) => {
-    if (error !== undefined && !response.headersSent) fail(fileFailure(error, batch.fileName));
+  sendFile({ path: join(service.exportFolder, batch.fileName), fileName: batch.fileName }, { response, fail });
+}
+
+async function sendPrint(service: Service, printId: string, sent: Sent): Promise<void> {
+  sendFile(await findPrint(service, printId), sent);
+}
+
+/** No part downloads: the end of a part would pass for the end of the file. */
+function sendFile({ path, fileName }: { path: string; fileName: string }, { response, fail }: Sent): void {
+  response.download(path, fileName, { acceptRanges: false }, (error: Error | undefined) => {
+    if (error !== undefined && !response.headersSent) fail(fileFailure(error, fileName));
   });
 }
 

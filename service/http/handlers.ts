@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AppError } from '../../shared/error.ts';
 import type { JobKind } from '../../shared/month.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
@@ -9,12 +6,11 @@ import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
-import { readBatch } from '../store/export.ts';
 import { readEvidence } from '../store/run.ts';
 import { applyEdits } from '../store/tables/edits.ts';
 import { readTable } from '../store/tables/read.ts';
-import { issueTicket } from '../store/ticket.ts';
 import { deliveryHandlersOf } from './delivery-handlers.ts';
+import { exportHandlersOf } from './export-handlers.ts';
 import { requireRole, type Handlers } from './handle.ts';
 
 /** What the service does for each endpoint of the contract. */
@@ -37,25 +33,6 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     readJob: ({ id, after }) => runner.read(id, after),
     cancelJob: ({ id }) => runner.cancel(id),
     evidence: ({ id }) => readEvidence(store, id),
-    exportTicket: async ({ id }, caller) => {
-      const batch = await requireBatch(service, id);
-      const ticket = await issueTicket(store, {
-        kind: 'export',
-        subjectId: batch.id,
-        clientId: caller.clientId,
-        now: clock.now(),
-      });
-      return { path: `/exports/${ticket}`, fileName: batch.fileName };
-    },
-    exportText: async ({ id }) => {
-      const batch = await requireBatch(service, id);
-      if (batch.fileName.endsWith('.zip'))
-        throw new AppError(
-          'INVALID_REQUEST',
-          `${batch.fileName} holds several files and cannot be copied as text; download it.`,
-        );
-      return { fileName: batch.fileName, text: await readFile(join(service.exportFolder, batch.fileName), 'utf8') };
-    },
     invite: (input, caller) => invitePerson(service, input, caller.person),
     listClients: async () => ({ clients: await listClients(store) }),
     revokeClient: async ({ id }) => {
@@ -66,13 +43,8 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     saveConnection: (input, caller) => saveConnectionSettings(service, input, caller.person),
     checkConnection: async ({ id }) => ({ message: await checkConnection(service, id) }),
     ...deliveryHandlersOf(service),
+    ...exportHandlersOf(service),
   };
 }
 
 const needsApprover: ReadonlySet<JobKind> = new Set(['approve', 'finalise', 'credit'] as const);
-
-async function requireBatch(service: Service, id: string) {
-  const batch = await readBatch(service.store, id);
-  if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
-  return batch;
-}

@@ -13,6 +13,7 @@ import {
   type LeasedJob,
 } from '../store/job.ts';
 import { runEmail } from './delivery/email.ts';
+import { runPrint } from './delivery/print-all.ts';
 import { runCredit } from './credit/credit.ts';
 import { runExport } from './export/export.ts';
 import type { JobContext, JobOutcome, Service } from './job-context.ts';
@@ -35,6 +36,8 @@ export type Runner = {
   stop(): Promise<void>;
 };
 
+/** Jobs that change nothing that the others read: each only excludes its own kind. */
+const besideTheMonth: ReadonlySet<JobRequest['kind']> = new Set(['export', 'email', 'print'] as const);
 const longestWaitMs = 20_000;
 const leaseRenewalMs = 8_000;
 /** Progress is stored at most this often; the steps between are told from memory. */
@@ -47,7 +50,7 @@ export function createRunner(service: Service): Runner {
   return {
     async start(request, person) {
       const id = service.newId();
-      const key = request.kind === 'export' || request.kind === 'email' ? request.kind : 'month';
+      const key = besideTheMonth.has(request.kind) ? request.kind : 'month';
       const now = clock.now();
       await store.write((tx) => insertJob(tx, { id, kind: request.kind, key, request, createdBy: person, now }));
       worker.wake();
@@ -258,5 +261,7 @@ function useCase(request: JobRequest, context: JobContext): Promise<JobOutcome> 
       return runExport(context, request);
     case 'email':
       return runEmail(context, request);
+    case 'print':
+      return runPrint(context, request);
   }
 }

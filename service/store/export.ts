@@ -1,27 +1,30 @@
+import { sql } from 'kysely';
+import { exportBatchSchema, type ExportBatch } from '../../shared/accounting.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { AppError } from '../../shared/error.ts';
-import type { ExportFormat } from '../../shared/choices.ts';
 import { anyOf, bulkInsert } from './bulk.ts';
 import { recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
 
 /** Numbered, immutable export batches: which finalised invoices went out together, in which file. */
 
-/** Ids of finalised invoices that are in no batch yet, in order of number. */
+/**
+ * Ids of finalised invoices that accounting should get, in order of number: those in no batch yet, and those whose latest batch
+ * accounting rejected them from.
+ */
 export async function readUnexportedInvoices(store: Store): Promise<readonly string[]> {
-  const rows = await store.read
-    .selectFrom('invoice')
-    .select('id')
-    .where('state', '=', 'finalised')
-    .where((where) =>
-      where.not(
-        where.exists(where.selectFrom('exportBatchInvoice').select('batchId').whereRef('invoiceId', '=', 'invoice.id')),
-      ),
-    )
-    .orderBy('number')
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM invoice WHERE state = 'finalised' AND ${isFree} ORDER BY number`.execute(store.read);
   return rows.map((row) => row.id);
 }
+
+/** Of `invoice`: in no batch, or rejected from the latest one. */
+const isFree = sql<boolean>`coalesce((
+  SELECT (SELECT outcome FROM accounting_answer AS answer
+    WHERE answer.invoice_id = invoice.id AND answer.batch_id = export_batch.id ORDER BY seq DESC LIMIT 1)
+  FROM export_batch_invoice JOIN export_batch ON export_batch.id = export_batch_invoice.batch_id
+  WHERE export_batch_invoice.invoice_id = invoice.id ORDER BY export_batch.number DESC LIMIT 1
+), CASE WHEN EXISTS (SELECT 1 FROM export_batch_invoice WHERE invoice_id = invoice.id) THEN 'out' ELSE 'rejected' END) = 'rejected'`;
 
 /** Ids of the invoices of one batch, in order of number. @throws NOT_FOUND */
 export async function readBatchInvoices(store: Store, batchId: string): Promise<readonly string[]> {
@@ -47,15 +50,6 @@ export async function readDocuments(store: Store, invoiceIds: readonly string[])
   return invoiceIds.map((id) => invoiceDocumentSchema.parse(JSON.parse(byId.get(id) ?? 'null')));
 }
 
-export type ExportBatch = {
-  readonly id: string;
-  readonly number: number;
-  readonly format: ExportFormat;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly invoices: number;
-};
-
 export async function readNextBatchNumber(store: Store): Promise<number> {
   const row = await store.read
     .selectFrom('exportBatch')
@@ -64,20 +58,19 @@ export async function readNextBatchNumber(store: Store): Promise<number> {
   return row === undefined || row.last === null ? 1 : row.last + 1;
 }
 
-export type NewBatch = Omit<ExportBatch, 'invoices'> & {
+export type NewBatch = Omit<ExportBatch, 'invoices' | 'reason'> & {
   readonly invoiceIds: readonly string[];
-  readonly createdAt: string;
-  readonly createdBy: string;
   readonly again: { readonly batchId: string; readonly reason: string } | null;
 };
 
 /** @throws ALREADY_EXPORTED when one of the invoices went out meanwhile and this is no repetition */
-export async function storeBatch(tx: Writer, { invoiceIds, again, ...batch }: NewBatch): Promise<void> {
+export async function storeBatch(tx: Writer, { invoiceIds, again, problems, ...batch }: NewBatch): Promise<void> {
   if (again === null) {
     const taken = await tx
-      .selectFrom('exportBatchInvoice')
-      .select('invoiceId')
-      .where('invoiceId', 'in', anyOf(invoiceIds))
+      .selectFrom('invoice')
+      .select('id')
+      .where('id', 'in', anyOf(invoiceIds))
+      .where(({ not }) => not(isFree))
       .executeTakeFirst();
     if (taken !== undefined)
       throw new AppError(
@@ -87,7 +80,12 @@ export async function storeBatch(tx: Writer, { invoiceIds, again, ...batch }: Ne
   }
   await tx
     .insertInto('exportBatch')
-    .values({ ...batch, repeatsBatchId: again?.batchId ?? null, reason: again?.reason ?? null })
+    .values({
+      ...batch,
+      problems: JSON.stringify(problems),
+      repeatsBatchId: again?.batchId ?? null,
+      reason: again?.reason ?? null,
+    })
     .execute();
   await bulkInsert(
     tx,
@@ -99,6 +97,19 @@ export async function storeBatch(tx: Writer, { invoiceIds, again, ...batch }: Ne
 
 /** The batch, or the latest one without an id; null when there is none. */
 export async function readBatch(store: Store, id?: string): Promise<ExportBatch | null> {
+  const [batch] = await selectBatches(store, { limit: 1, ...(id === undefined ? {} : { id }) });
+  return batch ?? null;
+}
+
+/** The latest batches first. */
+export function readBatches(store: Store, limit: number): Promise<readonly ExportBatch[]> {
+  return selectBatches(store, { limit });
+}
+
+async function selectBatches(
+  store: Store,
+  { id, limit }: { readonly id?: string; readonly limit: number },
+): Promise<readonly ExportBatch[]> {
   let query = store.read
     .selectFrom('exportBatch')
     .select((select) => [
@@ -107,6 +118,10 @@ export async function readBatch(store: Store, id?: string): Promise<ExportBatch 
       'format',
       'fileName',
       'sha256',
+      'createdAt',
+      'createdBy',
+      'reason',
+      'problems',
       select
         .selectFrom('exportBatchInvoice')
         .select((inner) => inner.fn.countAll<number>().as('invoices'))
@@ -114,8 +129,10 @@ export async function readBatch(store: Store, id?: string): Promise<ExportBatch 
         .as('invoices'),
     ])
     .orderBy('number', 'desc')
-    .limit(1);
+    .limit(limit);
   if (id !== undefined) query = query.where('id', '=', id);
-  const row = await query.executeTakeFirst();
-  return row === undefined ? null : { ...row, format: row.format as ExportFormat, invoices: Number(row.invoices) };
+  const rows = await query.execute();
+  return rows.map((row) =>
+    exportBatchSchema.parse({ ...row, problems: JSON.parse(row.problems), invoices: Number(row.invoices) }),
+  );
 }

@@ -4,6 +4,7 @@ import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoic
 import { day, type IsoDate } from '../../shared/period.ts';
 import { anyOf } from './bulk.ts';
 import type { Store, Writer } from './database.ts';
+import { readLogo, type StoredLogo } from './logo.ts';
 
 /** The printed invoices: each is made once, from the frozen document and its evidence, and kept as it is. */
 
@@ -11,6 +12,7 @@ import type { Store, Writer } from './database.ts';
 export type PrintSource = {
   readonly document: InvoiceDocument;
   readonly evidence: readonly (readonly PrintedEvidence[])[];
+  readonly logo: StoredLogo | null;
 };
 export type PrintedEvidence = {
   readonly label: string;
@@ -44,6 +46,27 @@ export async function readInvoicesOfRun(store: Store, runId: string): Promise<re
   return rows.map((row) => row.id);
 }
 
+export type Printable = { readonly id: string; readonly number: string };
+
+/** Finalised invoices in order of number: those named, or those of the latest issue date. */
+export async function readFinalised(store: Store, asked: readonly string[] | 'latest'): Promise<readonly Printable[]> {
+  const finalised = store.read.selectFrom('invoice').where('state', '=', 'finalised');
+  const rows = await finalised
+    .select(['id', 'number'])
+    .where((where) =>
+      asked === 'latest'
+        ? where(
+            'issueDate',
+            '=',
+            finalised.select((select) => select.fn.max('issueDate').as('latest')),
+          )
+        : where('id', 'in', anyOf(asked)),
+    )
+    .orderBy('number')
+    .execute();
+  return rows.map(({ id, number }) => ({ id, number: number! }));
+}
+
 /** @throws NOT_FOUND unless the invoice is finalised */
 export async function readPrintSource(store: Store, invoiceId: string): Promise<PrintSource> {
   const document = await readDocument(store, invoiceId);
@@ -56,7 +79,7 @@ export async function readPrintSource(store: Store, invoiceId: string): Promise<
     .orderBy('evidence.position')
     .execute();
   const evidence = document.lines.map((_, index) => rows.filter(({ line }) => line === index).map(toEvidence));
-  return { document, evidence };
+  return { document, evidence, logo: await readLogo(store.read, document.seller.logoSha256) };
 }
 
 async function readDocument(store: Store, invoiceId: string): Promise<InvoiceDocument> {

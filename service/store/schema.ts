@@ -72,6 +72,8 @@ export type AdministrationRow = {
   debtorsAccount: string | null;
   vatAccount: string | null;
   sendsCustomers: number;
+  sendsDocuments: number;
+  logoSha256: string | null;
 };
 
 export type NumberingSeriesRow = {
@@ -421,6 +423,7 @@ export type ExportBatchRow = {
   createdBy: string;
   repeatsBatchId: string | null;
   reason: string | null;
+  problems: string;
 };
 
 export type ExportBatchInvoiceRow = {
@@ -504,6 +507,32 @@ export type DeliveryRow = {
   error: string | null;
 };
 
+export type LogoRow = {
+  sha256: string;
+  mediaType: string;
+  content: Buffer;
+};
+
+export type AccountingAnswerFileRow = {
+  sha256: string;
+  fileName: string;
+  text: string;
+  at: string;
+  person: string;
+};
+
+export type AccountingAnswerRow = {
+  seq: ColumnType<number, never, never>;
+  invoiceId: string;
+  batchId: string;
+  outcome: string;
+  message: string | null;
+  reference: string | null;
+  fileSha256: string | null;
+  at: string;
+  person: string;
+};
+
 export type Database = {
   setting: SettingRow;
   changeCounter: ChangeCounterRow;
@@ -547,4 +576,7 @@ export type Database = {
   invoicePdf: InvoicePdfRow;
   mailServer: MailServerRow;
   delivery: DeliveryRow;
+  logo: LogoRow;
+  accountingAnswerFile: AccountingAnswerFileRow;
+  accountingAnswer: AccountingAnswerRow;
 };

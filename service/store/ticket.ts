@@ -8,8 +8,8 @@ import { secondsAfter } from './instant.ts';
 const ticketSeconds = 60;
 const ticketBytes = 32;
 
-/** What can be downloaded: the file of an export batch, or the PDF of an invoice. */
-export type TicketKind = 'export' | 'invoice';
+/** What can be downloaded: the file of an export batch, the PDF of an invoice, or the PDF of a print job. */
+export type TicketKind = 'export' | 'invoice' | 'print';
 
 /** A ticket for one file, asked for by one client, good for 60 s and one complete download. Only its hash is stored. */
 export async function issueTicket(

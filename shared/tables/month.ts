@@ -1,3 +1,4 @@
+import { answerOutcomes } from '../accounting.ts';
 import { findingCodes, severities } from '../codes.ts';
 import { invoiceStates, unitCodes } from '../choices.ts';
 import type { TableDefinition } from './definition.ts';
@@ -277,6 +278,22 @@ export const invoices: TableDefinition = {
       maxLength: 40,
       owner: 'computed',
       width: 14,
+    },
+    {
+      key: 'accountingAnswer',
+      header: { en: 'Accounting', nl: 'Boekhouding' },
+      type: 'choice',
+      choices: answerOutcomes,
+      owner: 'computed',
+      width: 14,
+    },
+    {
+      key: 'accountingMessage',
+      header: { en: 'Accounting says', nl: 'Boekhouding meldt' },
+      type: 'text',
+      maxLength: 2000,
+      owner: 'computed',
+      width: 40,
     },
   ],
 };

@@ -242,6 +242,14 @@ export const administration: TableDefinition = {
       width: 12,
       initial: false,
     },
+    {
+      key: 'sendsDocuments',
+      header: { en: 'PDF to Exact', nl: 'Pdf naar Exact' },
+      type: 'boolean',
+      owner: 'person',
+      width: 12,
+      initial: false,
+    },
   ],
 };
 

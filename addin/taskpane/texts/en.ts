@@ -98,6 +98,7 @@ export const en = {
       credit: 'Making a credit note',
       export: 'Exporting',
       email: 'E-mailing invoices',
+      print: 'Printing invoices',
     },
     done: {
       sync: 'Synced',
@@ -107,6 +108,7 @@ export const en = {
       credit: 'Credit note made',
       export: 'Exported',
       email: 'Invoices e-mailed',
+      print: 'Invoices printed',
     },
     savingFirst: 'Saving what you typed…',
     starting: 'Starting…',

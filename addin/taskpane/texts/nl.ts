@@ -103,6 +103,7 @@ export const nl: Texts = {
       credit: 'Creditnota maken',
       export: 'Exporteren',
       email: 'Facturen e-mailen',
+      print: 'Facturen afdrukken',
     },
     done: {
       sync: 'Gesynchroniseerd',
@@ -112,6 +113,7 @@ export const nl: Texts = {
       credit: 'Creditnota gemaakt',
       export: 'Geëxporteerd',
       email: 'Facturen gemaild',
+      print: 'Facturen afgedrukt',
     },
     savingFirst: 'Opslaan wat u typte…',
     starting: 'Starten…',

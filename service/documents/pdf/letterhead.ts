@@ -1,6 +1,7 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { dayText, type Texts } from '../text/texts.ts';
-import { beside, rowOf, type Block, type Cell, type PrintedLine } from './block.ts';
+import { beside, gap, rowOf, type Block, type Cell, type PrintedLine } from './block.ts';
+import { pictureOf, type Logo, type Size } from './logo.ts';
 import { page, styles, type Paper } from './paper.ts';
 
 const left = { x: page.left, width: 250 };
@@ -27,16 +28,44 @@ export function spacedIban(iban: string): string {
   return iban.replaceAll(/\s/g, '').replaceAll(/.{4}(?=.)/g, '$&\u00A0');
 }
 
+type Letterhead = { readonly document: InvoiceDocument; readonly texts: Texts; readonly logo: Logo | null };
+
 /** Who sends it, to whom, which document it is, and what it is about. */
-export function letterheadBlocks(paper: Paper, document: InvoiceDocument, texts: Texts): readonly Block[] {
+export function letterheadBlocks(paper: Paper, { document, texts, logo }: Letterhead): readonly Block[] {
   return [
-    { lines: beside(sellerLines(paper, document, texts), titleLines(paper, document, texts)) },
+    sellerBlock(paper, { document, texts, logo }),
     { spaceBefore: 20, lines: beside(buyerLines(paper, document, texts), factLines(paper, document, texts)) },
     ...remarks(document, texts).map((text) => ({
       spaceBefore: 10,
       lines: rowOf(paper, [{ text, x: page.left, width: page.right - page.left, style: styles.body }]),
     })),
   ];
+}
+
+/** The logo stands above the seller's name, no larger than a letterhead should have it. */
+const largestLogo: Size = { width: 180, height: 56 };
+
+function sellerBlock(paper: Paper, { document, texts, logo }: Letterhead): Block {
+  const size = logo === null ? null : fitted(logo, largestLogo);
+  const space = size === null ? [] : [gap(size.height + 8)];
+  return {
+    lines: beside([...space, ...sellerLines(paper, document, texts)], titleLines(paper, document, texts)),
+    ...(logo === null || size === null
+      ? {}
+      : {
+          paint: (onto: Paper, { y }: { y: number }) => {
+            onto.picture(logo, { x: left.x, y, ...size });
+          },
+        }),
+  };
+}
+
+/** As large as it can be drawn without being cut or stretched. */
+function fitted(logo: Logo, largest: Size): Size | null {
+  const picture = pictureOf(logo.content);
+  if (picture === null) return null;
+  const scale = Math.min(largest.width / picture.width, largest.height / picture.height);
+  return { width: picture.width * scale, height: picture.height * scale };
 }
 
 function sellerLines(paper: Paper, { seller }: InvoiceDocument, texts: Texts): readonly PrintedLine[] {

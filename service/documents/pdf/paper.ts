@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { fontOf, type Weight } from './fonts.ts';
+import type { Logo } from './logo.ts';
 import { wrapText } from './wrap.ts';
 
 /** Points, 72 to the inch; y grows downwards. */
@@ -39,6 +40,8 @@ export type Paper = {
   /** Breaks text into lines that fit the width; always at least one. */
   wrap(text: string, width: number, style: Style): readonly string[];
   colour(area: { x: number; y: number; width: number; height: number }, colour: string): void;
+  /** Draws a PNG or JPEG into the area. */
+  picture(picture: Logo, area: { x: number; y: number; width: number; height: number }): void;
   rule(y: number, from?: number, to?: number): void;
   addPage(): void;
   /** Visits every page once they all exist; `number` counts from 1. */
@@ -92,6 +95,9 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
     wrap: (text, width, style) => wrapText(fontOf(style.weight).printable(text), width, widthIn(style)),
     colour({ x, y, width, height }, colour) {
       pdf.rect(x, y, width, height).fill(colour);
+    },
+    picture({ content }, { x, y, width, height }) {
+      pdf.image(Buffer.from(content), x, y, { width, height });
     },
     rule(y, from = page.left, to = page.right) {
       pdf.moveTo(from, y).lineTo(to, y).lineWidth(0.6).strokeColor(line).stroke();

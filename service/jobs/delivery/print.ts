@@ -1,5 +1,5 @@
 import { documentFileName } from '../../accounting/file.ts';
-import { writePdf } from '../../documents/pdf/pdf.ts';
+import { print as printInThread } from '../../documents/pdf/press.ts';
 import { readPdf, readPrintSource, readUnprinted, storePdf } from '../../store/invoice-pdf.ts';
 import type { JobContext, Service } from '../job-context.ts';
 
@@ -40,10 +40,10 @@ export function pdfFileName(number: string): string {
 }
 
 async function print({ store, log }: Printer, invoiceId: string): Promise<Uint8Array | null> {
-  const { document, evidence } = await readPrintSource(store, invoiceId);
+  const { document, evidence, logo } = await readPrintSource(store, invoiceId);
   const appendix = evidence.map((rows, index) => ({ lineId: document.lines[index]!.id, rows }));
   try {
-    return await writePdf(document, appendix);
+    return await printInThread(document, appendix, logo);
   } catch (error) {
     log('pdf.bug', { number: document.number, stack: error instanceof Error ? String(error.stack) : String(error) });
     return null;

@@ -44,6 +44,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
       ...partyOf(administration, administration.legalName),
       contactName: administration.contactName,
       email: administration.email,
+      logoSha256: administration.logoSha256,
     },
     buyer: { ...partyOf(customer, customer.name), debtorCode: customer.debtorCode },
     buyerReference: customer.buyerReference,
@@ -60,6 +61,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
       debtorsAccount: administration.debtorsAccount,
       vatAccount: administration.vatAccount,
       sendsCustomers: administration.sendsCustomers === 1,
+      sendsDocuments: administration.sendsDocuments === 1,
     },
   };
   return invoiceDocumentSchema.parse(document);

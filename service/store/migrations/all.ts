@@ -4,6 +4,15 @@ import { documents } from './0003-documents.ts';
 import { priceTerms } from './0004-price-terms.ts';
 import { deferral } from './0005-deferral.ts';
 import { handEdits } from './0006-hand-edits.ts';
+import { accountingAnswers } from './0007-accounting-answers.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
-export const migrations: readonly string[] = [first, accountingCodes, documents, priceTerms, deferral, handEdits];
+export const migrations: readonly string[] = [
+  first,
+  accountingCodes,
+  documents,
+  priceTerms,
+  deferral,
+  handEdits,
+  accountingAnswers,
+];

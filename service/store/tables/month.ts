@@ -24,6 +24,14 @@ function decided(state: unknown, { person, at }: { person: string; at: string })
   return state === 'open' ? { decidedBy: null, decidedAt: null } : { decidedBy: person, decidedAt: at };
 }
 
+/** Of what accounting said about the latest batch of the invoice, the last. */
+const latestAnswer = (
+  column: 'outcome' | 'message',
+) => sql`(select ${sql.ref(`answer.${column}`)} from accounting_answer answer
+  where answer.invoice_id = t.id and answer.batch_id = (select export_batch.id from export_batch_invoice
+    join export_batch on export_batch.id = export_batch_invoice.batch_id where export_batch_invoice.invoice_id = t.id
+    order by export_batch.number desc limit 1) order by answer.seq desc limit 1)`;
+
 /** Read-only: a job makes and changes invoices. */
 export const invoices: TableSource = {
   table: 'invoice',
@@ -34,5 +42,7 @@ export const invoices: TableSource = {
     customer: sql`coalesce(case when t.state = 'finalised' then t.document->>'$.buyer.name' end, customer.name)`,
     exportBatch: sql`(select cast(max(export_batch.number) as text) from export_batch_invoice
       join export_batch on export_batch.id = export_batch_invoice.batch_id where export_batch_invoice.invoice_id = t.id)`,
+    accountingAnswer: latestAnswer('outcome'),
+    accountingMessage: latestAnswer('message'),
   },
 };

@@ -58,5 +58,6 @@ it('a document frozen before the newer settings existed is read as not having th
     debtorsAccount: null,
     vatAccount: null,
     sendsCustomers: false,
+    sendsDocuments: false,
   });
 });

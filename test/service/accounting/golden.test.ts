@@ -53,6 +53,15 @@ it('the customers of Exact are a file of their own, before the entries', () => {
   expect(entries!.text).toBe(readFileSync(goldenPath('exact-plain.xml'), 'utf8'));
 });
 
+it('the printed invoice goes with its entry to Exact where the administration sends it, and nowhere else', () => {
+  const sending = { ...cases.plain!, accounting: { ...cases.plain!.accounting, sendsDocuments: true } };
+  const attachments: Attachments = new Map([[sending.id, pdf]]);
+  const [file] = writeBatch('exact-gltransactions', [sending], attachments).files;
+  expectGolden('exact-pdf.xml', file!.text);
+  const [silent] = writeBatch('exact-gltransactions', [cases.plain!], attachments).files;
+  expect(silent!.text).toBe(readFileSync(goldenPath('exact-plain.xml'), 'utf8'));
+});
+
 /** 1,000 lines where the package takes them, else the most that it takes. */
 const large: readonly { readonly format: ExportFormat; readonly lines: number; readonly sha256: string }[] = [
   { format: 'ubl', lines: 1_000, sha256: '18f4eb03aff1c5551e5dbc21cdfceed798e8ad5e4ab6e295020fe4aab18df979' },

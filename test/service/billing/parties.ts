@@ -30,6 +30,8 @@ export const administration: Administration = {
   debtorsAccount: null,
   vatAccount: null,
   sendsCustomers: 0,
+  sendsDocuments: 0,
+  logoSha256: null,
 };
 
 export const customer: CustomerRow = {

@@ -99,7 +99,7 @@ describe('a download ticket', () => {
       const batch = { id: 'batch', number: 1, format: 'ubl', fileName: 'a.zip', sha256: 'x', createdAt: start };
       await tx
         .insertInto('exportBatch')
-        .values({ ...batch, createdBy: 'Carla', repeatsBatchId: null, reason: null })
+        .values({ ...batch, createdBy: 'Carla', repeatsBatchId: null, reason: null, problems: '[]' })
         .execute();
       const client = { id: 'pane', name: 'x', person: 'Carla', role: 'clerk', tokenHash: 'h', createdAt: start };
       await tx

@@ -88,7 +88,7 @@ describe('the printed invoice', () => {
     expect(await pdfs()).toEqual([before]);
   });
 
-  it('stands beside its XML in the export under the same name', async () => {
+  it('stands in its UBL and beside it in the export, under the same name', async () => {
     await add(month.client, 'products', { code: 'SV', description: 'Managed server', ledgerAccount: '8000' });
     await typeInCustomer(month.client, 'Beta', {
       contract: 'C-2',
@@ -106,6 +106,10 @@ describe('the printed invoice', () => {
     ]);
     const stored = await pdfs();
     expect(stored.some(({ content }) => content.equals(zip['0020260001.pdf']!))).toBe(true);
+    // And inside it, for packages that read the file alone.
+    const xml = Buffer.from(zip['0020260001.xml']!).toString('utf8');
+    const [, embedded] = /mimeCode="application\/pdf" filename="0020260001.pdf">([^<]+)</.exec(xml)!;
+    expect(Buffer.from(embedded!, 'base64').equals(zip['0020260001.pdf']!)).toBe(true);
   });
 
   it('a draft has none', async () => {

@@ -1,42 +1,52 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** An element as the check reads it: names without prefix, attributes by name, text trimmed. */
-export type XmlElement = {
+/** An element as an independent parser reads it: names without prefix, attributes by name, text as it stands. */
+export type ReadElement = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly XmlElement[];
+  readonly children: readonly ReadElement[];
   readonly text: string;
 };
 
-/** The document's root, or the sentence that says why it is not well-formed, with the line. */
-export function readXml(text: string): XmlElement | string {
+/**
+ * The document's root, or the sentence that says why it cannot be read, with the line. A document type is refused, since it can make a
+ * small file expand without end.
+ */
+export function readXml(text: string): ReadElement | string {
+  if (/<!DOCTYPE/i.test(text)) return 'XML with a document type (DOCTYPE) is not read; remove that line.';
   const validity = XMLValidator.validate(text);
   if (validity !== true) return `Not well-formed XML, line ${validity.err.line}: ${validity.err.msg}`;
-  const parser = new XMLParser({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    removeNSPrefix: true,
-    parseTagValue: false,
-    ignoreDeclaration: true,
-  });
   const [root] = elements(parser.parse(text));
   return root ?? 'The document has no element.';
 }
 
 /** Every element below and including this one, in document order. */
-export function* descendants(element: XmlElement): Generator<XmlElement> {
+export function* descendants(element: ReadElement): Generator<ReadElement> {
   yield element;
   for (const each of element.children) yield* descendants(each);
 }
 
 /** The only child of that name, or null. */
-export function child(element: XmlElement, name: string): XmlElement | null {
+export function child(element: ReadElement, name: string): ReadElement | null {
   return element.children.find((each) => each.name === name) ?? null;
 }
 
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  htmlEntities: true,
+  processEntities: { enabled: true, maxTotalExpansions: 10_000_000, maxExpandedLength: 100_000_000 },
+});
+
 /** The parser's ordered form is a list of `{ tag: [children…], ":@": attributes }` and `{ "#text": text }`. */
-function elements(parsed: unknown): XmlElement[] {
+function elements(parsed: unknown): ReadElement[] {
   if (!Array.isArray(parsed)) return [];
   return parsed.flatMap((entry: Readonly<Record<string, unknown>>) => {
     const name = Object.keys(entry).find((key) => key !== ':@' && key !== '#text');
@@ -53,8 +63,7 @@ function attributesOf(found: unknown): Record<string, string> {
 
 function textOf(inside: unknown): string {
   if (!Array.isArray(inside)) return '';
-  const texts = inside.flatMap((entry: Readonly<Record<string, unknown>>) =>
-    '#text' in entry ? [String(entry['#text'])] : [],
-  );
-  return texts.join('').trim();
+  return inside
+    .flatMap((entry: Readonly<Record<string, unknown>>) => ('#text' in entry ? [String(entry['#text'])] : []))
+    .join('');
 }

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { exportFormats } from './choices.ts';
+
+/** What went to accounting, and what it answered. */
+
+/** already exists: accounting has it from before, so it is not sent again. rejected: it is free to be exported again. */
+export const answerOutcomes = ['accepted', 'already exists', 'rejected'] as const;
+export type AnswerOutcome = (typeof answerOutcomes)[number];
+
+/** What accounting said about one invoice of a batch. */
+export const accountingAnswerSchema = z.object({
+  batch: z.int(),
+  outcome: z.enum(answerOutcomes),
+  message: z.string().nullable(),
+  /** The package's own number of the entry, where it gives one. */
+  reference: z.string().nullable(),
+  at: z.string(),
+  person: z.string(),
+  /** The file it was read from; null when a person noted it. */
+  fileName: z.string().nullable(),
+});
+export type AccountingAnswer = z.infer<typeof accountingAnswerSchema>;
+
+/** Something that a check said about an invoice of a batch; what blocks never got into one. */
+const batchProblemSchema = z.object({
+  invoiceNumber: z.string(),
+  code: z.string(),
+  field: z.string(),
+  message: z.string(),
+});
+
+export const exportBatchSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  format: z.enum(exportFormats),
+  fileName: z.string(),
+  sha256: z.string(),
+  invoices: z.int(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  /** Why an earlier batch went again; null for a first time. */
+  reason: z.string().nullable(),
+  /** What the checks warned of when it was written. */
+  problems: z.array(batchProblemSchema),
+});
+export type ExportBatch = z.infer<typeof exportBatchSchema>;
+
+/** What became of a file of answers, invoice by invoice. */
+export const importedAnswersSchema = z.object({
+  package: z.string(),
+  accepted: z.int(),
+  existing: z.int(),
+  rejected: z.array(z.object({ number: z.string(), message: z.string().nullable() })),
+  /** Answers that were known already. */
+  repeated: z.int(),
+  /** Numbers in the file that no exported invoice has, and what the package says about the file as a whole. */
+  remarks: z.array(z.string()),
+});
+export type ImportedAnswers = z.infer<typeof importedAnswersSchema>;
+
+const inBothLanguages = z.object({ en: z.string(), nl: z.string() });
+
+/** Which format a package should be given, and why. */
+export const packageAdviceSchema = z.object({
+  package: z.string(),
+  format: z.enum(exportFormats),
+  why: inBothLanguages,
+});
+export type PackageAdvice = z.infer<typeof packageAdviceSchema>;
+
+/** An upload of a logo: PNG or JPEG, at most 500,000 bytes. */
+export const longestLogoBase64 = 700_000;
