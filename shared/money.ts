@@ -171,6 +171,12 @@ export function compareDecimals(a: DecimalText, b: DecimalText): number {
   return Decimal(a).cmp(b);
 }
 
+/** Whole minutes of a time in decimal units, such as hours of 60 minutes, rounded half away from zero: "0.33" hours are 20. */
+export function wholeMinutes(time: DecimalText, minutesPerUnit: number): number {
+  const minutes = Decimal(time).times(minutesPerUnit).round(0, Decimal.roundHalfUp).toNumber();
+  return minutes === 0 ? 0 : minutes;
+}
+
 /** A share times a quantity as people read it, at most 4 decimals: 364/31 is "11.7419". For display, never for an amount. */
 export function shownQuantity(quantity: DecimalText, share: Share): DecimalText {
   return canonicalDecimal(

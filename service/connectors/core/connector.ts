@@ -22,6 +22,8 @@ export type ConnectorContext = {
   readonly fetch?: typeof fetch;
   /** Replaces the waiting before another try, where another clock than the machine's runs. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Replaces the machine's clock (epoch milliseconds), by which calls are spread, where another one runs. */
+  readonly now?: () => number;
 };
 
 /** A customer as the vendor names it: an organisation, site or device group. */

@@ -5,6 +5,8 @@ import type { ConnectorContext } from './connector.ts';
 import type { VendorPlace } from './failures.ts';
 import { cancelled, rejected, unreachable, unreadable } from './failures.ts';
 import { createLimit } from './limit.ts';
+import type { Pace } from './pace.ts';
+import { createPace } from './pace.ts';
 import { parseAs, parseJson } from './parse.ts';
 import type { RetryPolicy } from './retry.ts';
 import { backoffMs, retryAfterMs, usualRetries, wait } from './retry.ts';
@@ -23,16 +25,26 @@ export type HttpOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** What a status says at this vendor where that is not the usual: the end of a sentence that begins with the vendor's name. */
   readonly meanings?: Readonly<Record<number, string>>;
+  /** Recognises an answer of a failing server (500 and above) that will be the same each time, such as a query it cannot read. */
+  readonly isFinal?: (body: string) => boolean;
+  /** The most calls, tries included, in any time this long: calls wait for their turn instead of being throttled. */
+  readonly pace?: Pace;
 };
 
 export type Http = {
   /** GET of a path (or of a link that the vendor gave), retried within the policy; the answer in the shape of `schema`. */
   get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
+  /** POST of a query, which like GET only reads: retried within the policy. */
+  query<S extends z.ZodType>(path: string, query: JsonObject, schema: S): Promise<z.output<S>>;
   /** POST of a form without the access token; never retried. */
   postForm<S extends z.ZodType>(path: string, form: Readonly<Record<string, string>>, schema: S): Promise<z.output<S>>;
   /** The same with a body of JSON. */
   postJson<S extends z.ZodType>(path: string, body: object, schema: S): Promise<z.output<S>>;
 };
+
+/** What JSON can say. */
+export type JsonObject = { readonly [field: string]: JsonValue };
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
 /**
  * HTTP to one vendor connection: time limits, retries, Retry-After, one new token after a 401, a limit on calls at once.
@@ -43,31 +55,40 @@ export type Http = {
 export function createHttp(options: HttpOptions): Http {
   const limited = createLimit(options.concurrency);
   const budget = { leftMs: (options.retries ?? usualRetries).budgetMs };
+  const turn = options.pace === undefined ? async () => {} : createPace(options.pace, options);
+  const read = <S extends z.ZodType>(path: string, schema: S, query?: JsonObject): Promise<z.output<S>> =>
+    limited(async () => {
+      const url = ownUrl(options, path);
+      const place = placeOf(options, url);
+      const sent = query === undefined ? {} : { query: JSON.stringify(query) };
+      const text = await readText({ ...options, ...sent, url, place, budget, turn, renewed: false, redirected: false });
+      return parseAs(place, schema, parseJson(place, text));
+    });
   return {
-    get: (path, schema) =>
-      limited(async () => {
-        const url = ownUrl(options, path);
-        const place = placeOf(options, url);
-        const text = await getText({ ...options, url, place, budget, renewed: false, redirected: false });
-        return parseAs(place, schema, parseJson(place, text));
-      }),
-    postForm: (path, form, schema) => limited(() => post(options, path, { body: new URLSearchParams(form), schema })),
-    postJson: (path, body, schema) =>
-      limited(() => post(options, path, { body: JSON.stringify(body), contentType: 'application/json', schema })),
+    get: (path, schema) => read(path, schema),
+    query: (path, query, schema) => read(path, schema, query),
+    postForm: (path, form, schema) =>
+      limited(() => post(options, path, { body: new URLSearchParams(form), schema, turn })),
+    postJson: (path, body, schema) => limited(() => post(options, path, { body: JSON.stringify(body), schema, turn })),
   };
 }
 
-type Posting<S extends z.ZodType> = { readonly body: Body; readonly contentType?: string; readonly schema: S };
+type Posting<S extends z.ZodType> = {
+  readonly body: Body;
+  readonly schema: S;
+  readonly turn: () => Promise<void>;
+};
 type Body = URLSearchParams | string;
 
 async function post<S extends z.ZodType>(
   options: HttpOptions,
   path: string,
-  { schema, ...sent }: Posting<S>,
+  { body, schema, turn }: Posting<S>,
 ): Promise<z.output<S>> {
   const url = ownUrl(options, path);
   const place = placeOf(options, url);
-  const answer = await send({ ...options, url, place }, { method: 'POST', ...sent });
+  await turn();
+  const answer = await send({ ...options, url, place }, { method: 'POST', body });
   if (answer.status !== 200) throw refusal(place, answer, options.meanings);
   return parseAs(place, schema, parseJson(place, answer.text));
 }
@@ -75,7 +96,10 @@ async function post<S extends z.ZodType>(
 type Call = HttpOptions & {
   readonly url: URL;
   readonly place: VendorPlace;
+  /** The JSON of a POST; without it the call is a GET. */
+  readonly query?: string;
   readonly budget: { leftMs: number };
+  readonly turn: () => Promise<void>;
   readonly renewed: boolean;
   readonly redirected: boolean;
 };
@@ -95,10 +119,10 @@ function placeOf({ vendor }: HttpOptions, url: URL): VendorPlace {
   return { vendor, host: url.host, path: url.pathname };
 }
 
-async function getText(call: Call): Promise<string> {
+async function readText(call: Call): Promise<string> {
   const policy = call.retries ?? usualRetries;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await tryGet(call);
+    const outcome = await tryOnce(call);
     if ('text' in outcome) return outcome.text;
     if (attempt >= policy.attempts) throw outcome.failure;
     const waitMs = outcome.waitMs ?? backoffMs(policy, attempt);
@@ -120,11 +144,12 @@ async function pause(call: Call, waitMs: number): Promise<void> {
 type Outcome = { readonly text: string } | { readonly failure: AppError; readonly waitMs: number | null };
 
 /** One try: the body, or a failure that may pass. Failures that will not pass are thrown. */
-async function tryGet(call: Call): Promise<Outcome> {
+async function tryOnce(call: Call): Promise<Outcome> {
   const token = await call.tokens?.current();
+  await call.turn();
   let answer: Answer;
   try {
-    answer = await send(call, { method: 'GET', ...(token === undefined ? {} : { token }) });
+    answer = await send(call, { ...methodOf(call), ...(token === undefined ? {} : { token }) });
   } catch (error) {
     if (error instanceof AppError && error.code === 'VENDOR_UNREACHABLE') return { failure: error, waitMs: null };
     throw error;
@@ -132,12 +157,18 @@ async function tryGet(call: Call): Promise<Outcome> {
   if (answer.status === 200) return { text: answer.text };
   if (answer.status === 401 && token !== undefined && call.tokens !== undefined && !call.renewed) {
     await call.tokens.renew(token);
-    return { text: await getText({ ...call, renewed: true }) };
+    return { text: await readText({ ...call, renewed: true }) };
   }
   if (answer.status >= 300 && answer.status < 400) return { text: await followRedirect(call, answer) };
+  if (answer.status >= 500 && call.isFinal?.(answer.text) === true)
+    throw rejected(call.place, `refuses the query (status ${String(answer.status)} for ${call.place.path}); report this.`);
   if (answer.status === 408 || answer.status === 429 || answer.status >= 500)
     return { failure: refusal(call.place, answer, call.meanings), waitMs: askedWaitMs(call, answer) };
   throw refusal(call.place, answer, call.meanings);
+}
+
+function methodOf({ query }: Call): Sent {
+  return query === undefined ? { method: 'GET' } : { method: 'POST', body: query };
 }
 
 /** What the answer asks to wait; of a vendor that throttles without saying for how long, what its policy says. */
@@ -154,16 +185,10 @@ async function followRedirect(call: Call, answer: Answer): Promise<string> {
   if (location === null) throw unreadable(call.place, 'with a redirect that leads nowhere.');
   const url = ownUrl(call, new URL(location, call.url).href);
   if (call.redirected) throw unreadable(call.place, 'with one redirect after another; check the address.');
-  return await getText({ ...call, url, place: placeOf(call, url), redirected: true });
+  return await readText({ ...call, url, place: placeOf(call, url), redirected: true });
 }
 
-type Sent = {
-  readonly method: 'GET' | 'POST';
-  readonly body?: Body;
-  /** Of a body that does not say so itself. */
-  readonly contentType?: string;
-  readonly token?: string;
-};
+type Sent = { readonly method: 'GET' | 'POST'; readonly body?: Body; readonly token?: string };
 type Sending = Pick<Call, 'vendor' | 'context' | 'retries' | 'headers' | 'url' | 'place'>;
 
 async function send(call: Sending, sent: Sent): Promise<Answer> {
@@ -177,9 +202,9 @@ async function send(call: Sending, sent: Sent): Promise<Answer> {
       redirect: 'manual',
       headers: {
         accept: 'application/json',
+        ...(typeof sent.body === 'string' ? { 'content-type': 'application/json' } : {}),
         ...call.headers,
         ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
-        ...(sent.contentType === undefined ? {} : { 'content-type': sent.contentType }),
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
       signal: AbortSignal.any([signal, limit]),
