@@ -6,9 +6,10 @@ import { datto } from './rmm/datto/datto.ts';
 import { meshCentral } from './rmm/meshcentral/meshcentral.ts';
 import { ninjaOne } from './rmm/ninjaone/ninjaone.ts';
 import { tactical } from './rmm/tactical/tactical.ts';
+import { connectWise } from './tickets/connectwise/connectwise.ts';
 
 /** Every vendor that can be connected, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [meshCentral, ninjaOne, datto, tactical, pax8];
+export const connectors: readonly Connector[] = [meshCentral, ninjaOne, datto, tactical, pax8, connectWise];
 
 /** @throws AppError "NOT_FOUND" for a vendor that this version does not know */
 export function connectorOf(id: string): Connector {

@@ -161,7 +161,10 @@ async function tryOnce(call: Call): Promise<Outcome> {
   }
   if (answer.status >= 300 && answer.status < 400) return { text: await followRedirect(call, answer) };
   if (answer.status >= 500 && call.isFinal?.(answer.text) === true)
-    throw rejected(call.place, `refuses the query (status ${String(answer.status)} for ${call.place.path}); report this.`);
+    throw rejected(
+      call.place,
+      `refuses the query (status ${String(answer.status)} for ${call.place.path}); report this.`,
+    );
   if (answer.status === 408 || answer.status === 429 || answer.status >= 500)
     return { failure: refusal(call.place, answer, call.meanings), waitMs: askedWaitMs(call, answer) };
   throw refusal(call.place, answer, call.meanings);

@@ -45,7 +45,10 @@ export function utcDaysAround({ from, to }: Period): { readonly from: IsoDate; r
 }
 
 /** The entries that were worked in the window, of those that a vendor listed around it. */
-export function workedIn<T extends Pick<SourceTimeEntryRecord, 'workedOn'>>(window: Period, entries: readonly T[]): T[] {
+export function workedIn<T extends Pick<SourceTimeEntryRecord, 'workedOn'>>(
+  window: Period,
+  entries: readonly T[],
+): T[] {
   return entries.filter(({ workedOn }) => contains(window, workedOn));
 }
 

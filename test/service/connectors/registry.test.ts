@@ -12,10 +12,11 @@ describe('the vendors that can be connected', () => {
     expect(secretFields(connectorOf('ninjaone'))).toEqual(['clientSecret']);
     expect(secretFields(connectorOf('datto'))).toEqual(['apiSecret']);
     expect(secretFields(connectorOf('tactical'))).toEqual(['apiKey']);
+    expect(secretFields(connectorOf('connectwise'))).toEqual(['privateKey']);
   });
 
   it('are found by id; another one is refused with the choices', () => {
-    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone, datto, tactical');
+    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone, datto, tactical, connectwise');
   });
 
   it('fill in what the vendor usually has', () => {

@@ -1,20 +1,18 @@
 import type { AgentType } from '../../../../shared/choices.ts';
 import type { SourceAccountRecord, SourceDeviceRecord } from '../../core/connector.ts';
 import { dayInZone, instantMs } from '../../core/dates.ts';
+import { firstText, givenHints } from '../../core/text.ts';
 import type { DattoDevice, DattoSite } from './client.ts';
 
 export function toAccount({ uid, name, devicesStatus, ...site }: DattoSite): SourceAccountRecord {
-  const hints = { autotaskCompanyId: site.autotaskCompanyId, autotaskCompanyName: site.autotaskCompanyName };
   return {
     externalId: uid,
     name,
     deviceCount: devicesStatus.numberOfDevices,
-    hints: Object.fromEntries(
-      Object.entries(hints).flatMap(([key, value]) => {
-        const text = firstText(value);
-        return text === null ? [] : [[key, text]];
-      }),
-    ),
+    hints: givenHints({
+      autotaskCompanyId: site.autotaskCompanyId,
+      autotaskCompanyName: site.autotaskCompanyName,
+    }),
   };
 }
 
@@ -90,8 +88,4 @@ function epochMs(time: number | string | null | undefined): number | null {
 function realMacs(addresses: readonly string[]): string[] {
   const all = addresses.map((address) => address.trim().toUpperCase()).filter((address) => !/^[0:-]*$/.test(address));
   return [...new Set(all)];
-}
-
-function firstText(...texts: readonly (string | null | undefined)[]): string | null {
-  return texts.map((text) => text?.trim()).find((text) => text !== undefined && text !== '') ?? null;
 }

@@ -1,6 +1,7 @@
 import type { AgentType } from '../../../../shared/choices.ts';
 import type { SourceAccountRecord, SourceDeviceRecord } from '../../core/connector.ts';
 import { dayInZone, instantMs } from '../../core/dates.ts';
+import { firstText } from '../../core/text.ts';
 import type { NinjaOneDevice, NinjaOneOrganization } from './client.ts';
 
 export function toAccount({ id, name }: NinjaOneOrganization): SourceAccountRecord {
@@ -82,8 +83,4 @@ export const classes: ReadonlyMap<string, NodeClass> = new Map([
 function epochMs(time: number | string | null | undefined): number | null {
   if (time === null || time === undefined || time === 0) return null;
   return typeof time === 'number' ? time * 1000 : instantMs(time);
-}
-
-function firstText(...texts: readonly (string | null | undefined)[]): string | null {
-  return texts.map((text) => text?.trim()).find((text) => text !== undefined && text !== '') ?? null;
 }

@@ -47,6 +47,36 @@ describe('calls to a vendor', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('repeat a query by POST like a read, with the same question', async () => {
+    const asked: string[] = [];
+    answer = (request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => void parts.push(part));
+      request.on('end', () => {
+        asked.push(`${String(request.headers['content-type'])} ${Buffer.concat(parts).toString()}`);
+        response.writeHead(asked.length === 1 ? 503 : 200).end('[{"id":1}]');
+      });
+    };
+    expect(await open().query('/rows/query', { filter: [{ op: 'gt', field: 'id', value: 0 }] }, rows)).toEqual([
+      { id: 1 },
+    ]);
+    const question = 'application/json {"filter":[{"op":"gt","field":"id","value":0}]}';
+    expect(asked).toEqual([question, question]);
+    expect(calls[0]?.method).toBe('POST');
+  });
+
+  it('do not repeat what the server says it will never answer', async () => {
+    answer = (_request, response) => void response.writeHead(500).end('{"errors":["no such field"]}');
+    const context = { signal: new AbortController().signal, timeZone: 'UTC', allowLoopback: true, log: () => {} };
+    const isFinal = (body: string) => body.includes('"errors"');
+    const http = createHttp({ vendor: 'Vendor', base, context, concurrency: 2, isFinal });
+    await expect(http.query('/rows/query', {}, rows)).rejects.toMatchObject({
+      code: 'VENDOR_REJECTED',
+      message: expect.stringContaining('refuses the query (status 500'),
+    });
+    expect(calls).toHaveLength(1);
+  });
+
   it('do not wait for an hour: a vendor that asks for it ends the run, and the message says when to come back', async () => {
     answer = (_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end();
     await expect(open().get('/rows', rows)).rejects.toMatchObject({

@@ -1,0 +1,70 @@
+import type { Connector, ConnectorContext, SourceTimeEntryRecord } from '../../core/connector.ts';
+import { incomplete } from '../../core/failures.ts';
+import { requireRights } from '../../core/rights.ts';
+import { oncePerWindow, utcDaysAround, workedIn } from '../../core/worked-time.ts';
+import type { ConnectWiseClient, ConnectWiseList, ConnectWiseSettings, ConnectWiseTicket } from './client.ts';
+import { connectWiseSettings, openConnectWise } from './client.ts';
+import { toAccount, toTicket, toTimeEntry, withoutCompany } from './map.ts';
+
+export const connectWise: Connector<typeof connectWiseSettings> = {
+  id: 'connectwise',
+  name: 'ConnectWise PSA',
+  kinds: ['tickets', 'timeEntries'],
+  settings: connectWiseSettings,
+  open: async (settings, context) => {
+    const client = await openConnectWise(settings, context);
+    const read = oncePerWindow((window) => readEntries(client, window, { settings, context }));
+    return {
+      check: () => describe(client),
+      accounts: async function* () {
+        for (const company of await client.companies()) yield toAccount(company);
+        if ((await client.countWithoutCompany()) > 0) yield withoutCompany;
+      },
+      tickets: async function* (window) {
+        const ids = (await read(window)).flatMap(({ ticketExternalId: id }) => (id === null ? [] : [Number(id)]));
+        for (const ticket of await ticketsOf(client, [...new Set(ids)])) yield toTicket(ticket);
+      },
+      timeEntries: async function* (window) {
+        yield* await read(window);
+      },
+      close: async () => {},
+    };
+  },
+};
+
+const read: readonly ConnectWiseList[] = ['companies', 'time entries', 'service tickets', 'project tickets'];
+
+async function describe(client: ConnectWiseClient): Promise<string> {
+  const counts = await requireRights(
+    client.place,
+    read.map((what) => ({ what, ask: () => client.count(what) })),
+    'let the security role of the API member inquire about all of them',
+  );
+  const seen = read.map((what, index) => `${String(counts[index])} ${what}`).join(', ');
+  return `ConnectWise PSA answers: ${seen} can be read.`;
+}
+
+async function readEntries(
+  client: ConnectWiseClient,
+  window: Parameters<typeof utcDaysAround>[0],
+  { settings, context }: { settings: ConnectWiseSettings; context: ConnectorContext },
+): Promise<SourceTimeEntryRecord[]> {
+  const reading = { timeZone: context.timeZone, needsSecondApproval: settings.needsSecondApproval };
+  const entries = await client.timeEntries(utcDaysAround(window));
+  return workedIn(
+    window,
+    entries.map((entry) => toTimeEntry(entry, reading)),
+  );
+}
+
+/** A board that the API member's role does not show hides its tickets, but not the time on them. */
+async function ticketsOf(client: ConnectWiseClient, ids: readonly number[]): Promise<ConnectWiseTicket[]> {
+  const tickets = await client.tickets(ids);
+  const found = new Set(tickets.map(({ id }) => id));
+  const hidden = ids.filter((id) => !found.has(id));
+  if (hidden.length === 0) return tickets;
+  throw incomplete(
+    client.place,
+    `has time on ${String(hidden.length)} tickets that it does not show, such as ${String(hidden[0])}; let the security role of the API member see all boards and projects.`,
+  );
+}
