@@ -16,7 +16,7 @@ describe('the vendors that can be connected', () => {
   });
 
   it('are found by id; another one is refused with the choices', () => {
-    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone, datto, tactical, connectwise');
+    expect(() => connectorOf('acme')).toThrow('choose one of meshcentral, ninjaone, datto, tactical');
   });
 
   it('fill in what the vendor usually has', () => {
