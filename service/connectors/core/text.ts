@@ -12,13 +12,3 @@ export function givenHints(hints: Readonly<Record<string, string | null | undefi
     }),
   );
 }
-
-/** The domain of a website as people write it: "https://www.Acme.example/contact" is "acme.example"; null for other text. */
-export function domainOf(website: string | null | undefined): string | null {
-  const text = firstText(website);
-  if (text === null) return null;
-  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(address)) return null;
-  const domain = new URL(address).hostname.replace(/^www\./, '');
-  return domain.includes('.') ? domain : null;
-}

@@ -2,6 +2,7 @@ import express from 'express';
 import type { Express, Request, RequestHandler } from 'express';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
+import { queryText } from '../query.ts';
 import { serve } from '../serve.ts';
 import { parseConditions } from './conditions.ts';
 import type { ConnectWiseData, ConnectWiseRow } from './data.ts';
@@ -120,7 +121,7 @@ function requireKeys(state: State): RequestHandler {
 }
 
 function matching(request: Request, rows: ReadonlyMap<number, ConnectWiseRow>): ConnectWiseRow[] | null {
-  const condition = parseConditions(String(request.query['conditions'] ?? ''));
+  const condition = parseConditions(queryText(request, 'conditions'));
   return condition === null ? null : [...rows.values()].filter(condition).sort((a, b) => a.id - b.id);
 }
 

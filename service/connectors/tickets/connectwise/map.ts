@@ -1,7 +1,8 @@
 import type { SourceAccountRecord, SourceTicketRecord, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { dayInZone, instantMs } from '../../core/dates.ts';
+import { domainOf } from '../../core/domain.ts';
 import { localMinute } from '../../core/local-time.ts';
-import { domainOf, firstText, givenHints } from '../../core/text.ts';
+import { firstText, givenHints } from '../../core/text.ts';
 import { decidedMinutes, minutesOfHours, wallSpan } from '../../core/worked-time.ts';
 import type { ConnectWiseCompany, ConnectWiseSettings, ConnectWiseTicket, ConnectWiseTimeEntry } from './client.ts';
 
@@ -13,7 +14,7 @@ export function toAccount(company: ConnectWiseCompany): SourceAccountRecord {
     hints: givenHints({
       identifier: company.identifier,
       vatId: company.taxIdentifier,
-      domain: domainOf(company.website),
+      domain: domainOf(company.website ?? ''),
       accountNumber: company.accountNumber,
     }),
   };
