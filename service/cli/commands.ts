@@ -6,6 +6,7 @@ import { manifestCommand } from './manifest.ts';
 import { pairCommand } from './pair.ts';
 import type { Surroundings } from './surroundings.ts';
 import { trustCommand } from './trust.ts';
+import { verifyCommand } from './verify.ts';
 
 /** One command of `npm run monthend`. `run` gets what follows its name and returns the exit code. */
 type Command = {
@@ -45,6 +46,12 @@ const commands: readonly Command[] = [
     summary: 'fill a sheet from a CSV file, while the service is stopped',
     usage: importUsage,
     run: importCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check that the books are whole: claims, numbers, amounts, evidence, files; while the service is stopped',
+    usage: ['npm run monthend -- verify', '  Ends with 1 when something does not hold, and names it.'],
+    run: verifyCommand,
   },
 ];
 

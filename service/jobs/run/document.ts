@@ -53,7 +53,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
     note: null,
     payment: paymentOf(input, { termsDays, language }),
     precedingInvoices: precedingInvoices(calculation.lines),
-    ...amountsOf(input, kind),
+    ...printedAmounts(input, kind),
     accounting: {
       journal: administration.journal,
       paymentCondition: administration.paymentCondition,
@@ -100,7 +100,11 @@ function paymentOf(
   };
 }
 
-function amountsOf({ calculation, texts }: DocumentInput, kind: InvoiceDocument['kind']) {
+/** Lines, VAT and totals as they print: on a credit note with the other sign. */
+export function printedAmounts(
+  { calculation, texts }: Pick<DocumentInput, 'calculation' | 'texts'>,
+  kind: InvoiceDocument['kind'],
+) {
   const mirrored = kind === 'credit note';
   const amount = mirrored ? negate : <T>(value: T) => value;
   const quantity = mirrored ? negateDecimal : <T>(value: T) => value;

@@ -7,6 +7,7 @@ import { runCommand } from '../../../service/cli/commands.ts';
 import { withService } from '../../../service/cli/with-service.ts';
 import { saveConnectionSettings } from '../../../service/jobs/connection.ts';
 import { pairPane } from '../../../service/jobs/pairing.ts';
+import { recordAudit } from '../../../service/store/audit.ts';
 import { AppError } from '../../../shared/error.ts';
 import { startNinjaOne, type NinjaOneSimulator } from '../../vendors/ninjaone/server.ts';
 
@@ -44,13 +45,13 @@ describe('npm run monthend', () => {
     });
   });
 
-  it.each(['trust', 'manifest', 'pair', 'connection'])('%s --help says how it is called', async (command) => {
+  it.each(['trust', 'manifest', 'pair', 'connection', 'verify'])('%s --help says how it is called', async (command) => {
     const { exitCode, printed } = await run(command, '--help');
     expect(exitCode).toBe(0);
     expect(printed).toContain('  npm run ');
   });
 
-  it.each(['trust', 'manifest', 'pair', 'connection'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'verify'])(
     '%s refuses what it does not know in one sentence',
     async (command) => {
       expect(await run(command, '--pear')).toEqual({
@@ -145,6 +146,42 @@ describe('connection', () => {
     expect(await run('connection', ...args)).toMatchObject({
       exitCode: 1,
       printed: expect.stringContaining('Say list, or check'),
+    });
+  });
+});
+
+describe('verify', () => {
+  it('says that a new data folder is whole', async () => {
+    expect(await run('verify')).toEqual({ exitCode: 0, printed: 'Everything that must hold, holds.' });
+  });
+
+  it('names what does not hold and ends with 1', async () => {
+    await withService({ environment }, '', ({ store }) =>
+      store.write((tx) =>
+        tx
+          .insertInto('numberingSeries')
+          .values({ kind: 'invoice', year: 2026, lastNumber: 3, lastIssueDate: null })
+          .execute(),
+      ),
+    );
+    expect(await run('verify')).toMatchObject({ exitCode: 0 });
+    await withService({ environment }, '', ({ store }) =>
+      store.write(async (tx) => {
+        await recordAudit(tx, {
+          actor: 'Anna',
+          action: 'finalise',
+          table: 'invoices',
+          rowId: 'lost',
+          payload: { number: '20260003' },
+        });
+      }),
+    );
+    expect(await run('verify')).toEqual({
+      exitCode: 1,
+      printed: [
+        'numbers: 20260003 was made according to the audit trail, and is not there.',
+        '1 complaint. Nothing was changed; keep a copy of the data folder as it is and report this.',
+      ].join('\n'),
     });
   });
 });

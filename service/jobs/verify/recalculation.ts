@@ -1,0 +1,22 @@
+import { calculateInvoice } from '../../billing/calculate.ts';
+import type { Calculation } from '../../billing/result.ts';
+import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
+import { canonicalJson, sha256 } from '../../store/canonical.ts';
+import type { FinalisedInvoice } from '../../store/verify/invoices.ts';
+import { plain } from '../run/compute.ts';
+
+/**
+ * Why the facts that were frozen with an invoice do not give it again, byte for byte. Facts whose own text was changed are told as
+ * such elsewhere and not worked out.
+ */
+export function recalculationFault({ row, snapshot }: FinalisedInvoice, calculation: Calculation): string | null {
+  if (row.snapshotHash === null || snapshot === null) return 'the facts that it was computed from are not there';
+  if (sha256(snapshot) !== row.snapshotHash) return null;
+  const again = calculateInvoice(JSON.parse(snapshot) as Snapshot, defaultConfiguration);
+  const isSame = frozen(again) === frozen(calculation);
+  return isSame ? null : 'the facts that were stored with it compute to something else';
+}
+
+function frozen({ lines, obligations, vat, totals }: Calculation): string {
+  return canonicalJson(plain({ lines, obligations, vat, totals }));
+}
