@@ -42,6 +42,8 @@ export function claimFault({ claims }: FinalisedInvoice, { lines, obligations }:
     );
   });
   if (wrong !== undefined) return `its claim ${wrong.obligation} has another quantity, amount or period than it bills`;
-  const loose = lines.find(({ claimKey }) => !obligations.some(({ key }) => key === claimKey));
+  const loose = lines.find(
+    ({ claimKey, role }) => role !== 'manual' && !obligations.some(({ key }) => key === claimKey),
+  );
   return loose === undefined ? null : `line ${loose.id} belongs to no obligation`;
 }

@@ -3,7 +3,7 @@ import type { Calculation } from '../../billing/result.ts';
 import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
 import type { FinalisedInvoice } from '../../store/verify/invoices.ts';
-import { plain } from '../run/compute.ts';
+import { plain } from '../run/plain.ts';
 
 /**
  * Why the facts that were frozen with an invoice do not give it again, byte for byte. Facts whose own text was changed are told as
