@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Reader } from '../database.ts';
 import type { ExportBatchRow } from '../schema.ts';
 
@@ -7,18 +8,17 @@ export async function readBatches(db: Reader): Promise<readonly ExportBatchRow[]
   return db.selectFrom('exportBatch').selectAll().orderBy('number').execute();
 }
 
-/** Documents that went out in more than one batch that was not a repetition, and finalised ones without their PDF's own bytes. */
+/** Documents that went out in a batch that repeats no other, although accounting did not reject them from the one before. */
 export async function readDoubleExports(db: Reader): Promise<readonly { readonly number: string | null }[]> {
-  return db
-    .selectFrom('exportBatchInvoice')
-    .innerJoin('exportBatch', 'exportBatch.id', 'exportBatchInvoice.batchId')
-    .innerJoin('invoice', 'invoice.id', 'exportBatchInvoice.invoiceId')
-    .select('invoice.number')
-    .where('exportBatch.repeatsBatchId', 'is', null)
-    .groupBy('invoice.id')
-    .having((eb) => eb.fn.countAll(), '>', 1)
-    .orderBy('invoice.number')
-    .execute();
+  const { rows } = await sql<{ number: string | null }>`
+    select invoice.number from invoice
+    where (
+      select count(*) from export_batch_invoice out join export_batch on export_batch.id = out.batch_id
+      where out.invoice_id = invoice.id and export_batch.repeats_batch_id is null
+    ) > 1 + (
+      select count(distinct answer.batch_id) from accounting_answer answer where answer.invoice_id = invoice.id and answer.outcome = 'rejected'
+    ) order by invoice.number`.execute(db);
+  return rows;
 }
 
 /** Numbers of the documents whose PDF is not the one that was made. */

@@ -272,7 +272,8 @@ const damages: readonly Damage[] = [
   {
     what: 'a document that went out twice',
     by: [
-      `insert into export_batch select 'planted', 2, format, file_name, sha256, created_at, created_by, null, null from export_batch`,
+      `insert into export_batch (id, number, format, file_name, sha256, created_at, created_by)
+       select 'planted', 2, format, file_name, sha256, created_at, created_by from export_batch`,
       `insert into export_batch_invoice select 'planted', id from invoice where number = '20260003'`,
     ],
     complaint: 'exports: 20260003 is in two export batches of which none repeats the other.',
