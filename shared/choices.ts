@@ -110,3 +110,43 @@ export type Role = (typeof roles)[number];
 
 /** draft ⇄ approved → finalised; design: states. */
 export const invoiceStates = ['draft', 'approved', 'finalised'] as const;
+
+/** How a ticket's time is paid for under an SLA: by the agreement, by the hour (nacalculatie), or from a bucket of minutes. */
+export const slaCoverages = ['all-in', 'T&M', 'bucket'] as const;
+export type SlaCoverage = (typeof slaCoverages)[number];
+
+/** A person's word on one ticket: it holds outside office hours and for excluded work too. */
+export const coverageOverrides = ['all-in', 'T&M'] as const;
+export type CoverageOverride = (typeof coverageOverrides)[number];
+
+/** What applies outside an SLA's office hours. */
+export const outsideRules = ['same', 'T&M'] as const;
+export type OutsideRule = (typeof outsideRules)[number];
+
+/** What the minimum and the increment are applied to. */
+export const roundingScopes = ['entry', 'ticket-day', 'ticket'] as const;
+export type RoundingScope = (typeof roundingScopes)[number];
+
+/** What shares a line of ticket time. */
+export const lineGrains = ['entry', 'ticket', 'rate'] as const;
+export type LineGrain = (typeof lineGrains)[number];
+
+/** Minutes that were bought ahead, or that a contract grants each period. */
+export const lotKinds = ['block', 'bucket'] as const;
+export type LotKind = (typeof lotKinds)[number];
+
+/** What became of worked minutes. `pre-go-live` and `finding` make no claim: they are looked at again in every run. */
+export const dispositions = [
+  'billed',
+  'all-in',
+  'drawn',
+  'written off',
+  'not billable',
+  'pre-go-live',
+  'credited',
+  'finding',
+] as const;
+export type Disposition = (typeof dispositions)[number];
+
+/** Whose approval a time entry needs: the ticket system's (or a person's here), only a person's here, or nobody's. */
+export const timeApprovals = ['source', 'monthend', 'none'] as const;

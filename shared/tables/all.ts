@@ -1,8 +1,11 @@
 import type { TableDefinition, TableId } from './definition.ts';
 import { contractLines, contracts, oneOffItems } from './agreements.ts';
 import { assets, sourceAccounts } from './estate.ts';
+import { lots } from './lots.ts';
 import { draftLines, findings, invoices } from './month.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
+import { tickets, timeEntries } from './tickets.ts';
+import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
 
 /** Every table by id. A table that is missing here does not compile. */
 export const tables: Readonly<Record<TableId, TableDefinition>> = {
@@ -18,4 +21,12 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   draftLines,
   findings,
   invoices,
+  tickets,
+  timeEntries,
+  slas,
+  calendars,
+  workTypes,
+  rates,
+  timeTerms,
+  lots,
 };

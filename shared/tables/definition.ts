@@ -66,6 +66,14 @@ export const tableIds = [
   'draftLines',
   'findings',
   'invoices',
+  'tickets',
+  'timeEntries',
+  'slas',
+  'calendars',
+  'workTypes',
+  'rates',
+  'timeTerms',
+  'lots',
 ] as const;
 export type TableId = (typeof tableIds)[number];
 

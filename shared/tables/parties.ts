@@ -4,6 +4,7 @@ import {
   invoiceProfiles,
   languages,
   paymentMethods,
+  timeApprovals,
   vatCategories,
   vatClasses,
   vatRegimes,
@@ -250,6 +251,16 @@ export const administration: TableDefinition = {
       width: 12,
       initial: false,
     },
+    {
+      key: 'timeApproval',
+      header: { en: 'Time is approved in', nl: 'Tijd wordt goedgekeurd in' },
+      type: 'choice',
+      choices: timeApprovals,
+      owner: 'person',
+      width: 12,
+      required: true,
+      initial: 'source',
+    },
   ],
 };
 
@@ -381,6 +392,14 @@ export const customers: TableDefinition = {
       initial: 'en',
     },
     { key: 'email', header: { en: 'E-mail', nl: 'E-mail' }, type: 'text', maxLength: 120, owner: 'person', width: 26 },
+    {
+      key: 'billWithoutContract',
+      header: { en: 'Time without contract at default rates', nl: 'Tijd zonder contract tegen standaardtarief' },
+      type: 'boolean',
+      owner: 'person',
+      width: 14,
+      initial: false,
+    },
   ],
 };
 

@@ -1,5 +1,6 @@
-import { parseComponents, type ParsedComponents } from '../components.ts';
-import { parseTiers, type ParsedTiers } from '../tiers.ts';
+import { parseComponents } from '../components.ts';
+import { parseHolidays, parseOpenings } from '../opening-hours.ts';
+import { parseTiers } from '../tiers.ts';
 import type { ErrorCode } from '../codes.ts';
 import type { CellValue, TableId } from './definition.ts';
 
@@ -65,6 +66,19 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
     }),
   ],
   draftLines: [editNeedsReason],
+  timeEntries: [
+    together('startTime', 'endTime', 'Give both the start and the end, or neither.'),
+    always('minutesWorked', 'Type the minutes worked, or when the work started and ended.'),
+    writeOffReason,
+  ],
+  calendars: [
+    written('openings', (text) => faultOf(parseOpenings(text))),
+    written('holidays', (text) => faultOf(parseHolidays(text))),
+  ],
+  timeTerms: [
+    together('callOutPrice', 'callOutProduct', 'A call-out fee needs its price and its product, both or neither.'),
+  ],
+  lots: [after('usableFrom', 'usableTo', 'The minutes must end after they start; give the first day after the last.')],
   findings: [
     reason('reason', {
       when: 'state',
@@ -106,8 +120,8 @@ function written(column: string, fault: (text: string) => string | null): Rule {
   };
 }
 
-function faultOf(parsed: ParsedTiers | ParsedComponents): string | null {
-  return 'fault' in parsed ? parsed.fault : null;
+function faultOf(parsed: object): string | null {
+  return 'fault' in parsed ? String(parsed.fault) : null;
 }
 
 function notBoth(a: string, b: string, message: string): Rule {
@@ -136,6 +150,24 @@ function editNeedsReason(cells: Cells): RowProblem | null {
     code: 'VALUE_REQUIRED',
     message: 'Another quantity or price needs a reason of at least 3 characters: type it first.',
   };
+}
+
+function always(column: string, message: string): Rule {
+  return (cells) => (isEmpty(cells[column]) ? { columns: [column], code: 'VALUE_REQUIRED', message } : null);
+}
+
+function together(a: string, b: string, message: string): Rule {
+  return (cells) =>
+    isEmpty(cells[a]) === isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_REQUIRED', message };
+}
+
+function writeOffReason(cells: Cells): RowProblem | null {
+  const minutes = cells['writeOffMinutes'];
+  const text = cells['writeOffReason'];
+  const isExplained = typeof text === 'string' && text.length >= shortestReason;
+  if (typeof minutes !== 'number' || minutes === 0 || isExplained) return null;
+  const message = 'A write-off needs a reason of at least 3 characters: type it first.';
+  return { columns: ['writeOffMinutes', 'writeOffReason'], code: 'VALUE_REQUIRED', message };
 }
 
 function isEmpty(cell: CellValue | undefined): boolean {

@@ -1,10 +1,11 @@
+import type { Disposition } from '../../../shared/choices.ts';
 import type { TimeBook } from './book.ts';
 import { callOutCharge, hourCharge, type Charge, type EntryScope } from './charge.ts';
 import { callOutKey } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { drawFrom, takeDraws, usableLots, type Draw, type Remaining } from './lots.ts';
 import { piecesOf, type Piece } from './pieces.ts';
-import type { Disposition, TimeFound } from './result.ts';
+import type { TimeFound } from './result.ts';
 import { count, roundInScope } from './rounding.ts';
 import type { LotDraw } from './snapshot.ts';
 import { spread } from './spread.ts';

@@ -1,3 +1,4 @@
+import type { LineGrain } from '../../../shared/choices.ts';
 import { addDays, startOfMonth, type Period } from '../../../shared/period.ts';
 import type { TimeBook } from './book.ts';
 import type { EntryScope } from './charge.ts';
@@ -66,7 +67,7 @@ export function evidenceOf({ members }: Group): readonly TimeEvidence[] {
   }));
 }
 
-export function lineGrainOf(book: TimeBook, { contract }: EntryScope): 'entry' | 'ticket' | 'rate' {
+export function lineGrainOf(book: TimeBook, { contract }: EntryScope): LineGrain {
   return book.termsOf(contract === null ? null : contract.id).lineGrain;
 }
 

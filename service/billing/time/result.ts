@@ -1,3 +1,4 @@
+import type { Disposition } from '../../../shared/choices.ts';
 import type { DecimalText } from '../../../shared/money.ts';
 import type { IsoDate, Period } from '../../../shared/period.ts';
 import type { CalculatedLine, Finding } from '../result.ts';
@@ -17,10 +18,6 @@ export type TimeCalculation = {
   /** One per key, in the order of their keys; nobody has decided about them yet. */
   readonly findings: readonly TimeFound[];
 };
-
-/** `pre-go-live` and `finding` make no claim: they are looked at again in every run. */
-export type Disposition =
-  'billed' | 'all-in' | 'drawn' | 'written off' | 'not billable' | 'pre-go-live' | 'credited' | 'finding';
 
 export type DisposedPart = {
   readonly entryId: string;

@@ -1,5 +1,14 @@
+import type {
+  CoverageOverride,
+  LineGrain,
+  LotKind,
+  OutsideRule,
+  RoundingScope,
+  SlaCoverage,
+} from '../../../shared/choices.ts';
+import type { OpeningHours } from '../../../shared/opening-hours.ts';
 import type { Currency, DecimalText } from '../../../shared/money.ts';
-import type { IsoDate, Period, Weekday } from '../../../shared/period.ts';
+import type { IsoDate, Period } from '../../../shared/period.ts';
 import type { BillingConfiguration, Contract, Run, Snapshot } from '../snapshot.ts';
 
 /** Everything that decides what one customer's ticket time comes to, frozen: the customer's snapshot and the facts of time. */
@@ -33,33 +42,30 @@ export type Ticket = {
   readonly slaId: string | null;
   readonly contractId: string | null;
   /** Holds outside office hours and for excluded work too; null leaves it to the SLA. */
-  readonly coverageOverride: 'all-in' | 'T&M' | null;
+  readonly coverageOverride: CoverageOverride | null;
 };
 
 export type Sla = {
   readonly id: string;
   readonly name: string;
   /** `bucket` draws from blocks and buckets; `T&M` draws from a prepaid block when there is one. */
-  readonly coverage: 'all-in' | 'T&M' | 'bucket';
+  readonly coverage: SlaCoverage;
   /** Charged by the hour, past block and bucket. */
   readonly excludedWorkTypes: readonly string[];
   /** Null has no office hours: nothing is outside them. */
   readonly calendarId: string | null;
   /** What applies outside the calendar; `same` keeps the coverage and weighs it with the calendar's multiplier. */
-  readonly outside: 'same' | 'T&M';
+  readonly outside: OutsideRule;
 };
 
 export type Calendar = {
   readonly id: string;
-  readonly openings: readonly Opening[];
+  readonly openings: readonly OpeningHours[];
   /** Closed all day. */
   readonly holidays: readonly IsoDate[];
   /** More than 0, such as "1.5". */
   readonly outsideMultiplier: DecimalText;
 };
-
-/** Half-open minutes of the local day: 540 to 1080 is 9:00 to 18:00. */
-export type Opening = { readonly weekday: Weekday; readonly fromMinute: number; readonly toMinute: number };
 
 export type WorkType = {
   readonly code: string;
@@ -120,8 +126,8 @@ export type Rounding = {
   readonly minimumMinutes: number;
   /** At least 1; 1 rounds nothing. */
   readonly incrementMinutes: number;
-  readonly roundingScope: 'entry' | 'ticket-day' | 'ticket';
-  readonly lineGrain: 'entry' | 'ticket' | 'rate';
+  readonly roundingScope: RoundingScope;
+  readonly lineGrain: LineGrain;
   readonly callOut: CallOut | null;
 };
 
@@ -134,7 +140,7 @@ export type TimeTerms = Rounding & { readonly contractId: string | null };
 /** Prepaid minutes: a block that was sold, or one period of a bucket. */
 export type Lot = {
   readonly id: string;
-  readonly kind: 'block' | 'bucket';
+  readonly kind: LotKind;
   /** Null serves every ticket of the customer. */
   readonly contractId: string | null;
   /** As the customer reads it, such as "Block of 10 hours". */

@@ -5,6 +5,7 @@ import { priceTerms } from './0004-price-terms.ts';
 import { deferral } from './0005-deferral.ts';
 import { handEdits } from './0006-hand-edits.ts';
 import { accountingAnswers } from './0007-accounting-answers.ts';
+import { ticketTime } from './0008-ticket-time.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   deferral,
   handEdits,
   accountingAnswers,
+  ticketTime,
 ];

@@ -9,7 +9,11 @@ import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
 import { products } from './products.ts';
 import { sourceAccounts } from './source-accounts.ts';
+import { lots } from './lots.ts';
 import type { TableSource } from './source.ts';
+import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
+import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
 import { vatCodes } from './vat-codes.ts';
 
 /** Where each sheet's rows come from. A table that is missing here does not compile. */
@@ -26,4 +30,12 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   draftLines,
   findings,
   invoices,
+  tickets,
+  timeEntries,
+  slas,
+  calendars,
+  workTypes,
+  rates,
+  timeTerms,
+  lots,
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Writer } from '../database.ts';
+import { touchReferring } from './referring.ts';
 import type { CheckedChange, TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -10,13 +11,20 @@ export const contracts: TableSource = {
   unique: ['number'],
   whenKept:
     'This contract has lines, so it stays; give it an end date, or delete its lines first if they were never billed.',
-  async store({ tx, touch }, change) {
+  async store(context, change) {
+    const { tx, touch } = context;
     const others = (await startsNewSchedule(tx, change)) ? await nextRevision(tx, change.rowId) : {};
     await storeRow(tx, { tableId: 'contracts', table: 'contract', others }, change);
     if (change.before === null) return;
     if (typeof change.cells['billingFrom'] === 'string')
       await bringFirstPricesForward(tx, change.rowId, change.cells['billingFrom']);
     if (!('number' in change.cells) && !('billingFrom' in change.cells)) return;
+    await touchReferring(context, change.rowId, [
+      { sheet: 'tickets', table: 'ticket', column: 'contractId' },
+      { sheet: 'rates', table: 'rate', column: 'contractId' },
+      { sheet: 'timeTerms', table: 'timeTerms', column: 'contractId' },
+      { sheet: 'lots', table: 'lot', column: 'contractId' },
+    ]);
     const lines = await tx.selectFrom('contractLine').select('id').where('contractId', '=', change.rowId).execute();
     touch(
       'contractLines',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import type { Writer } from '../database.ts';
+import { touchReferring } from './referring.ts';
 import type { EditContext, TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -16,7 +17,13 @@ export const customers: TableSource = {
     if (change.before === null) return;
     const { currency } = change.cells;
     if (typeof currency === 'string') await moveToCurrency(context.tx, change.rowId, currency);
-    if ('name' in change.cells) await touchRowsThatShowIt(context, change.rowId);
+    if (!('name' in change.cells)) return;
+    await touchRowsThatShowIt(context, change.rowId);
+    await touchReferring(context, change.rowId, [
+      { sheet: 'tickets', table: 'ticket', column: 'customerId' },
+      { sheet: 'timeEntries', table: 'timeEntry', column: 'customerId' },
+      { sheet: 'lots', table: 'lot', column: 'customerId' },
+    ]);
   },
 };
 

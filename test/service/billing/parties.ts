@@ -32,6 +32,7 @@ export const administration: Administration = {
   sendsCustomers: 0,
   sendsDocuments: 0,
   logoSha256: null,
+  timeApproval: 'source',
 };
 
 export const customer: CustomerRow = {
@@ -60,4 +61,5 @@ export const customer: CustomerRow = {
   invoiceProfile: null,
   language: 'en',
   email: null,
+  billWithoutContract: 0,
 };
