@@ -92,6 +92,14 @@ export const endpoints = {
     input: z.object({ id }),
     output: evidenceSchema,
   },
+  /** The row that a finding is about, for a jump to it; null when it is about none. @throws NOT_FOUND */
+  findingRecord: {
+    method: 'get',
+    path: '/api/findings/:id/record',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: z.object({ record: z.object({ table, rowId: z.string() }).nullable() }),
+  },
   /** A one-time address for the batch's file: works for 60 s, until one complete download. */
   exportTicket: {
     method: 'post',
@@ -264,6 +272,14 @@ export const endpoints = {
     role: 'administrator',
     input: z.object({ id }),
     output: z.object({ message: z.string() }),
+  },
+  /** Only a connection that brought nothing yet: what it brought is on invoices. @throws ROW_NOT_DELETABLE */
+  removeConnection: {
+    method: 'post',
+    path: '/api/connections/:id/remove',
+    role: 'administrator',
+    input: z.object({ id }),
+    output: z.object({ removed: z.literal(true) }),
   },
   /** Null settings: e-mail is not set up. The password is never returned. */
   readMailSettings: {

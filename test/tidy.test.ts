@@ -105,6 +105,7 @@ describe('what only named files may use', () => {
         'service/documents/zip.ts',
         'service/documents/text/instant.ts',
         'service/cli/certificate.ts',
+        'addin/taskpane/instant.ts',
       ],
     },
     { what: 'Math.round', allowed: [preview] },

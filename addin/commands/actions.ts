@@ -1,12 +1,17 @@
 import type { StepKind } from '../../shared/month.ts';
+import type { Row } from '../../shared/protocol.ts';
 import type { Binder } from '../workbook/binder.ts';
+import { mapAccount, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
+import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
+import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
-import { decideFinding, type Decision } from './findings.ts';
+import { decideFindings, showRecord, type Decision } from './findings.ts';
 import { cancelWork, followLiveJob, runJob } from './job.ts';
 import { readRows, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
+import type { View } from './status.ts';
 
 /** What a person can do in the pane. None of these throws: what went wrong is in the status, or is the answer. */
 export type Actions = {
@@ -14,13 +19,23 @@ export type Actions = {
   start(): Promise<void>;
   /** Null when it worked. */
   pair(code: string): Promise<Problem | null>;
+  /** One call of the contract, for a form. */
+  ask<E extends EndpointId>(id: E, input: InputOf<E>): Promise<Answered<OutputOf<E>>>;
+  show(view: View): void;
+  /** Accounts of sources that nobody decided about yet. */
+  readAccounts(): Promise<Answered<OpenAccounts>>;
+  /** Says which customer an account of a source is, or that it is not billed. Null when it worked. */
+  mapAccount(mapping: Mapping): Promise<Problem | null>;
   run(kind: StepKind): Promise<void>;
   cancel(): Promise<void>;
   dismissWork(): void;
   dismissProblem(): void;
   /** Null goes back to the proposed one. */
   chooseCutOff(cutOff: string | null): void;
-  decide(decision: Decision): Promise<void>;
+  /** Null when every finding was settled. */
+  decide(decision: Decision): Promise<Problem | null>;
+  /** Jumps to what a finding is about. */
+  showRecord(finding: Row): Promise<void>;
   /** Reads the draft lines to choose from. */
   readLines(): Promise<void>;
   explain(lineId: string | null): Promise<void>;
@@ -39,6 +54,10 @@ export function createActions(runtime: Runtime): Actions {
   return {
     start: () => start(runtime),
     pair: (code) => pair(runtime, code),
+    ask: (id, input) => ask(runtime, id, input),
+    show: (view) => status.send({ type: 'viewChosen', view }),
+    readAccounts: () => answered(() => readOpenAccounts(runtime)),
+    mapAccount: (mapping) => mapAccount(runtime, mapping),
     run: async (kind) => {
       if (kind === 'export') await exportXml(runtime);
       else await runJob(runtime, kind);
@@ -47,14 +66,15 @@ export function createActions(runtime: Runtime): Actions {
     dismissWork: () => status.send({ type: 'workDismissed' }),
     dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
     chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),
-    decide: (decision) => decideFinding(runtime, decision),
+    decide: (decision) => decideFindings(runtime, decision),
+    showRecord: (finding) => bound((ready) => showRecord(ready, finding)),
     readLines: () =>
       bound(async (ready) => status.send({ type: 'linesRead', lines: await readRows(ready, 'draftLines') })),
     explain: (lineId) => explain(runtime, lineId),
     download: (batchId) => downloadBatch(runtime, batchId),
     readExportText: (batchId) => readExportText(runtime, batchId),
     jumpTo: (place) => bound(({ binder }) => binder.jumpTo(place)),
-    showTable: (table) => bound(({ binder }) => binder.showTable(table)),
+    showTable: (table) => bound(({ binder }) => showTable(binder, table)),
     resolveConflict: (place, choice) => bound(({ binder }) => binder.resolveConflict(place, choice)),
     answer: (questionId, answer) => bound(({ binder }) => binder.answer(questionId, answer)),
     dismissNotice: (noticeId) => void bound(async ({ binder }) => binder.dismissNotice(noticeId)),
@@ -74,6 +94,13 @@ async function pair(runtime: Runtime, code: string): Promise<Problem | null> {
   }
   await start(runtime);
   return null;
+}
+
+/** Brings the sheet to the front, and makes it first when the workbook has none yet. */
+async function showTable(binder: Binder, table: Parameters<Binder['showTable']>[0]): Promise<void> {
+  if (await binder.showTable(table)) return;
+  await binder.refresh([table]);
+  await binder.showTable(table);
 }
 
 /** Null shows no line. */

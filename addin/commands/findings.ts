@@ -1,61 +1,53 @@
 import type { Row } from '../../shared/protocol.ts';
-import { AppError } from '../../shared/error.ts';
+import { changeRows } from './change-rows.ts';
 import { readMonth } from './month.ts';
-import { problemOf } from './problem.ts';
-import type { Runtime } from './runtime.ts';
+import { problemOf, type Problem } from './problem.ts';
+import type { Ready, Runtime } from './runtime.ts';
 
-export type Decision = { readonly finding: Row; readonly to: 'accepted' | 'dismissed'; readonly reason: string };
+/** One decision on one finding or on several at once. */
+export type Decision = {
+  readonly findings: readonly Row[];
+  readonly to: 'accepted' | 'dismissed';
+  readonly reason: string;
+};
 
-/** Settles a finding with a reason, through the same edits as the sheet, so that a colleague's decision is never overwritten. */
-export async function decideFinding(runtime: Runtime, { finding, to, reason }: Decision): Promise<void> {
+/** Jumps to the row that a finding is about, such as a device; to the finding's own row when it is about none or that is not there. */
+export async function showRecord({ client, binder }: Ready, { id }: Row): Promise<void> {
+  const { record } = await client.call('findingRecord', { id });
+  const isShown = record !== null && (await binder.jumpTo({ ...record, field: null }));
+  if (!isShown) await binder.jumpTo({ table: 'findings', rowId: id, field: null });
+}
+
+/** Settles findings with a reason; what a colleague decided meanwhile stays as it is, and the answer says so. */
+export async function decideFindings(runtime: Runtime, { findings, to, reason }: Decision): Promise<Problem | null> {
   const ready = await runtime.ready();
-  if (ready === null) return;
+  if (ready === null) return null;
+  const changes = findings.map((row) => ({ row, set: { state: to, reason } }));
+  let problem: Problem | null = null;
   try {
-    const { results } = await ready.client.call('editTable', {
-      table: 'findings',
-      edits: [
-        {
-          opId: runtime.surroundings.newId(),
-          rowId: finding.id,
-          baseVersion: finding.version,
-          change: {
-            kind: 'set',
-            set: {
-              state: { from: valueOf(finding, 'state'), to },
-              reason: { from: valueOf(finding, 'reason'), to: reason },
-            },
-          },
-        },
-      ],
-    });
-    for (const result of results) throwRefusal(result);
-    runtime.status.send({ type: 'findingDecided', id: finding.id });
+    const { taken, refusal } = await changeRows(runtime, ready, { table: 'findings', changes });
+    runtime.status.send({ type: 'findingsDecided', ids: taken });
+    if (refusal !== null) problem = problemOf(refusal);
   } catch (error) {
-    runtime.status.send({ type: 'findingFailed', problem: problemOf(error) });
+    problem = problemOf(error);
   }
-  await refreshed(runtime, async () => {
-    await ready.binder.refresh(['findings']);
-    await readMonth(runtime, ready);
-  });
+  await refreshSheets(runtime, ready, ['findings']);
+  const isStillListed = runtime.status.read().findings.some(({ id }) => findings.some((finding) => finding.id === id));
+  if (problem === null || isStillListed) return problem;
+  // The form that asked has gone with its finding, so the reason stands on its own.
+  runtime.status.send({ type: 'actionFailed', problem });
+  return null;
 }
 
-/** @throws AppError with the service's first reason when the decision was not taken whole. */
-function throwRefusal(result: {
-  readonly error: { readonly code: AppError['code']; readonly message: string } | null;
-  readonly refused: Readonly<Record<string, { readonly code: AppError['code']; readonly message: string }>>;
-}): void {
-  const refusal = result.error ?? Object.values(result.refused)[0];
-  if (refusal !== undefined) throw new AppError(refusal.code, refusal.message);
-}
-
-function valueOf(row: Row, field: string): Row['values'][string] {
-  return row.values[field] ?? null;
-}
-
-/** The decision stands or was refused already; what cannot be read now is read later. */
-async function refreshed(runtime: Runtime, read: () => Promise<void>): Promise<void> {
+/** The change stands or was refused already; what cannot be read now is read later. */
+export async function refreshSheets(
+  runtime: Runtime,
+  ready: Ready,
+  tables: Parameters<Ready['binder']['refresh']>[0],
+): Promise<void> {
   try {
-    await read();
+    await ready.binder.refresh(tables);
+    await readMonth(runtime, ready);
   } catch (error) {
     const isOffline = problemOf(error).code === 'SERVICE_UNREACHABLE';
     runtime.status.send({ type: 'connectionChanged', isOffline });

@@ -42,8 +42,13 @@ export type Explained =
   | { readonly state: 'shown'; readonly evidence: Evidence }
   | { readonly state: 'failed'; readonly lineId: string; readonly problem: Problem };
 
+/** What the pane shows once it is connected. */
+export const views = ['month', 'setUp'] as const;
+export type View = (typeof views)[number];
+
 export type Status = {
   readonly access: Access;
+  readonly view: View;
   readonly isOffline: boolean;
   /** The workbook's tables: what is saved, what waits, what a person must decide. */
   readonly tables: BinderState;
@@ -55,7 +60,6 @@ export type Status = {
   readonly work: Work;
   /** Open findings, as the service lists them. */
   readonly findings: readonly Row[];
-  readonly findingProblem: Problem | null;
   /** The draft lines to choose from, once asked for. */
   readonly lines: readonly Row[] | null;
   readonly explained: Explained;
@@ -64,6 +68,7 @@ export type Status = {
 
 export type StatusEvent =
   | { readonly type: 'accessChanged'; readonly access: Access }
+  | { readonly type: 'viewChosen'; readonly view: View }
   | { readonly type: 'connectionChanged'; readonly isOffline: boolean }
   | { readonly type: 'tablesChanged'; readonly tables: BinderState }
   | { readonly type: 'monthRead'; readonly month: MonthState }
@@ -79,8 +84,7 @@ export type StatusEvent =
   | { readonly type: 'workAbandoned' }
   | { readonly type: 'workDismissed' }
   | { readonly type: 'findingsRead'; readonly findings: readonly Row[] }
-  | { readonly type: 'findingDecided'; readonly id: string }
-  | { readonly type: 'findingFailed'; readonly problem: Problem }
+  | { readonly type: 'findingsDecided'; readonly ids: readonly string[] }
   | { readonly type: 'linesRead'; readonly lines: readonly Row[] }
   | { readonly type: 'lineSelected'; readonly lineId: string | null }
   | { readonly type: 'evidenceRead'; readonly evidence: Evidence }
@@ -92,6 +96,7 @@ export type StatusEvent =
 
 export const initialStatus: Status = {
   access: { state: 'starting' },
+  view: 'month',
   isOffline: false,
   tables: initialBinderState,
   actionProblem: null,
@@ -99,7 +104,6 @@ export const initialStatus: Status = {
   chosenCutOff: null,
   work: { state: 'idle' },
   findings: [],
-  findingProblem: null,
   lines: null,
   explained: { state: 'none' },
   exported: null,
@@ -110,6 +114,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
   switch (event.type) {
     case 'accessChanged':
       return { ...status, access: event.access };
+    case 'viewChosen':
+      return { ...status, view: event.view };
     case 'connectionChanged':
       return status.isOffline === event.isOffline ? status : { ...status, isOffline: event.isOffline };
     case 'tablesChanged':
@@ -122,10 +128,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, chosenCutOff: event.cutOff };
     case 'findingsRead':
       return { ...status, findings: event.findings };
-    case 'findingDecided':
-      return { ...status, findings: status.findings.filter(({ id }) => id !== event.id), findingProblem: null };
-    case 'findingFailed':
-      return { ...status, findingProblem: event.problem };
+    case 'findingsDecided':
+      return { ...status, findings: status.findings.filter(({ id }) => !event.ids.includes(id)) };
     case 'linesRead':
       return { ...status, lines: event.lines };
     case 'lineSelected':

@@ -4,8 +4,8 @@ import { isWorking } from '../commands/status.ts';
 import type { Store } from '../commands/store.ts';
 import { AccessGate } from './access.tsx';
 import { usePane } from './context.tsx';
-import { MonthView } from './month-view.tsx';
 import { usePaneStyles } from './styles.ts';
+import { Views } from './views.tsx';
 
 /** The pane: who works with which administration, and either what stands in the way or the month. */
 export function App({ store }: { readonly store: Store<Status, StatusEvent> }) {
@@ -24,11 +24,7 @@ export function App({ store }: { readonly store: Store<Status, StatusEvent> }) {
         ) : null}
       </header>
       <main className={styles.stack} aria-busy={isWorking(status.work)}>
-        {access.state === 'ready' ? (
-          <MonthView status={status} session={access.session} />
-        ) : (
-          <AccessGate access={access} />
-        )}
+        {access.state === 'ready' ? <Views status={status} session={access.session} /> : <AccessGate access={access} />}
       </main>
     </div>
   );

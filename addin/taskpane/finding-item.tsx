@@ -1,27 +1,41 @@
-import { Badge, Button, Field, Textarea } from '@fluentui/react-components';
+import { Badge, Button, Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { severities, type Severity } from '../../shared/codes.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { Decision } from '../commands/findings.ts';
 import { usePane } from './context.tsx';
 import { amountText } from './format.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { usePaneStyles } from './styles.ts';
 
-type Props = { readonly finding: Row; readonly canDecide: boolean };
+type Props = {
+  readonly finding: Row;
+  readonly canDecide: boolean;
+  /** Null: not choosing several. */
+  readonly isChosen: boolean | null;
+  readonly onChoose: (isChosen: boolean) => void;
+};
 
-/** One finding: how bad, how much, about what, what to do; and the way to its row or to a decision. */
-export function FindingItem({ finding, canDecide }: Props) {
-  const { t, language, actions } = usePane();
+/** One finding: how bad, how much, about what, what to do; and the way to what it is about or to a decision. */
+export function FindingItem({ finding, canDecide, isChosen, onChoose }: Props) {
+  const { t, language } = usePane();
   const styles = usePaneStyles();
-  const [deciding, setDeciding] = useState<Decision['to'] | null>(null);
   const { values } = finding;
   const severity = severities.find((each) => each === values.severity) ?? 'info';
-  const about = [values.customer, values.record].filter((text) => typeof text === 'string' && text !== '').join(' · ');
+  const about = aboutText(finding);
   return (
     <li className={`${styles.card} ${styles.tight}`}>
       <div className={styles.spread}>
-        {about === '' ? null : <h4 className={styles.subject}>{about}</h4>}
+        <div className={styles.row}>
+          {isChosen === null ? null : (
+            <Checkbox
+              aria-label={t.findings.choose(about)}
+              checked={isChosen}
+              onChange={(_, { checked }) => onChoose(checked === true)}
+            />
+          )}
+          {about === '' ? null : <h3 className={styles.subject}>{about}</h3>}
+        </div>
         <Badge appearance="filled" color={colours[severity]} className={styles.rigid}>
           {t.findings.severities[severity]}
         </Badge>
@@ -30,21 +44,14 @@ export function FindingItem({ finding, canDecide }: Props) {
         <strong>{t.findings.atRisk(amountText(values.amountAtRisk, language))}</strong>
       ) : null}
       <p className={styles.plain}>{String(values.message ?? values.code)}</p>
-      {deciding === null ? (
-        <div className={styles.row}>
-          <Button
-            size="small"
-            onClick={() => void actions.jumpTo({ table: 'findings', rowId: finding.id, field: null })}
-          >
-            {t.findings.jump}
-          </Button>
-          {canDecide ? <Decide onChoose={setDeciding} /> : null}
-        </div>
-      ) : (
-        <ReasonForm finding={finding} to={deciding} onClose={() => setDeciding(null)} />
-      )}
+      {isChosen === null ? <Ways finding={finding} canDecide={canDecide} /> : null}
     </li>
   );
+}
+
+/** Whom and what it is about, such as `Acme · WS-01`. */
+function aboutText({ values }: Row): string {
+  return [values.customer, values.record].filter((text) => typeof text === 'string' && text !== '').join(' · ');
 }
 
 const colours: Readonly<Record<Severity, 'danger' | 'warning' | 'informative'>> = {
@@ -53,64 +60,36 @@ const colours: Readonly<Record<Severity, 'danger' | 'warning' | 'informative'>> 
   info: 'informative',
 };
 
-function Decide({ onChoose }: { readonly onChoose: (to: Decision['to']) => void }) {
-  const { t } = usePane();
-  return (
-    <>
-      <Button size="small" onClick={() => onChoose('accepted')}>
-        {t.findings.accept}
-      </Button>
-      <Button size="small" onClick={() => onChoose('dismissed')}>
-        {t.findings.dismiss}
-      </Button>
-    </>
-  );
-}
-
-type ReasonProps = { readonly finding: Row; readonly to: Decision['to']; readonly onClose: () => void };
-
-/** A decision needs a reason: someone reads it when the invoice is questioned. */
-function ReasonForm({ finding, to, onClose }: ReasonProps) {
+function Ways({ finding, canDecide }: { readonly finding: Row; readonly canDecide: boolean }) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
-  const [reason, setReason] = useState('');
-  const [isShort, setIsShort] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const given = reason.trim();
-    setIsShort(given.length < 3);
-    if (given.length < 3) return;
-    setIsBusy(true);
-    await actions.decide({ finding, to, reason: given });
-    setIsBusy(false);
-    onClose();
+  const [deciding, setDeciding] = useState<Decision['to'] | null>(null);
+  if (deciding !== null) {
+    return (
+      <ReasonForm
+        title={deciding === 'accepted' ? t.findings.acceptTitle : t.findings.dismissTitle}
+        confirm={deciding === 'accepted' ? t.findings.confirmAccept : t.findings.confirmDismiss}
+        onReason={(reason) => actions.decide({ findings: [finding], to: deciding, reason })}
+        onClose={() => setDeciding(null)}
+      />
+    );
   }
-
-  const isAccepting = to === 'accepted';
+  const about = aboutText(finding);
   return (
-    <form
-      className={styles.tight}
-      aria-label={isAccepting ? t.findings.acceptTitle : t.findings.dismissTitle}
-      onSubmit={(event) => void submit(event)}
-    >
-      <Field
-        label={t.findings.reason}
-        hint={t.findings.reasonHint}
-        validationState={isShort ? 'error' : 'none'}
-        validationMessage={isShort ? t.findings.reasonMissing : null}
-      >
-        <Textarea value={reason} maxLength={300} autoFocus onChange={(_, data) => setReason(data.value)} />
-      </Field>
-      <div className={styles.row}>
-        <Button type="submit" size="small" appearance="primary" disabledFocusable={isBusy}>
-          {isAccepting ? t.findings.confirmAccept : t.findings.confirmDismiss}
-        </Button>
-        <Button size="small" onClick={onClose}>
-          {t.findings.cancel}
-        </Button>
-      </div>
-    </form>
+    <div className={styles.row}>
+      <Button size="small" aria-label={`${t.findings.jump}: ${about}`} onClick={() => void actions.showRecord(finding)}>
+        {t.findings.jump}
+      </Button>
+      {canDecide ? (
+        <>
+          <Button size="small" aria-label={`${t.findings.accept} ${about}`} onClick={() => setDeciding('accepted')}>
+            {t.findings.accept}
+          </Button>
+          <Button size="small" aria-label={`${t.findings.dismiss} ${about}`} onClick={() => setDeciding('dismissed')}>
+            {t.findings.dismiss}
+          </Button>
+        </>
+      ) : null}
+    </div>
   );
 }

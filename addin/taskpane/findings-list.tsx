@@ -1,59 +1,50 @@
-import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Button } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Role } from '../../shared/choices.ts';
-import { severities } from '../../shared/codes.ts';
 import type { Row } from '../../shared/protocol.ts';
 import { mayEdit } from '../commands/permissions.ts';
-import type { Problem } from '../commands/problem.ts';
 import { usePane } from './context.tsx';
 import { FindingItem } from './finding-item.tsx';
-import { ProblemMessage } from './problem.tsx';
+import { SeveralFindings } from './several-findings.tsx';
 import { usePaneStyles } from './styles.ts';
 
 const firstShown = 3;
 
-type Props = { readonly findings: readonly Row[]; readonly problem: Problem | null; readonly role: Role };
+type Props = { readonly findings: readonly Row[]; readonly role: Role };
 
-/** What a person must look at: how bad first, in order of money at risk within. Only the worst group is open. */
-export function FindingsList({ findings, problem, role }: Props) {
-  const { t } = usePane();
-  const styles = usePaneStyles();
-  const groups = severities.flatMap((severity) => {
-    const found = findings.filter(({ values }) => values.severity === severity);
-    return found.length === 0 ? [] : [{ severity, found }];
-  });
-  return (
-    <section aria-labelledby="findings-title" className={styles.tight}>
-      <h2 id="findings-title" className={styles.title}>
-        {t.findings.title(findings.length)}
-      </h2>
-      {problem === null ? null : <ProblemMessage problem={problem} />}
-      <Accordion multiple collapsible defaultOpenItems={groups.slice(0, 1).map(({ severity }) => severity)}>
-        {groups.map(({ severity, found }) => (
-          <AccordionItem key={severity} value={severity}>
-            <AccordionHeader as="h3" size="small">
-              {`${t.findings.severities[severity]} (${found.length})`}
-            </AccordionHeader>
-            <AccordionPanel>
-              <Group findings={found} role={role} />
-            </AccordionPanel>
-          </AccordionItem>
-        ))}
-      </Accordion>
-    </section>
-  );
-}
-
-function Group({ findings, role }: { readonly findings: readonly Row[]; readonly role: Role }) {
+/** What a person must look at: what blocks first, then in order of money at risk. One by one, or several with one reason. */
+export function FindingsList({ findings, role }: Props) {
   const { t } = usePane();
   const styles = usePaneStyles();
   const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? findings : findings.slice(0, firstShown);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const shown = isWhole || chosen !== null ? findings : findings.slice(0, firstShown);
+  const choose = (id: string, isChosen: boolean) => {
+    const others = [...(chosen ?? [])].filter((each) => each !== id);
+    setChosen(new Set(isChosen ? [...others, id] : others));
+  };
   return (
-    <div className={styles.stack}>
+    <section aria-labelledby="findings-title" className={styles.stack}>
+      <div className={styles.spread}>
+        <h2 id="findings-title" className={styles.title}>
+          {t.findings.title(findings.length)}
+        </h2>
+        {mayEdit(role) && findings.length > 1 && chosen === null ? (
+          <Button size="small" appearance="subtle" className={styles.rigid} onClick={() => setChosen(new Set())}>
+            {t.findings.several}
+          </Button>
+        ) : null}
+      </div>
+      {chosen === null ? null : <SeveralFindings findings={findings} chosen={chosen} onChoose={setChosen} />}
       <ul className={styles.list}>
         {shown.map((finding) => (
-          <FindingItem key={finding.id} finding={finding} canDecide={mayEdit(role)} />
+          <FindingItem
+            key={finding.id}
+            finding={finding}
+            canDecide={mayEdit(role)}
+            isChosen={chosen === null ? null : chosen.has(finding.id)}
+            onChoose={(isChosen) => choose(finding.id, isChosen)}
+          />
         ))}
       </ul>
       {shown.length === findings.length ? null : (
@@ -61,6 +52,6 @@ function Group({ findings, role }: { readonly findings: readonly Row[]; readonly
           {t.findings.showAll(findings.length)}
         </Button>
       )}
-    </div>
+    </section>
   );
 }

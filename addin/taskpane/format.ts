@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/choices.ts';
 
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
+/** How each language writes numbers and days. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
 
 /** Decimal text in the reader's notation with its own digits kept: "1234.50" is 1,234.50 or 1.234,50. */
 export function amountText(amount: string, language: Language): string {

@@ -44,6 +44,16 @@ export const usePaneStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   subject: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   rigid: { flexShrink: 0 },
+  /** A fieldset without the browser's own frame. */
+  group: {
+    margin: 0,
+    padding: 0,
+    border: 'none',
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+  },
   values: { display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: tokens.spacingHorizontalM, margin: 0 },
   value: { margin: 0 },
   text: { fontFamily: tokens.fontFamilyMonospace, width: '100%', minHeight: '12em' },

@@ -1,11 +1,17 @@
 import type { JobKind } from '../../shared/month.ts';
 import { tables } from '../../shared/tables/all.ts';
-import { checkConnection, describeConnections, saveConnectionSettings } from '../jobs/connection.ts';
+import {
+  checkConnection,
+  describeConnections,
+  removeUnusedConnection,
+  saveConnectionSettings,
+} from '../jobs/connection.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
+import { readFindingRecord } from '../store/finding.ts';
 import { readEvidence } from '../store/run.ts';
 import { applyEdits } from '../store/tables/edits.ts';
 import { readTable } from '../store/tables/read.ts';
@@ -33,6 +39,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     readJob: ({ id, after }) => runner.read(id, after),
     cancelJob: ({ id }) => runner.cancel(id),
     evidence: ({ id }) => readEvidence(store, id),
+    findingRecord: async ({ id }) => ({ record: await readFindingRecord(store, id) }),
     invite: (input, caller) => invitePerson(service, input, caller.person),
     listClients: async () => ({ clients: await listClients(store) }),
     revokeClient: async ({ id }) => {
@@ -42,6 +49,10 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     listConnections: () => describeConnections(service),
     saveConnection: (input, caller) => saveConnectionSettings(service, input, caller.person),
     checkConnection: async ({ id }) => ({ message: await checkConnection(service, id) }),
+    removeConnection: async ({ id }, caller) => {
+      await removeUnusedConnection(service, id, caller.person);
+      return { removed: true };
+    },
     ...deliveryHandlersOf(service),
     ...exportHandlersOf(service),
   };

@@ -4,7 +4,13 @@ import { connectorOf, connectors, parseSettings, secretFields } from '../connect
 import type { OutputOf } from '../../shared/endpoints.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import { recordAudit } from '../store/audit.ts';
-import { listConnections, readConnections, saveConnection, type Connection } from '../store/connection.ts';
+import {
+  listConnections,
+  readConnections,
+  removeConnection,
+  saveConnection,
+  type Connection,
+} from '../store/connection.ts';
 import { readSecrets, saveSecrets } from '../store/secret.ts';
 import type { JobContext, Service } from './job-context.ts';
 
@@ -81,6 +87,22 @@ export async function saveConnectionSettings(
     });
   });
   return { id };
+}
+
+/** Takes away a connection that brought nothing yet. @throws CONNECTION_NOT_CONFIGURED, ROW_NOT_DELETABLE */
+export async function removeUnusedConnection(service: Service, id: string, person: string): Promise<void> {
+  const [connection] = await readConnections(service.store, id);
+  const { name, vendor } = connection!;
+  await service.store.write(async (tx) => {
+    await removeConnection(tx, { id, name });
+    await recordAudit(tx, {
+      actor: person,
+      action: 'remove connection',
+      table: 'connection',
+      rowId: id,
+      payload: { name, vendor },
+    });
+  });
 }
 
 function pickStrings(all: Readonly<Record<string, unknown>>, fields: ReadonlySet<string>): Record<string, string> {

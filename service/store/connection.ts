@@ -54,6 +54,23 @@ export async function saveConnection(tx: Writer, connection: Connection, now: st
     .execute();
 }
 
+/** Takes away a connection that brought nothing, with its secrets and failed runs. @throws ROW_NOT_DELETABLE when it brought accounts */
+export async function removeConnection(tx: Writer, { id, name }: Pick<Connection, 'id' | 'name'>): Promise<void> {
+  const { accounts } = await tx
+    .selectFrom('sourceAccount')
+    .select((select) => select.fn.countAll<number>().as('accounts'))
+    .where('connectionId', '=', id)
+    .executeTakeFirstOrThrow();
+  if (accounts > 0)
+    throw new AppError(
+      'ROW_NOT_DELETABLE',
+      `${name} has brought ${accounts === 1 ? '1 account' : `${accounts} accounts`}, and what is billed names them; change its settings instead, or ignore its accounts on the sheet Source accounts.`,
+    );
+  await tx.deleteFrom('secret').where('connectionId', '=', id).execute();
+  await tx.deleteFrom('syncRun').where('connectionId', '=', id).execute();
+  await tx.deleteFrom('connection').where('id', '=', id).execute();
+}
+
 export type SyncRunStart = {
   readonly id: string;
   readonly connectionId: string;

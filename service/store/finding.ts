@@ -1,6 +1,7 @@
 import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
-import type { TableId } from '../../shared/tables/definition.ts';
+import { AppError } from '../../shared/error.ts';
+import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { anyOf } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
@@ -49,6 +50,21 @@ export async function replaceFindings(
   await raiseVersions(tx, 'finding', gone);
   await recordChanges(tx, 'findings', changed);
   await recordChanges(tx, 'findings', gone, { deleted: true });
+}
+
+/** The row that a finding is about; null when it is about none. @throws NOT_FOUND */
+export async function readFindingRecord(
+  store: Store,
+  id: string,
+): Promise<{ readonly table: TableId; readonly rowId: string } | null> {
+  const row = await store.read
+    .selectFrom('finding')
+    .select(['recordTable', 'recordId'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such finding any more; refresh the pane.');
+  const table = tableIds.find((known) => known === row.recordTable);
+  return table === undefined || row.recordId === null ? null : { table, rowId: row.recordId };
 }
 
 /** Keys of the matters that a person accepted or dismissed, with the reason. */

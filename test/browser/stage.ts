@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { Clock } from '../../shared/clock.ts';
+import type { OutputOf } from '../../shared/endpoints.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import { certificateFiles } from '../../service/cli/certificate.ts';
 import { mapAccountsByName, typeIn } from '../../service/cli/demo/load-sample.ts';
 import { startPreviewServer, type PreviewServer } from '../../service/cli/preview-server.ts';
 import { saveConnectionSettings } from '../../service/jobs/connection.ts';
+import { pairPane } from '../../service/jobs/pairing.ts';
 import { startService, type Running } from '../../service/start.ts';
 import { readTable } from '../../service/store/tables/read.ts';
 import { testTime } from '../service/running.ts';
@@ -38,6 +40,8 @@ export type Stage = {
   mapAccounts(): Promise<void>;
   /** Types the code of the console into the pane. */
   pair(): Promise<void>;
+  /** Uses a code at another computer. */
+  pairElsewhere(code: string): Promise<OutputOf<'pair'>>;
   stopService(): Promise<void>;
   /** On the same port and folder. */
   startService(): Promise<void>;
@@ -74,6 +78,7 @@ export async function setStage(devices: readonly NinjaDevice[]): Promise<Stage> 
     stored: (table, values) => storedRow(() => running, table, values),
     mapAccounts: async () => void (await mapAccountsByName(running)),
     pair: async () => enterCode(seat.pane, await running.pairingCode('Anna', 'administrator')),
+    pairElsewhere: (code) => pairPane(running.service, code, 'another computer'),
     stopService: () => running.stop(),
     startService: async () => void (running = await start(Number(new URL(running.origin).port))),
     stop: async () => {

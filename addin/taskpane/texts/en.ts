@@ -1,3 +1,5 @@
+import { setUpEn } from './set-up-en.ts';
+
 /** Every sentence of the pane. The other languages have this shape, so that a missing text does not compile. */
 export const en = {
   appName: 'Monthend',
@@ -24,7 +26,9 @@ export const en = {
     blockedTitle: 'Nothing is sent or changed',
     startFailedTitle: 'Monthend could not start',
     retry: 'Try again',
+    reading: 'Asking the service…',
   },
+  views: { label: 'Parts of the pane', month: 'Month', setUp: 'Set-up' },
   offline: {
     title: 'The service does not answer',
     text: 'You can go on typing: your changes are kept and are saved once the service answers. If it stays away, ask your administrator to start it.',
@@ -124,7 +128,11 @@ export const en = {
       'Some of your changes are not saved. Look at them under “Your changes” and start again; nothing was started.',
   },
   findings: {
-    title: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
+    title: (count: number) => (count === 1 ? '1 finding needs you' : `${count} findings need you`),
+    several: 'Decide several…',
+    choose: (about: string) => `Choose: ${about}`,
+    chooseAll: (count: number) => `Choose all ${count}`,
+    chosen: (count: number) => (count === 0 ? 'Tick the findings to decide on.' : `${count} chosen.`),
     severities: { block: 'Blocks', warn: 'Look at', info: 'To know' },
     atRisk: (amount: string) => `${amount} at risk`,
     jump: 'Go to row',
@@ -188,6 +196,7 @@ export const en = {
     text: 'XML text',
     latest: 'Download the last file',
   },
+  setUp: setUpEn,
   errors: {
     PAIRING_CODE_WRONG: 'This code is wrong, used or expired. Ask for a new one; it works for 10 minutes.',
     UNAUTHENTICATED: 'The service no longer accepts this connection. Enter a new pairing code.',

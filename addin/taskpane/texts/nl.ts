@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { setUpNl } from './set-up-nl.ts';
 
 export const nl: Texts = {
   appName: 'Monthend',
@@ -30,7 +31,9 @@ export const nl: Texts = {
     blockedTitle: 'Er wordt niets verstuurd of gewijzigd',
     startFailedTitle: 'Monthend kon niet starten',
     retry: 'Opnieuw proberen',
+    reading: 'De service vragen…',
   },
+  views: { label: 'Delen van het paneel', month: 'Maand', setUp: 'Inrichting' },
   offline: {
     title: 'De service antwoordt niet',
     text: 'U kunt doortypen: uw wijzigingen worden bewaard en opgeslagen zodra de service antwoordt. Blijft hij weg, vraag uw beheerder dan om hem te starten.',
@@ -129,7 +132,11 @@ export const nl: Texts = {
       'Niet al uw wijzigingen zijn opgeslagen. Bekijk ze onder “Uw wijzigingen” en begin opnieuw; er is niets gestart.',
   },
   findings: {
-    title: (count) => (count === 1 ? '1 bevinding' : `${count} bevindingen`),
+    title: (count) => (count === 1 ? '1 bevinding vraagt u' : `${count} bevindingen vragen u`),
+    several: 'Meerdere beslissen…',
+    choose: (about) => `Kiezen: ${about}`,
+    chooseAll: (count) => `Alle ${count} kiezen`,
+    chosen: (count) => (count === 0 ? 'Vink de bevindingen aan waarover u beslist.' : `${count} gekozen.`),
     severities: { block: 'Blokkeert', warn: 'Bekijken', info: 'Ter informatie' },
     atRisk: (amount) => `${amount} in het spel`,
     jump: 'Naar de rij',
@@ -193,6 +200,7 @@ export const nl: Texts = {
     text: 'XML-tekst',
     latest: 'Het laatste bestand downloaden',
   },
+  setUp: setUpNl,
   errors: {
     PAIRING_CODE_WRONG: 'Deze code is onjuist, gebruikt of verlopen. Vraag om een nieuwe; die werkt 10 minuten.',
     UNAUTHENTICATED: 'De service accepteert deze koppeling niet meer. Voer een nieuwe koppelcode in.',

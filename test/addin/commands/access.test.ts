@@ -133,7 +133,7 @@ describe('settling a finding', () => {
     });
     const actions = createActions(trial.runtime);
     await actions.start();
-    await actions.decide({ finding, to: 'accepted', reason: 'Spare devices' });
+    expect(await actions.decide({ findings: [finding], to: 'accepted', reason: 'Spare devices' })).toBeNull();
     expect(trial.bodies.get('POST /api/tables/findings/edits')).toMatchObject({
       edits: [
         {
@@ -144,7 +144,6 @@ describe('settling a finding', () => {
       ],
     });
     expect(trial.log).toContain('sheets refresh findings');
-    expect(trial.runtime.status.read().findingProblem).toBeNull();
   });
 
   it('tells the service’s reason when a colleague was first', async () => {
@@ -162,8 +161,8 @@ describe('settling a finding', () => {
     });
     const actions = createActions(trial.runtime);
     await actions.start();
-    await actions.decide({ finding, to: 'accepted', reason: 'Spare devices' });
-    expect(trial.runtime.status.read().findingProblem).toMatchObject({ code: 'EDIT_CONFLICT', message });
+    const refused = await actions.decide({ findings: [finding], to: 'accepted', reason: 'Spare devices' });
+    expect(refused).toMatchObject({ code: 'EDIT_CONFLICT', message });
   });
 });
 

@@ -89,7 +89,7 @@ it('a finding that was decided leaves the list at once', () => {
   const finding = (id: string) => ({ id, version: 1, isManual: false, values: { state: 'open' } });
   const { findings } = after(
     { type: 'findingsRead', findings: [finding('a'), finding('b')] },
-    { type: 'findingDecided', id: 'a' },
+    { type: 'findingsDecided', ids: ['a'] },
   );
   expect(findings.map(({ id }) => id)).toEqual(['b']);
 });

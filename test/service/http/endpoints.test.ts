@@ -27,6 +27,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   readJob: { id: 'none' },
   cancelJob: { id: 'none' },
   evidence: { id: 'none' },
+  findingRecord: { id: 'none' },
   exportTicket: { id: 'none' },
   invoiceTicket: { id: 'none' },
   listDeliveries: { id: 'none' },
@@ -46,6 +47,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   listConnections: {},
   saveConnection: { name: 'x', vendor: 'no-such-vendor', settings: {} },
   checkConnection: { id: 'none' },
+  removeConnection: { id: 'none' },
   readMailSettings: {},
   saveMailSettings: {
     host: '127.0.0.1',

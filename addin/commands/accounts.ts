@@ -1,0 +1,42 @@
+import type { Row } from '../../shared/protocol.ts';
+import { changeRows } from './change-rows.ts';
+import { refreshSheets } from './findings.ts';
+import { readRows } from './month.ts';
+import { problemOf, type Problem } from './problem.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What a person decided about an account of a source: whose it is, or why it is not billed. */
+export type Mapping = { readonly account: Row } & ({ readonly customer: string } | { readonly ignoredReason: string });
+
+/** Accounts that nobody decided about yet, and the customers that they may be. */
+export type OpenAccounts = { readonly accounts: readonly Row[]; readonly customers: readonly string[] };
+
+/** @throws AppError */
+export async function readOpenAccounts(runtime: Runtime): Promise<OpenAccounts> {
+  const ready = await runtime.ready();
+  if (ready === null) return { accounts: [], customers: [] };
+  const accounts = await readRows(ready, 'sourceAccounts');
+  const customers = await readRows(ready, 'customers');
+  return {
+    accounts: accounts.filter(({ values }) => values.state === 'unmapped'),
+    customers: customers.flatMap(({ values }) => (typeof values.name === 'string' ? [values.name] : [])),
+  };
+}
+
+/** Stores the decision as an edit of the sheet Source accounts. Null when it was taken. */
+export async function mapAccount(runtime: Runtime, { account, ...decision }: Mapping): Promise<Problem | null> {
+  const ready = await runtime.ready();
+  if (ready === null) return null;
+  const set =
+    'customer' in decision
+      ? { customer: decision.customer }
+      : { state: 'ignored', ignoredReason: decision.ignoredReason };
+  try {
+    const { refusal } = await changeRows(runtime, ready, { table: 'sourceAccounts', changes: [{ row: account, set }] });
+    if (refusal !== null) return problemOf(refusal);
+  } catch (error) {
+    return problemOf(error);
+  }
+  await refreshSheets(runtime, ready, ['sourceAccounts', 'assets', 'findings']);
+  return null;
+}

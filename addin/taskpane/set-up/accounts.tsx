@@ -1,0 +1,132 @@
+import { Button, Field, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Row } from '../../../shared/protocol.ts';
+import type { Actions } from '../../commands/actions.ts';
+import { Answer } from '../answer.tsx';
+import { usePane } from '../context.tsx';
+import { ProblemMessage } from '../problem.tsx';
+import { ReasonForm } from '../reason-form.tsx';
+import { usePaneStyles } from '../styles.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useSubmit } from '../use-submit.ts';
+import { suggestedCustomers } from './suggestions.ts';
+
+const firstShown = 10;
+
+const question = ({ readAccounts }: Actions) => readAccounts();
+
+/** Accounts of the sources that have no customer yet: a person says whose each is, or why it is not billed. */
+export function Accounts() {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  const { answered, reload } = useAnswer(question);
+  return (
+    <div className={styles.stack}>
+      <Answer answered={answered} onRetry={reload}>
+        {({ accounts, customers }) => (
+          <>
+            <p className={styles.plain}>
+              {accounts.length === 0 ? t.setUp.accounts.none : t.setUp.accounts.count(accounts.length)}
+            </p>
+            <ul className={styles.list}>
+              {accounts.slice(0, firstShown).map((account) => (
+                <AccountItem key={account.id} account={account} customers={customers} onDecided={reload} />
+              ))}
+            </ul>
+          </>
+        )}
+      </Answer>
+      <div>
+        <Button size="small" onClick={() => void actions.showTable('sourceAccounts')}>
+          {t.setUp.accounts.openSheet}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type ItemProps = { readonly account: Row; readonly customers: readonly string[]; readonly onDecided: () => void };
+
+function AccountItem({ account, customers, onDecided }: ItemProps) {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  const [isIgnoring, setIsIgnoring] = useState(false);
+  const name = String(account.values.name ?? account.values.externalId);
+  const ignore = async (ignoredReason: string) => {
+    const refused = await actions.mapAccount({ account, ignoredReason });
+    if (refused === null) onDecided();
+    return refused;
+  };
+  return (
+    <li className={`${styles.card} ${styles.tight}`}>
+      <h4 className={styles.subject}>{name}</h4>
+      <p className={`${styles.plain} ${styles.fine}`}>
+        {t.setUp.accounts.about(String(account.values.connection ?? ''), String(account.values.deviceCount ?? 0))}
+      </p>
+      {isIgnoring ? (
+        <ReasonForm
+          title={t.setUp.accounts.ignoreTitle}
+          confirm={t.setUp.accounts.ignoreSure}
+          onReason={ignore}
+          onClose={() => setIsIgnoring(false)}
+        />
+      ) : (
+        <MapForm
+          account={account}
+          name={name}
+          customers={customers}
+          onDecided={onDecided}
+          onIgnore={() => setIsIgnoring(true)}
+        />
+      )}
+    </li>
+  );
+}
+
+type MapProps = ItemProps & { readonly name: string; readonly onIgnore: () => void };
+
+/** The likeliest customers come first, but none is chosen until a person does. */
+function MapForm({ account, name, customers, onDecided, onIgnore }: MapProps) {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  const [customer, setCustomer] = useState('');
+  const { isBusy, problem, submit } = useSubmit(async () => {
+    if (customer === '') return null;
+    const refused = await actions.mapAccount({ account, customer });
+    if (refused === null) onDecided();
+    return refused;
+  });
+  const likely = suggestedCustomers(name, customers);
+  return (
+    <form className={styles.tight} onSubmit={submit} aria-label={name}>
+      <Field label={t.setUp.accounts.customer}>
+        <Select value={customer} onChange={(_, data) => setCustomer(data.value)}>
+          <option value="">{t.setUp.accounts.choose}</option>
+          {likely.length === 0 ? null : (
+            <optgroup label={t.setUp.accounts.likely}>
+              {likely.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </optgroup>
+          )}
+          <optgroup label={t.setUp.accounts.all}>
+            {customers
+              .filter((each) => !likely.includes(each))
+              .map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+          </optgroup>
+        </Select>
+      </Field>
+      {problem === null ? null : <ProblemMessage problem={problem} />}
+      <div className={styles.row}>
+        <Button type="submit" size="small" disabledFocusable={isBusy || customer === ''}>
+          {t.setUp.accounts.map}
+        </Button>
+        <Button size="small" appearance="subtle" onClick={onIgnore}>
+          {t.setUp.accounts.ignore}
+        </Button>
+      </div>
+    </form>
+  );
+}
