@@ -46,13 +46,7 @@ export function ConnectionItem({ connection, vendor, state, onEdit, onChange }: 
           : t.setUp.connections.lastRead(instantText(state.lastCompleteAt, language))}
       </p>
       {failure === null ? null : <p className={styles.plain}>{failure}</p>}
-      <div role="status">
-        {checked === null ? null : (
-          <MessageBar intent="success" layout="multiline">
-            <MessageBarBody>{checked}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
+      <Seen message={checked} />
       {[check.problem, removal.problem].map((problem) =>
         problem === null ? null : <ProblemMessage key={problem.message} problem={problem} />,
       )}
@@ -77,5 +71,18 @@ export function ConnectionItem({ connection, vendor, state, onEdit, onChange }: 
         />
       </div>
     </>
+  );
+}
+
+/** What the vendor said when it was called, announced by screen readers. */
+function Seen({ message }: { readonly message: string | null }) {
+  return (
+    <div role="status">
+      {message === null ? null : (
+        <MessageBar intent="success" layout="multiline">
+          <MessageBarBody>{message}</MessageBarBody>
+        </MessageBar>
+      )}
+    </div>
   );
 }

@@ -42,20 +42,7 @@ export function MailForm({ stored, onChange, onSaved }: Props) {
   return (
     <form className={styles.stack} onSubmit={submit} noValidate aria-label={t.setUp.mail.title}>
       {text('host', { hint: t.setUp.mail.hostHint })}
-      <Field label={t.setUp.mail.fields.security}>
-        <Select
-          value={typed.security}
-          onChange={(_, { value }) =>
-            change({ security: mailSecurities.find((known) => known === value) ?? typed.security })
-          }
-        >
-          {mailSecurities.map((known) => (
-            <option key={known} value={known}>
-              {t.setUp.mail.securities[known]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SecurityField value={typed.security} onChange={(security) => change({ security })} />
       {text('port')}
       {text('user', { hint: t.setUp.mail.userHint })}
       {text('password', {
@@ -79,6 +66,29 @@ export function MailForm({ stored, onChange, onSaved }: Props) {
         </Button>
       </div>
     </form>
+  );
+}
+
+type SecurityProps = {
+  readonly value: TypedMail['security'];
+  readonly onChange: (security: TypedMail['security']) => void;
+};
+
+function SecurityField({ value: chosen, onChange }: SecurityProps) {
+  const { t } = usePane();
+  return (
+    <Field label={t.setUp.mail.fields.security}>
+      <Select
+        value={chosen}
+        onChange={(_, { value }) => onChange(mailSecurities.find((known) => known === value) ?? chosen)}
+      >
+        {mailSecurities.map((known) => (
+          <option key={known} value={known}>
+            {t.setUp.mail.securities[known]}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 
