@@ -4,16 +4,28 @@ import { decimalText, isoDate } from './invoice.ts';
 
 /** What the pane, the ribbon and the command line share about the month: its jobs, its state, the export. */
 
-export const jobKinds = ['sync', 'draft', 'approve', 'finalise', 'credit', 'export', 'email', 'print'] as const;
+export const jobKinds = [
+  'sync',
+  'draft',
+  'discard',
+  'approve',
+  'finalise',
+  'credit',
+  'export',
+  'email',
+  'print',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 /** The jobs that need no more than their kind: the steps of the month. */
-export type StepKind = Exclude<JobKind, 'credit'>;
+export type StepKind = Exclude<JobKind, 'credit' | 'discard'>;
 
 /** What a person starts. A cut-off left out is the first day of the current month. */
 export const jobRequestSchema = z.discriminatedUnion('kind', [
   /** Every connection, or one of them. */
   z.object({ kind: z.literal('sync'), connectionId: z.string().optional() }),
   z.object({ kind: z.literal('draft'), cutOff: isoDate.optional() }),
+  /** Throws the drafts of the open run away, approved ones too. */
+  z.object({ kind: z.literal('discard'), reason: z.string().min(3).max(300) }),
   /** Every draft without a blocking finding, or the invoices named. */
   z.object({ kind: z.literal('approve'), invoiceIds: z.array(z.string()).optional() }),
   /** Every approved invoice of the open run. An issue date left out is today. */

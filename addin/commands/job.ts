@@ -11,6 +11,7 @@ import { isWorking, type Status } from './status.ts';
 const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   sync: undefined,
   draft: ['draftLines', 'findings', 'invoices'],
+  discard: ['draftLines', 'findings', 'invoices'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
   credit: ['invoices', 'oneOffItems'],

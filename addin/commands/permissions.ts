@@ -5,6 +5,7 @@ import type { JobKind } from '../../shared/month.ts';
 const leastRole: Readonly<Record<JobKind, Role>> = {
   sync: 'clerk',
   draft: 'clerk',
+  discard: 'clerk',
   approve: 'approver',
   finalise: 'approver',
   credit: 'approver',

@@ -18,6 +18,7 @@ import { runCredit } from './credit/credit.ts';
 import { runExport } from './export/export.ts';
 import type { JobContext, JobOutcome, Service } from './job-context.ts';
 import { runApprove } from './run/approve.ts';
+import { runDiscard } from './run/discard.ts';
 import { runDraft } from './run/draft.ts';
 import { runFinalise } from './run/finalise.ts';
 import { runSync } from './sync/sync.ts';
@@ -251,6 +252,8 @@ function useCase(request: JobRequest, context: JobContext): Promise<JobOutcome> 
       return runSync(context, request);
     case 'draft':
       return runDraft(context, request);
+    case 'discard':
+      return runDiscard(context, request);
     case 'approve':
       return runApprove(context, request);
     case 'finalise':

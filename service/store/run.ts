@@ -60,7 +60,11 @@ async function insertRun(tx: Writer, run: { id: string; cutOff: IsoDate }): Prom
     .execute();
 }
 
-export async function setRunState(tx: Writer, runId: string, state: 'finalising' | 'finalised'): Promise<void> {
+export async function setRunState(
+  tx: Writer,
+  runId: string,
+  state: 'finalising' | 'finalised' | 'discarded',
+): Promise<void> {
   await tx.updateTable('billingRun').set({ state }).where('id', '=', runId).execute();
 }
 

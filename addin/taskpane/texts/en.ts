@@ -97,6 +97,7 @@ export const en = {
     kinds: {
       sync: 'Syncing',
       draft: 'Creating drafts',
+      discard: 'Discarding drafts',
       approve: 'Approving',
       finalise: 'Running the invoice job',
       credit: 'Making a credit note',
@@ -107,6 +108,7 @@ export const en = {
     done: {
       sync: 'Synced',
       draft: 'Drafts created',
+      discard: 'Drafts discarded',
       approve: 'Approved',
       finalise: 'Invoice job done',
       credit: 'Credit note made',

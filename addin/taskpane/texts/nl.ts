@@ -101,6 +101,7 @@ export const nl: Texts = {
     kinds: {
       sync: 'Synchroniseren',
       draft: 'Concepten maken',
+      discard: 'Concepten weggooien',
       approve: 'Goedkeuren',
       finalise: 'Facturen maken',
       credit: 'Creditnota maken',
@@ -111,6 +112,7 @@ export const nl: Texts = {
     done: {
       sync: 'Gesynchroniseerd',
       draft: 'Concepten gemaakt',
+      discard: 'Concepten weggegooid',
       approve: 'Goedgekeurd',
       finalise: 'Facturen gemaakt',
       credit: 'Creditnota gemaakt',
