@@ -9,6 +9,7 @@ export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
     products: sortedBy(snapshot.products, ({ id }) => id),
     vatCodes: sortedBy(snapshot.vatCodes, (code) => JSON.stringify(code)),
     assets: sortedBy(snapshot.assets.map(canonicalAsset), ({ name, id }) => `${name}\n${id}`),
+    sites: sortedBy(snapshot.sites, ({ code, id }) => `${code}\n${id}`),
     oneOffItems: sortedBy(snapshot.oneOffItems, ({ supplyDate, id }) => `${supplyDate}\n${id}`),
     claims: sortedBy(snapshot.claims, ({ key, invoiceNumber }) => `${key}\n${invoiceNumber}`),
     sources: sortedBy(snapshot.sources, ({ connectionId }) => connectionId),
@@ -26,6 +27,7 @@ function canonicalContract(contract: Contract): Contract {
   const lines = contract.lines.map((line) => ({
     ...line,
     agentTypes: line.agentTypes.toSorted(compareText),
+    siteCodes: line.siteCodes.toSorted(compareText),
     prices: sortedBy(line.prices, (price) => `${price.from}\n${JSON.stringify(price)}`),
   }));
   return { ...contract, lines: sortedBy(lines, ({ id }) => id) };
@@ -37,6 +39,7 @@ function canonicalAsset(asset: Asset): Asset {
     macAddresses: asset.macAddresses.toSorted(compareText),
     assignments: sortedBy(asset.assignments, ({ from, customerId }) => `${from}\n${customerId}`),
     classifications: sortedBy(asset.classifications, ({ from, agentType }) => `${from}\n${agentType}`),
+    placements: sortedBy(asset.placements, ({ from, siteId }) => `${from}\n${siteId}`),
     sources: asset.sources.toSorted(compareText),
   };
 }

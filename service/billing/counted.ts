@@ -9,8 +9,9 @@ import type { Found } from './finding.ts';
 import { presencesOf } from './presence.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare, wholeIfWhole } from './price-periods.ts';
-import { missingOveragePrice, missingPrice, unresolvedScope } from './problems.ts';
+import { missingOveragePrice, missingPrice, unresolvedScope, unresolvedSites } from './problems.ts';
 import { netOf, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
+import { missingSites, soughtBy } from './scope.ts';
 import type { ContractLine } from './snapshot.ts';
 import { rateTiers, tieredTotal, type Tiered } from './tiers.ts';
 
@@ -22,6 +23,8 @@ export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms):
   const { line } = agreed;
   const { period } = terms.service;
   if (line.agentTypes.length === 0) return { problem: unresolvedScope(book, agreed, 'the agent types') };
+  const gone = missingSites(book, line);
+  if (gone.length > 0) return { problem: unresolvedSites(book, agreed, gone) };
   const whole = countOf(book, agreed, terms);
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
   const parts: RatedPart[] = [];
@@ -100,10 +103,9 @@ function rateInTiers(
 type Counting = { readonly count: Count; readonly rate: Rate; readonly part: Tiered['part'] };
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
 
-function countOf({ snapshot }: Book, { line }: AgreedLine, { service, slices, inAdvanceOn }: RatingTerms): Count {
+function countOf(book: Book, { line }: AgreedLine, { service, slices, inAdvanceOn }: RatingTerms): Count {
   const none = line.coversWithoutCounting;
-  const sought = { customerId: snapshot.customer.id, agentTypes: line.agentTypes };
-  const presences = none ? [] : presencesOf(snapshot.assets, sought, service.period);
+  const presences = none ? [] : presencesOf(book.snapshot.assets, soughtBy(book, line), service.period);
   return countAgents(presences, { ...line, inAdvanceOn }, { period: service.period, slices });
 }
 

@@ -7,6 +7,7 @@ import { compareText } from './order.ts';
 import { agentTypeOn, isAssignedOn } from './presence.ts';
 import { lineLabel } from './problems.ts';
 import { baseGroup, countsType, knownPrice, linesInForce, unitAmount } from './risk.ts';
+import { isSoughtOn } from './scope.ts';
 import type { Asset } from './snapshot.ts';
 
 /**
@@ -29,7 +30,7 @@ type OnDay = { readonly date: IsoDate; readonly lines: readonly AgreedLine[] };
 
 function gapsOf(book: Book, asset: Asset, { date, lines }: OnDay): readonly Found[] {
   const agentType = agentTypeOn(asset, date);
-  const covering = lines.filter((agreed) => covers(agreed, agentType));
+  const covering = lines.filter((agreed) => covers(book, agreed, { asset, date }));
   const groups = new Set([baseGroup, ...covering.map(({ line }) => line.coverageGroup)]);
   return [...groups].toSorted(compareText).flatMap((group) => {
     const inGroup = covering.filter(({ line }) => line.coverageGroup === group);
@@ -39,9 +40,9 @@ function gapsOf(book: Book, asset: Asset, { date, lines }: OnDay): readonly Foun
   });
 }
 
-/** A counted line covers what it counts; any line covers its types when it covers without counting. */
-function covers({ line }: AgreedLine, agentType: AgentType): boolean {
-  return (line.kind === 'counted' || line.coversWithoutCounting) && line.agentTypes.includes(agentType);
+/** A counted line covers what it counts; any line covers its types and sites when it covers without counting. */
+function covers(book: Book, { line }: AgreedLine, on: { asset: Asset; date: IsoDate }): boolean {
+  return (line.kind === 'counted' || line.coversWithoutCounting) && isSoughtOn(book, line, on);
 }
 
 function uncovered(book: Book, asset: Asset, { agentType, date }: { agentType: AgentType; date: IsoDate }): Found {

@@ -6,6 +6,7 @@ import type { Count } from './count.ts';
 import { historyOf, historyStart, type History } from './history.ts';
 import { presencesOf, presentOn } from './presence.ts';
 import { totalShare, type PriceSlice } from './price-periods.ts';
+import { soughtBy } from './scope.ts';
 import type { ContractLine } from './snapshot.ts';
 import type { Texts } from './text/texts.ts';
 
@@ -24,7 +25,7 @@ export function explainCount(
   },
 ): string {
   const { count, period, before } = facts;
-  const sought = { customerId: book.snapshot.customer.id, agentTypes: line.agentTypes };
+  const sought = soughtBy(book, line);
   const until = count.day !== null && line.countRule !== 'peak' ? count.day : addDays(period.to, -1);
   const reach = before === null || before.countedOn > period.from ? period.from : before.countedOn;
   const presences = presencesOf(book.snapshot.assets, sought, { from: reach, to: addDays(until, 1) });

@@ -6,7 +6,12 @@ import type { Asset } from './snapshot.ts';
 export type Presence = { readonly asset: Asset; readonly days: readonly Period[] };
 
 /** Whose assets of which types are looked for. */
-export type Sought = { readonly customerId: string; readonly agentTypes: readonly AgentType[] };
+export type Sought = {
+  readonly customerId: string;
+  readonly agentTypes: readonly AgentType[];
+  /** Null is everywhere; an asset that is at none of them does not count. */
+  readonly siteIds: ReadonlySet<string> | null;
+};
 
 /**
  * The billable assets that are the customer's and of one of the types, with the days inside `within` on which they are both.
@@ -41,20 +46,35 @@ export function agentTypeOn(asset: Asset, date: IsoDate): AgentType {
   return known === undefined ? 'unknown' : known.agentType;
 }
 
+/** The site on a day; null where nobody said. */
+export function siteOn(asset: Asset, date: IsoDate): string | null {
+  return asset.placements.findLast((interval) => contains(closed(interval), date))?.siteId ?? null;
+}
+
 /** Whether the asset is the customer's on a day, billable or not. */
 export function isAssignedOn(asset: Pick<Asset, 'assignments'>, customerId: string, date: IsoDate): boolean {
   return asset.assignments.some((interval) => interval.customerId === customerId && contains(closed(interval), date));
 }
 
-function daysOf(asset: Asset, { customerId, agentTypes }: Sought, within: Period): readonly Period[] {
+function daysOf(asset: Asset, { customerId, agentTypes, siteIds }: Sought, within: Period): readonly Period[] {
   const stays: Period[] = [];
   for (const assignment of asset.assignments) {
     if (assignment.customerId !== customerId) continue;
     const here = overlap(closed(assignment), within);
     if (here === null) continue;
-    for (const span of typedSpans(asset, here)) if (agentTypes.includes(span.agentType)) stays.push(span.days);
+    for (const span of typedSpans(asset, here))
+      if (agentTypes.includes(span.agentType)) stays.push(...daysAt(asset, siteIds, span.days));
   }
   return joined(stays);
+}
+
+/** The days at one of the sites. */
+function daysAt({ placements }: Asset, siteIds: Sought['siteIds'], days: Period): readonly Period[] {
+  if (siteIds === null) return [days];
+  return placements
+    .filter(({ siteId }) => siteIds.has(siteId))
+    .map((placement) => overlap(closed(placement), days))
+    .filter((shared) => shared !== null);
 }
 
 /** Cuts days into spans of one type each; days between classifications are of type unknown. */

@@ -56,6 +56,17 @@ export function unresolvedScope(book: Book, agreed: AgreedLine, what: string): F
   };
 }
 
+export function unresolvedSites(book: Book, agreed: AgreedLine, gone: readonly string[]): Found {
+  const label = lineLabel(book, agreed);
+  return {
+    ...about(book, 'SCOPE_UNRESOLVED', agreed.line.id),
+    recordTable: 'contractLines',
+    recordLabel: label,
+    message: `Choose the sites of ${label} again: ${book.snapshot.customer.name} has no site ${gone.join(', ')} any more; until then it is not billed.`,
+    amountAtRisk: null,
+  };
+}
+
 export function missingVatCode(book: Book, product: Product, { date, net }: { date: IsoDate; net: Minor }): Found {
   const { vatRegime } = book.snapshot.customer;
   return {

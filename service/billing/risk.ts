@@ -5,6 +5,7 @@ import { agreedLines, type AgreedLine, type Book } from './book.ts';
 import { lineWindow } from './obligations.ts';
 import { agentTypeOn } from './presence.ts';
 import { priceOn } from './price.ts';
+import { isSoughtOn } from './scope.ts';
 import type { Asset } from './snapshot.ts';
 
 /** The lines that are in force on a day. */
@@ -24,7 +25,9 @@ export function countsType({ line }: AgreedLine, agentType: AgentType): boolean 
 export function valueOf(book: Book, assets: readonly Asset[], date: IsoDate): Minor | null {
   const prices = assets.flatMap((asset) =>
     linesInForce(book, date)
-      .filter((agreed) => countsType(agreed, agentTypeOn(asset, date)))
+      .filter(
+        (agreed) => countsType(agreed, agentTypeOn(asset, date)) && isSoughtOn(book, agreed.line, { asset, date }),
+      )
       .map((agreed) => unitAmount(book, agreed, date))
       .filter((amount) => amount !== null),
   );

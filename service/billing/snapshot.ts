@@ -36,6 +36,8 @@ export type Snapshot = {
   readonly vatCodes: readonly VatCode[];
   /** Every asset that was this customer's on any day since `run.historyFrom`, with its whole history since then. */
   readonly assets: readonly Asset[];
+  /** Places of this customer that contract lines can be restricted to. */
+  readonly sites: readonly Site[];
   readonly oneOffItems: readonly OneOffItem[];
   /** Every claim on this customer's contract lines and one-off items, released ones included. */
   readonly claims: readonly Claim[];
@@ -106,6 +108,8 @@ export type ContractLine = {
   readonly description: string | null;
   /** Which agents it counts, or covers when it covers without counting. */
   readonly agentTypes: readonly AgentType[];
+  /** Codes of the sites whose agents it counts or covers; none is everywhere. */
+  readonly siteCodes: readonly string[];
   readonly fixedQuantity: DecimalText | null;
   readonly pricePer: PricePer;
   readonly timing: Timing;
@@ -180,12 +184,17 @@ export type Asset = {
   readonly assignments: readonly Assignment[];
   /** Half-open days. A day without one is of type unknown. */
   readonly classifications: readonly Classification[];
+  /** Half-open days at a site; a day without one is at no site. */
+  readonly placements: readonly Placement[];
   /** Ids of the connections that report it; none for one that was typed in. */
   readonly sources: readonly string[];
 };
 
 export type Assignment = { readonly customerId: string; readonly from: IsoDate; readonly to: IsoDate | null };
 export type Classification = { readonly agentType: AgentType; readonly from: IsoDate; readonly to: IsoDate | null };
+
+export type Placement = { readonly siteId: string; readonly from: IsoDate; readonly to: IsoDate | null };
+export type Site = { readonly id: string; readonly code: string };
 
 export type OneOffItem = {
   readonly id: string;

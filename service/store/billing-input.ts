@@ -11,6 +11,8 @@ import type {
   CustomerRow,
   Flag,
   OneOffItemRow,
+  PlacementRow,
+  SiteRow,
   PriceRow,
   ProductRow,
   VatCodeRow,
@@ -35,6 +37,7 @@ export type BillingClaim = Pick<
 export type BillingAsset = AssetRow & {
   readonly assignments: readonly AssignmentRow[];
   readonly classifications: readonly ClassificationRow[];
+  readonly placements: readonly PlacementRow[];
   /** Connections that report it; empty for one that a person typed in. */
   readonly connectionIds: readonly string[];
 };
@@ -44,6 +47,7 @@ export type BillingRows = {
   readonly contracts: readonly Selectable<ContractRow>[];
   readonly lines: readonly ContractLineRow[];
   readonly prices: readonly PriceRow[];
+  readonly sites: readonly SiteRow[];
   readonly oneOffItems: readonly OneOffItemRow[];
   readonly assets: readonly BillingAsset[];
   readonly claims: readonly BillingClaim[];
@@ -95,7 +99,9 @@ export async function readBillingRows(store: Store, customer: CustomerRow): Prom
     lineIds,
     oneOffItems.map((item) => item.id),
   );
-  return { customer, contracts, lines, prices, oneOffItems, claims, assets: await readAssets(db, customer.id) };
+  const sites = await db.selectFrom('site').selectAll().where('customerId', '=', customer.id).orderBy('id').execute();
+  const assets = await readAssets(db, customer.id);
+  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets };
 }
 
 async function readClaims(
@@ -156,6 +162,9 @@ async function readAssets(db: Reader, customerId: string): Promise<readonly Bill
   const classifications = byAsset(
     await db.selectFrom('classification').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
   );
+  const placements = byAsset(
+    await db.selectFrom('placement').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
+  );
   const sources = byAsset(
     await db
       .selectFrom('assetSource')
@@ -168,6 +177,7 @@ async function readAssets(db: Reader, customerId: string): Promise<readonly Bill
     ...asset,
     assignments: assignments.get(asset.id) ?? [],
     classifications: classifications.get(asset.id) ?? [],
+    placements: placements.get(asset.id) ?? [],
     connectionIds: [...new Set((sources.get(asset.id) ?? []).map((source) => source.connectionId))],
   }));
 }

@@ -181,6 +181,7 @@ export type ContractLineRow = {
   components: string | null;
   lotMinutes: number | null;
   rolloverPeriods: number | null;
+  sites: string | null;
 };
 
 /** It has a unit price or tiers, never both. */
@@ -231,6 +232,7 @@ export type SourceAccountRow = {
   mappedFrom: string | null;
   ignoredReason: string | null;
   listed: Flag;
+  siteId: string | null;
 };
 
 export type SyncRunRow = {
@@ -290,6 +292,23 @@ export type ClassificationRow = {
   id: string;
   assetId: string;
   agentType: string;
+  validFrom: string;
+  validTo: string | null;
+  decidedBy: string;
+};
+
+export type SiteRow = {
+  id: string;
+  version: number;
+  code: string;
+  customerId: string;
+  name: string | null;
+};
+
+export type PlacementRow = {
+  id: string;
+  assetId: string;
+  siteId: string;
   validFrom: string;
   validTo: string | null;
   decidedBy: string;
@@ -716,6 +735,8 @@ export type Database = {
   assetSeen: AssetSeenRow;
   assignment: AssignmentRow;
   classification: ClassificationRow;
+  site: SiteRow;
+  placement: PlacementRow;
   heldRemoval: HeldRemovalRow;
   billingRun: BillingRunRow;
   invoice: InvoiceRow;

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AgentType } from '../../shared/choices.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkInsert, bulkUpdate } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
+import { placedByPerson, placeFrom } from './placement.ts';
 import { assignFrom, classifyFrom, endAssignments } from './interval.ts';
 
 /** What a sync reads of the last listing, and how it stores the next one. */
@@ -17,6 +19,8 @@ export type KnownAccount = {
   readonly state: string;
   readonly customerId: string | null;
   readonly mappedFrom: IsoDate | null;
+  /** Where its devices stand. */
+  readonly siteId: string | null;
 };
 
 export async function readKnownAccounts(store: Store, connectionId: string): Promise<readonly KnownAccount[]> {
@@ -34,6 +38,7 @@ export async function readKnownAccounts(store: Store, connectionId: string): Pro
     state: row.state,
     customerId: row.customerId,
     mappedFrom: row.mappedFrom as IsoDate | null,
+    siteId: row.siteId,
   }));
 }
 
@@ -173,6 +178,8 @@ export type AddedDevice = DeviceFacts & {
   readonly firstSeenOn: IsoDate;
   readonly lastSeenOn: IsoDate;
   readonly classificationId: string;
+  /** The site of its account. */
+  readonly siteId: string | null;
   /** Null while the account is not mapped or the device does not count. */
   readonly assignment: { readonly id: string; readonly customerId: string; readonly from: IsoDate } | null;
 };
@@ -246,6 +253,15 @@ async function storeNewAssets(tx: Writer, fresh: readonly AddedDevice[]): Promis
   );
   await bulkInsert(
     tx,
+    'placement',
+    fresh.flatMap(({ assetId, siteId, firstSeenOn }) =>
+      siteId === null
+        ? []
+        : [{ id: randomUUID(), assetId, siteId, validFrom: firstSeenOn, validTo: null, decidedBy: 'account' }],
+    ),
+  );
+  await bulkInsert(
+    tx,
     'assignment',
     fresh.flatMap(({ assetId, assignment }) =>
       assignment === null
@@ -273,6 +289,8 @@ export type ChangedDevice = DeviceFacts & {
   readonly classification: { readonly id: string; readonly from: IsoDate } | null;
   /** Set when the asset goes to a customer (another one, or again); `customerId` null when it goes to nobody. */
   readonly assignment: { readonly id: string; readonly customerId: string | null; readonly from: IsoDate } | null;
+  /** The site of its account. */
+  readonly siteId: string | null;
 };
 
 /** Stores what a source says differently now. A person's agent type stays; the source's is kept beside it. */
@@ -311,6 +329,10 @@ export async function storeChangedDevice(tx: Writer, device: ChangedDevice): Pro
     const { customerId } = device.assignment;
     if (customerId === null) await endAssignments(tx, [device.assetId], device.assignment.from);
     else await assignFrom(tx, { ...device.assignment, customerId, assetId: device.assetId });
+    const stays = await placedByPerson(tx, [device.assetId], customerId);
+    const { assetId, siteId } = device;
+    if (!stays.has(assetId))
+      await placeFrom(tx, { assetId, siteId, from: device.assignment.from, decidedBy: 'account' });
   }
   await recordChanges(tx, 'assets', [device.assetId]);
 }

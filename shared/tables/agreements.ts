@@ -148,6 +148,14 @@ export const contractLines: TableDefinition = {
       width: 24,
     },
     {
+      key: 'sites',
+      header: { en: 'Sites', nl: 'Locaties' },
+      type: 'text',
+      maxLength: 400,
+      owner: 'person',
+      width: 18,
+    },
+    {
       key: 'fixedQuantity',
       header: { en: 'Fixed quantity', nl: 'Vast aantal' },
       type: 'decimal',

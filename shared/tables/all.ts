@@ -3,6 +3,7 @@ import { contractLines, contracts, oneOffItems } from './agreements.ts';
 import { assets, sourceAccounts } from './estate.ts';
 import { lots } from './lots.ts';
 import { draftLines, findings, invoices } from './month.ts';
+import { sites } from './sites.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
 import { tickets, timeEntries } from './tickets.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
@@ -29,4 +30,5 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   rates,
   timeTerms,
   lots,
+  sites,
 };

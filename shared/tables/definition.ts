@@ -74,6 +74,7 @@ export const tableIds = [
   'rates',
   'timeTerms',
   'lots',
+  'sites',
 ] as const;
 export type TableId = (typeof tableIds)[number];
 

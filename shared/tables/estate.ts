@@ -49,6 +49,14 @@ export const sourceAccounts: TableDefinition = {
       width: 30,
     },
     {
+      key: 'site',
+      header: { en: 'Site', nl: 'Locatie' },
+      type: 'reference',
+      table: 'sites',
+      owner: 'person',
+      width: 16,
+    },
+    {
       key: 'mappedFrom',
       header: { en: 'Mapped from', nl: 'Gekoppeld vanaf' },
       type: 'date',
@@ -103,6 +111,15 @@ export const assets: TableDefinition = {
       owner: 'personOverSource',
       width: 14,
       required: true,
+      effectiveDated: true,
+    },
+    {
+      key: 'site',
+      header: { en: 'Site', nl: 'Locatie' },
+      type: 'reference',
+      table: 'sites',
+      owner: 'personOverSource',
+      width: 16,
       effectiveDated: true,
     },
     {

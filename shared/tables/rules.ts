@@ -39,6 +39,7 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       message:
         'A bundle needs its components: write product codes and what each costs by itself, as DESK: 500; LIC: 400.',
     }),
+    onlyCountedHasSites,
     written('tiers', (text) => faultOf(parseTiers(text))),
     written('components', (text) => faultOf(parseComponents(text))),
     notBoth('tiers', 'unitPrice', 'A line has a unit price or tiers, not both; clear one of them.'),
@@ -127,6 +128,15 @@ function faultOf(parsed: object): string | null {
 function notBoth(a: string, b: string, message: string): Rule {
   return (cells) =>
     isEmpty(cells[a]) || isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_INVALID', message };
+}
+
+function onlyCountedHasSites(cells: Cells): RowProblem | null {
+  if (isEmpty(cells['sites']) || cells['kind'] === 'counted') return null;
+  return {
+    columns: ['sites', 'kind'],
+    code: 'VALUE_INVALID',
+    message: 'Only a counted line can be restricted to sites; clear the sites.',
+  };
 }
 
 function oneKindOfDiscount(cells: Cells): RowProblem | null {

@@ -44,6 +44,8 @@ export type TestClient = {
   add(table: TableId, values: Readonly<Record<string, CellValue>>): Promise<EditResult>;
   /** Changes cells of a row as it stands. */
   change(table: TableId, row: Row, values: Readonly<Record<string, CellValue>>): Promise<EditResult>;
+  /** Takes a row away. */
+  remove(table: TableId, row: Row): Promise<EditResult>;
   /** Runs a job to its end, whatever that is. */
   job(request: JobRequest): Promise<Job>;
 };
@@ -166,6 +168,8 @@ function testClient(origin: string, token: string, newId: () => string): TestCli
       );
       return edit(table, { opId: newId(), rowId: row.id, baseVersion: row.version, change: { kind: 'set', set } });
     },
+    remove: (table, row) =>
+      edit(table, { opId: newId(), rowId: row.id, baseVersion: row.version, change: { kind: 'delete' } }),
     async job(job) {
       let current = await call('startJob', { job });
       while (current.state === 'queued' || current.state === 'running')

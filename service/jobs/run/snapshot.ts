@@ -69,6 +69,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
     products: frame.products.map(productOf),
     vatCodes: frame.vatCodes.map(vatCodeOf),
     assets: rows.assets.map(assetOf),
+    sites: rows.sites.map(({ id, code }) => ({ id, code })),
     oneOffItems: rows.oneOffItems.map((item) => ({
       id: item.id,
       supplyDate: day(item.supplyDate),
@@ -150,6 +151,13 @@ function lineOf(line: ContractLineRow, prices: readonly PriceRow[], products: re
     productId: line.productId,
     description: line.description,
     agentTypes: z.array(z.enum(agentTypes)).parse(line.agentTypes === null ? [] : line.agentTypes.split(', ')),
+    siteCodes:
+      line.sites === null
+        ? []
+        : line.sites
+            .split(',')
+            .map((code) => code.trim())
+            .filter((code) => code !== ''),
     fixedQuantity: line.fixedQuantity,
     pricePer: z.enum(pricePers).parse(line.pricePer),
     timing: z.enum(timings).parse(line.timing),
@@ -233,6 +241,11 @@ function assetOf(asset: BillingAsset): Asset {
     })),
     classifications: asset.classifications.map(({ agentType, validFrom, validTo }) => ({
       agentType: z.enum(agentTypes).parse(agentType),
+      from: day(validFrom),
+      to: dayOrNull(validTo),
+    })),
+    placements: asset.placements.map(({ siteId, validFrom, validTo }) => ({
+      siteId,
       from: day(validFrom),
       to: dayOrNull(validTo),
     })),

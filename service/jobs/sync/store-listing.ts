@@ -172,6 +172,7 @@ function toAdded(
     firstSeenOn,
     lastSeenOn: device.lastSeenOn ?? history.today,
     classificationId: newId(),
+    siteId: account.siteId,
     assignment: isBilled
       ? { id: newId(), customerId: account.customerId, from: later(firstSeenOn, account.mappedFrom) }
       : null,
@@ -212,6 +213,7 @@ function toChanged({ known, listed, accounts, today, newId }: Changing): Changed
     sourceAccountId: account.id,
     record: listed.record,
     recordHash: listed.recordHash,
+    siteId: account.siteId,
     classification: known.agentType === listed.agentType ? null : { id: newId(), from: today },
     // The move day belongs to the new customer; a device that is back counts from the day it is seen again.
     assignment: moves ? { id: newId(), customerId, from: later(today, account.mappedFrom) } : null,

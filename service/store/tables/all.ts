@@ -8,6 +8,7 @@ import { draftLines } from './draft-lines.ts';
 import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
 import { products } from './products.ts';
+import { sites } from './sites.ts';
 import { sourceAccounts } from './source-accounts.ts';
 import { lots } from './lots.ts';
 import type { TableSource } from './source.ts';
@@ -38,4 +39,5 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   rates,
   timeTerms,
   lots,
+  sites,
 };

@@ -13,6 +13,7 @@ import {
   writeClassification,
 } from './history.ts';
 import { firstOpenDayOfCustomer } from './open-days.ts';
+import { storeSite } from './asset-site.ts';
 import { cellAfter, type CheckedChange, type EditContext, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -24,6 +25,8 @@ export const assets: TableSource = {
   isManual: sql`t.origin = 'manual'`,
   columns: {
     customer: sql`customer.name`,
+    site: sql`(select site.code from placement p join site on site.id = p.site_id
+      where p.asset_id = t.id order by p.valid_from desc limit 1)`,
     agentType: sql`coalesce(t.person_agent_type,
       (select c.agent_type from classification c where c.asset_id = t.id order by c.valid_from desc limit 1))`,
     activeFrom: sql`coalesce((select min(a.valid_from) from assignment a where a.asset_id = t.id),
@@ -50,6 +53,7 @@ function ownColumns({ before, cells }: CheckedChange) {
   const agentType = cells['agentType'];
   return {
     customerId: undefined,
+    siteId: undefined,
     activeFrom: undefined,
     activeTo: undefined,
     agentType: undefined,
@@ -74,6 +78,7 @@ async function storeFirstDays({ tx }: EditContext, change: CheckedChange): Promi
   await writeAssignments(tx, new Map([[change.rowId, [{ from, to, value: customerId }]]]));
   const agentType = classified(knownAgentType(String(change.cells['agentType'])), 'person');
   await writeClassification(tx, change.rowId, [{ from, to: null, value: agentType }]);
+  await storeSite(tx, change, { from, customerId });
 }
 
 async function storeChangedDays({ tx }: EditContext, change: CheckedChange): Promise<void> {
@@ -89,6 +94,7 @@ async function storeChangedDays({ tx }: EditContext, change: CheckedChange): Pro
   if (cells['agentType'] !== undefined)
     await reclassify(tx, { assetId: rowId, from: openFrom, to: cells['agentType'] });
   if (cells['activeFrom'] !== undefined) await classifySince(tx, rowId, start);
+  await storeSite(tx, change, { from: openFrom, customerId: after.at(-1)?.value ?? null });
 }
 
 /** The first day of the asset that is on no finalised count; before any, the first day that is known of it. */

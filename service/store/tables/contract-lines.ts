@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import type { Writer } from '../database.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
+import { requireSitesOfLine } from './sites.ts';
 import type { TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -21,7 +22,8 @@ export const contractLines: TableSource = {
   async store({ tx }, change) {
     const others = { unitPrice: undefined, tiers: undefined };
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
-    const { unitPrice, tiers } = change.cells;
+    const { unitPrice, tiers, sites } = change.cells;
+    if (typeof sites === 'string') await requireSitesOfLine(tx, change.rowId, sites);
     if (typeof unitPrice === 'string') await setPrice(tx, change.rowId, { unitPrice, tiers: null });
     else if (typeof tiers === 'string') await setPrice(tx, change.rowId, { unitPrice: null, tiers });
     else if (unitPrice === null || tiers === null) await clearPrice(tx, change.rowId);

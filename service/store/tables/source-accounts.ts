@@ -4,14 +4,17 @@ import { day, type IsoDate } from '../../../shared/period.ts';
 import type { Reader } from '../database.ts';
 import { readAssignments, writeAssignments } from './history.ts';
 import { firstOpenDayOfCustomer } from './open-days.ts';
+import { placeDevicesOf } from './asset-site.ts';
+import { requireSiteOf } from './sites.ts';
 import { cellAfter, type EditContext, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
 export const sourceAccounts: TableSource = {
   table: 'sourceAccount',
-  from: sql`source_account t join connection on connection.id = t.connection_id left join customer on customer.id = t.customer_id`,
+  from: sql`source_account t join connection on connection.id = t.connection_id left join customer on customer.id = t.customer_id
+    left join site on site.id = t.site_id`,
   isManual: sql`0`,
-  columns: { connection: sql`connection.name`, customer: sql`customer.name` },
+  columns: { connection: sql`connection.name`, customer: sql`customer.name`, site: sql`site.code` },
   /** Naming the customer of an unmapped account maps it; a mapping starts at the customer's go-live unless a day is given. */
   async complete({ tx }, draft) {
     const state = cellAfter(draft, 'state');
@@ -26,10 +29,19 @@ export const sourceAccounts: TableSource = {
     const mapping = await currentMapping(context.tx, change.rowId);
     await storeRow(context.tx, { tableId: 'sourceAccounts', table: 'sourceAccount' }, change);
     const next = await currentMapping(context.tx, change.rowId);
-    if (isSameMapping(mapping, next)) return;
-    await assignDevices(context, { accountId: change.rowId, before: mapping, after: next });
+    if (!isSameMapping(mapping, next))
+      await assignDevices(context, { accountId: change.rowId, before: mapping, after: next });
+    if ('site' in change.cells) await placeDevices(context, change.rowId, change.ids['site'] ?? null);
   },
 };
+
+/** @throws REFERENCE_UNKNOWN for a site of another customer */
+async function placeDevices({ tx, touch }: EditContext, accountId: string, siteId: string | null): Promise<void> {
+  const { customerId } = await currentMapping(tx, accountId);
+  if (siteId !== null) await requireSiteOf(tx, { siteId, customerId });
+  const openFrom = customerId === null ? null : await firstOpenDayOfCustomer(tx, customerId);
+  touch('assets', await placeDevicesOf(tx, { id: accountId, siteId, customerId }, openFrom));
+}
 
 async function goLiveOf(db: Reader, customerName: string): Promise<string | null> {
   const row = await db.selectFrom('customer').select('goLiveDate').where('name', '=', customerName).executeTakeFirst();

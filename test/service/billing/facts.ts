@@ -38,6 +38,7 @@ export function machines(
     macAddresses: [],
     assignments: [{ customerId: 'acme', ...stay }],
     classifications: [{ agentType, from: day('2024-01-01'), to: null }],
+    placements: [],
     sources: ['rmm'],
   }));
 }
@@ -54,6 +55,7 @@ export function line(given: Partial<ContractLine> & { id: string; price?: string
     productId: 'managed',
     description: null,
     agentTypes: ['workstation'],
+    siteCodes: [],
     fixedQuantity: null,
     pricePer: 'month',
     timing: 'arrears',
@@ -143,6 +145,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
       vat({ vatRegime: 'reverse charge', category: 'AE', rate: '0', exemptionReason: 'btw verlegd / reverse charge' }),
     ],
     assets: [],
+    sites: [],
     oneOffItems: [],
     claims: [],
     sources: [{ connectionId: 'rmm', name: 'RMM', lastCompleteOn: day(cutOff), lastRunFailed: false, failure: null }],

@@ -81,6 +81,7 @@ describe('accounts', () => {
     state: 'mapped',
     customerId: 'c1',
     mappedFrom: day('2026-11-01'),
+    siteId: null,
     ...facts,
   });
 
