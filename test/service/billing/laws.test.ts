@@ -195,7 +195,11 @@ it('asset-days are conserved when a period is split, and never exceed its days',
     fc.property(fleet, fc.integer({ min: 1, max: 30 }), (assets, cut) => {
       const january = period('2026-01-01', '2026-02-01');
       const middle = addDays(january.from, cut);
-      const presences = presencesOf(assets, { customerId: 'acme', agentTypes: ['workstation'], siteIds: null }, january);
+      const presences = presencesOf(
+        assets,
+        { customerId: 'acme', agentTypes: ['workstation'], siteIds: null },
+        january,
+      );
       const whole = assetDays(presences, january);
       const parts =
         assetDays(presences, { from: january.from, to: middle }) +
