@@ -108,6 +108,22 @@ export function requireTotal(place: VendorPlace, total: number | null, listed: n
   );
 }
 
+/**
+ * Every row, once the vendor's own count agrees. It is asked for before and, where it differs, once more: a row may have come or
+ * gone meanwhile. @throws AppError "SOURCE_INCOMPLETE" when neither count is what was listed
+ */
+export async function countedRows<T>(
+  place: VendorPlace,
+  count: () => Promise<number>,
+  list: () => AsyncIterable<T>,
+): Promise<T[]> {
+  const before = await count();
+  const rows: T[] = [];
+  for await (const row of list()) rows.push(row);
+  if (rows.length !== before) requireTotal(place, await count(), rows.length);
+  return rows;
+}
+
 function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {
   if (seen.has(id))
     throw incomplete(

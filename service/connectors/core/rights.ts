@@ -28,6 +28,8 @@ export async function requireRights(
   throw rejected(place, `does not allow reading ${refused.join(', ')}; ${advice}.`);
 }
 
+/** A server error that is final is how some vendors refuse. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'VENDOR_REJECTED' && error.details['status'] === 403;
+  const status = error instanceof AppError && error.code === 'VENDOR_REJECTED' ? error.details['status'] : null;
+  return status === 403 || status === 500;
 }

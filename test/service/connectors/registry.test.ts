@@ -13,6 +13,7 @@ describe('the vendors that can be connected', () => {
     expect(secretFields(connectorOf('datto'))).toEqual(['apiSecret']);
     expect(secretFields(connectorOf('tactical'))).toEqual(['apiKey']);
     expect(secretFields(connectorOf('connectwise'))).toEqual(['privateKey']);
+    expect(secretFields(connectorOf('autotask'))).toEqual(['secret']);
   });
 
   it('are found by id; another one is refused with the choices', () => {

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Period } from '../../../../shared/period.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
-import { incomplete } from '../../core/failures.ts';
 import type { VendorPlace } from '../../core/failures.ts';
 import type { Http } from '../../core/http.ts';
 import { createHttp } from '../../core/http.ts';
-import { pagesAfterId } from '../../core/paginate.ts';
+import { countedRows, pagesAfterId } from '../../core/paginate.ts';
 import { inGroups } from '../../core/worked-time.ts';
 
 /** Where and as whom. Every company has its keys, and every integration its client ID. */
@@ -179,30 +178,21 @@ type Rows<S extends z.ZodType> = { readonly row: S; readonly where: string };
 
 /**
  * Every row with `where`. Each page asks for ids above the last one, so rows that come and go move no other; the Link header is
- * not used, and the page size is always given, since without it 25 rows come. The vendor's count must agree; it is asked once
- * more when a row may have come or gone meanwhile.
+ * not used, and the page size is always given, since without it 25 rows come. The vendor's count must agree.
  */
-async function readAll<S extends z.ZodType<{ id: number }>>(
+function readAll<S extends z.ZodType<{ id: number }>>(
   reader: Reader,
   path: string,
   { row, where }: Rows<S>,
 ): Promise<z.output<S>[]> {
   const place = { vendor: 'ConnectWise PSA', host: reader.host, path: `${reader.prefix}${path}` };
-  const before = await countRows(reader, path, where);
-  const rows: z.output<S>[] = [];
-  const pages = pagesAfterId({ place, idOf: (item: z.output<S>) => item.id }, (after) => {
-    const conditions = after === null ? where : `${where} and id>${String(after)}`;
-    const query = new URLSearchParams({ conditions, orderBy: 'id asc', page: '1', pageSize: '1000' });
-    return reader.http.get(`${place.path}?${query.toString()}`, z.array(row));
-  });
-  for await (const item of pages) rows.push(item);
-  if (rows.length === before) return rows;
-  const after = await countRows(reader, path, where);
-  if (rows.length === after) return rows;
-  throw incomplete(
-    place,
-    `counts ${String(after)} rows in ${path} and listed ${String(rows.length)}; sync again, and nothing is changed until both agree.`,
-  );
+  const pages = () =>
+    pagesAfterId({ place, idOf: (item: z.output<S>) => item.id }, (after) => {
+      const conditions = after === null ? where : `${where} and id>${String(after)}`;
+      const query = new URLSearchParams({ conditions, orderBy: 'id asc', page: '1', pageSize: '1000' });
+      return reader.http.get(`${place.path}?${query.toString()}`, z.array(row));
+    });
+  return countedRows(place, () => countRows(reader, path, where), pages);
 }
 
 async function countRows({ http, prefix }: Reader, path: string, where: string): Promise<number> {
