@@ -103,6 +103,19 @@ export const unitCodes = [
 ] as const;
 export type UnitCode = (typeof unitCodes)[number];
 
+/** How long a subscription is committed to. */
+export const subscriptionTerms = ['none', 'month', 'year', '2-year', '3-year', 'one-time'] as const;
+
+/** What a subscription's cost and price are for: a yearly figure is never a monthly one. */
+export const billingTerms = ['month', 'year', '2-year', '3-year', 'one-time'] as const;
+export type BillingTerm = (typeof billingTerms)[number];
+
+export const subscriptionStates = ['active', 'trial', 'suspended', 'ending', 'ended'] as const;
+export type SubscriptionState = (typeof subscriptionStates)[number];
+
+/** Who brought a record: a connected system, or a person. */
+export const recordOrigins = ['source', 'manual'] as const;
+
 export const mappingStates = ['unmapped', 'mapped', 'ignored'] as const;
 
 export const roles = ['viewer', 'clerk', 'approver', 'administrator'] as const;

@@ -2,6 +2,7 @@ import type { TableDefinition, TableId } from './definition.ts';
 import { contractLines, contracts, oneOffItems } from './agreements.ts';
 import { assets, sourceAccounts } from './estate.ts';
 import { lots } from './lots.ts';
+import { licences, skus, subscriptions, usage } from './licences.ts';
 import { draftLines, findings, invoices } from './month.ts';
 import { sites } from './sites.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
@@ -19,6 +20,10 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   oneOffItems,
   sourceAccounts,
   assets,
+  skus,
+  subscriptions,
+  licences,
+  usage,
   draftLines,
   findings,
   invoices,

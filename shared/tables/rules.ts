@@ -58,6 +58,16 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       message: 'An ignored account needs a reason: type it first.',
     }),
   ],
+  skus: [
+    needs('product', { when: 'state', is: 'mapped', message: 'A mapped licence needs the product that it is.' }),
+    reason('ignoredReason', {
+      when: 'state',
+      is: ['ignored'],
+      message: 'An ignored licence needs a reason: type it first.',
+    }),
+  ],
+  licences: [oneCountAtLeast],
+  usage: [after('usedFrom', 'usedTo', 'Usage must end after it starts; give the first day after its last.')],
   assets: [
     after('activeFrom', 'activeTo', 'The asset must be removed after the day on which it became active.'),
     reason('reviewReason', {
@@ -178,6 +188,13 @@ function writeOffReason(cells: Cells): RowProblem | null {
   if (typeof minutes !== 'number' || minutes === 0 || isExplained) return null;
   const message = 'A write-off needs a reason of at least 3 characters: type it first.';
   return { columns: ['writeOffMinutes', 'writeOffReason'], code: 'VALUE_REQUIRED', message };
+}
+
+function oneCountAtLeast(cells: Cells): RowProblem | null {
+  const columns = ['assigned', 'purchased'];
+  if (columns.some((column) => !isEmpty(cells[column]))) return null;
+  const message = 'Type how many are assigned or how many are purchased; 0 when there are none any more.';
+  return { columns, code: 'VALUE_REQUIRED', message };
 }
 
 function isEmpty(cell: CellValue | undefined): boolean {

@@ -7,6 +7,7 @@ import { handEdits } from './0006-hand-edits.ts';
 import { accountingAnswers } from './0007-accounting-answers.ts';
 import { ticketTime } from './0008-ticket-time.ts';
 import { sites } from './0009-sites.ts';
+import { licences } from './0010-licences.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   accountingAnswers,
   ticketTime,
   sites,
+  licences,
 ];

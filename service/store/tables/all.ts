@@ -5,16 +5,20 @@ import { contractLines } from './contract-lines.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { draftLines } from './draft-lines.ts';
+import { licences } from './licences.ts';
 import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
 import { products } from './products.ts';
 import { sites } from './sites.ts';
+import { skus } from './skus.ts';
 import { sourceAccounts } from './source-accounts.ts';
 import { lots } from './lots.ts';
 import type { TableSource } from './source.ts';
 import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
+import { subscriptions } from './subscriptions.ts';
+import { usage } from './usage.ts';
 import { vatCodes } from './vat-codes.ts';
 
 /** Where each sheet's rows come from. A table that is missing here does not compile. */
@@ -28,6 +32,10 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   oneOffItems,
   sourceAccounts,
   assets,
+  skus,
+  subscriptions,
+  licences,
+  usage,
   draftLines,
   findings,
   invoices,

@@ -78,6 +78,13 @@ async function touchRowsThatShowIt({ tx, touch }: EditContext, customerId: strin
     .where('invoice.customerId', '=', customerId)
     .where('invoice.state', '!=', 'finalised')
     .execute();
+  const licences = await tx.selectFrom('licence').select('id').where('customerId', '=', customerId).execute();
+  const { rows: held } = await heldBy('holding', customerId).execute(tx);
+  const { rows: used } = await heldBy('usage_record', customerId).execute(tx);
+  const typedUsage = await tx.selectFrom('usageRecord').select('id').where('customerId', '=', customerId).execute();
+  touch('licences', idsOf(licences));
+  touch('subscriptions', idsOf(held));
+  touch('usage', idsOf([...used, ...typedUsage]));
   touch('contracts', idsOf(contracts));
   touch('contractLines', idsOf(lines));
   touch('oneOffItems', idsOf(items));
@@ -86,6 +93,12 @@ async function touchRowsThatShowIt({ tx, touch }: EditContext, customerId: strin
   touch('findings', idsOf(findings));
   touch('invoices', idsOf(invoices));
   touch('draftLines', idsOf(draftLines));
+}
+
+/** What the customer's accounts hold or used. */
+function heldBy(table: 'holding' | 'usage_record', customerId: string) {
+  return sql<{ id: string }>`select t.id from ${sql.table(table)} t
+    join source_account a on a.id = t.source_account_id where a.customer_id = ${customerId}`;
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): string[] {

@@ -15,15 +15,19 @@ export async function firstOpenDayOfLine(db: Reader, contractLineId: string): Pr
   return last === null ? null : day(last);
 }
 
-/** The first day of the customer's assets that is on no finalised count; null when nothing was counted yet. */
-export async function firstOpenDayOfCustomer(db: Reader, customerId: string): Promise<IsoDate | null> {
+/** The first day of the customer's assets (or of what else such lines bill) that is on no finalised count; null when nothing was counted yet. */
+export async function firstOpenDayOfCustomer(
+  db: Reader,
+  customerId: string,
+  kinds: readonly string[] = ['counted'],
+): Promise<IsoDate | null> {
   const { last } = await db
     .selectFrom('claim')
     .innerJoin('contractLine', 'contractLine.id', 'claim.contractLineId')
     .innerJoin('contract', 'contract.id', 'contractLine.contractId')
     .select((eb) => eb.fn.max<string | null>('claim.periodTo').as('last'))
     .where('contract.customerId', '=', customerId)
-    .where('contractLine.kind', '=', 'counted')
+    .where('contractLine.kind', 'in', kinds)
     .where('claim.part', '=', 'base')
     .where('claim.released', '=', 0)
     .executeTakeFirstOrThrow();

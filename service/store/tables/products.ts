@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { touchReferring } from './referring.ts';
-import type { TableSource } from './source.ts';
+import type { EditContext, TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
 export const products: TableSource = {
@@ -17,9 +17,13 @@ export const products: TableSource = {
     await touchReferring(context, change.rowId, [
       { sheet: 'rates', table: 'rate', column: 'productId' },
       { sheet: 'timeTerms', table: 'timeTerms', column: 'callOutProductId' },
+      { sheet: 'skus', table: 'sku', column: 'productId' },
+      { sheet: 'licences', table: 'licence', column: 'productId' },
+      { sheet: 'usage', table: 'usageRecord', column: 'productId' },
     ]);
     const lines = await tx.selectFrom('contractLine').select('id').where('productId', '=', change.rowId).execute();
     const items = await tx.selectFrom('oneOffItem').select('id').where('productId', '=', change.rowId).execute();
+    await touchWhatIsHeld(context, change.rowId);
     touch(
       'contractLines',
       lines.map((row) => row.id),
@@ -30,3 +34,18 @@ export const products: TableSource = {
     );
   },
 };
+
+/** What is held of a SKU shows the SKU's product. */
+async function touchWhatIsHeld({ tx, touch }: Pick<EditContext, 'tx' | 'touch'>, productId: string): Promise<void> {
+  for (const [sheet, table] of [
+    ['subscriptions', 'holding'],
+    ['usage', 'usage_record'],
+  ] as const) {
+    const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table)} t
+      join sku on sku.id = t.sku_id where sku.product_id = ${productId}`.execute(tx);
+    touch(
+      sheet,
+      rows.map(({ id }) => id),
+    );
+  }
+}

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { endOn, lastUntil, moveFrom, setFrom, startOn, without, type History } from '../../../shared/intervals.ts';
-import { day, type IsoDate } from '../../../shared/period.ts';
+import type { History } from '../../../shared/intervals.ts';
+import { day } from '../../../shared/period.ts';
 import type { Reader } from '../database.ts';
+import { followMapping } from './account-customers.ts';
 import { readAssignments, writeAssignments } from './history.ts';
 import { firstOpenDayOfCustomer } from './open-days.ts';
 import { placeDevicesOf } from './asset-site.ts';
 import { requireSiteOf } from './sites.ts';
+import { isSameMapping, remapped, type Mapping, type Stay } from './remap.ts';
 import { cellAfter, type EditContext, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
@@ -29,8 +31,10 @@ export const sourceAccounts: TableSource = {
     const mapping = await currentMapping(context.tx, change.rowId);
     await storeRow(context.tx, { tableId: 'sourceAccounts', table: 'sourceAccount' }, change);
     const next = await currentMapping(context.tx, change.rowId);
-    if (!isSameMapping(mapping, next))
+    if (!isSameMapping(mapping, next)) {
       await assignDevices(context, { accountId: change.rowId, before: mapping, after: next });
+      await followMapping(context, { accountId: change.rowId, before: mapping, after: next });
+    }
     if ('site' in change.cells) await placeDevices(context, change.rowId, change.ids['site'] ?? null);
   },
 };
@@ -48,9 +52,6 @@ async function goLiveOf(db: Reader, customerName: string): Promise<string | null
   return row === undefined ? null : row.goLiveDate;
 }
 
-/** `customerId` stays known after an account is unmapped: it says whose finalised days must not be touched. */
-type Mapping = { readonly isMapped: boolean; readonly customerId: string | null; readonly from: IsoDate | null };
-
 async function currentMapping(db: Reader, accountId: string): Promise<Mapping> {
   const row = await db
     .selectFrom('sourceAccount')
@@ -62,11 +63,6 @@ async function currentMapping(db: Reader, accountId: string): Promise<Mapping> {
     customerId: row.customerId,
     from: row.mappedFrom === null ? null : day(row.mappedFrom),
   };
-}
-
-function isSameMapping(a: Mapping, b: Mapping): boolean {
-  if (!a.isMapped && !b.isMapped) return true;
-  return a.isMapped === b.isMapped && a.customerId === b.customerId && a.from === b.from;
 }
 
 type Remapping = { readonly accountId: string; readonly before: Mapping; readonly after: Mapping };
@@ -82,45 +78,14 @@ async function assignDevices({ tx, touch }: EditContext, { accountId, before, af
   const changed = new Map<string, History<string>>();
   for (const device of devices) {
     const history = histories.get(device.assetId)!;
-    const next = remapped(history, { device, before, after, openFrom });
+    const next = remapped(history, { stay: device, before, after, openFrom });
     if (next !== history) changed.set(device.assetId, next);
   }
   await writeAssignments(tx, changed);
   touch('assets', [...changed.keys()]);
 }
 
-type Device = { readonly assetId: string; readonly from: IsoDate; readonly to: IsoDate | null };
-type Step = {
-  readonly device: Device;
-  readonly before: Mapping;
-  readonly after: Mapping;
-  readonly openFrom: IsoDate | null;
-};
-
-function remapped(history: History<string>, { device, before, after, openFrom }: Step): History<string> {
-  if (!after.isMapped || after.customerId === null) return openFrom === null ? [] : endOn(history, openFrom);
-  const mappedFrom = later(device.from, after.from);
-  if (!before.isMapped || history.length === 0) {
-    const from = later(mappedFrom, openFrom);
-    if (device.to !== null && device.to <= from) return history;
-    return lastUntil(setFrom(history, from, after.customerId), device.to);
-  }
-  const moved =
-    before.customerId === after.customerId ? history : moveFrom(history, later(mappedFrom, openFrom), after.customerId);
-  return before.from === after.from ? moved : restarted(moved, { mappedFrom, openFrom });
-}
-
-/** Another day on which the mapping starts: finalised days keep what they were, open ones follow it. */
-function restarted(
-  history: History<string>,
-  { mappedFrom, openFrom }: { mappedFrom: IsoDate; openFrom: IsoDate | null },
-): History<string> {
-  const first = history[0];
-  if (first === undefined) return history;
-  if (openFrom === null || first.from >= openFrom) return startOn(history, later(mappedFrom, openFrom));
-  return mappedFrom <= openFrom ? history : without(history, { from: openFrom, to: mappedFrom });
-}
-
+type Device = Stay & { readonly assetId: string };
 /**
  * The assets that the account reports or reported, and on which days: from its first report to its removal, which is open while any
  * system still reports the asset. A device that the vendor has not admitted yet does not count.
@@ -138,8 +103,4 @@ async function readDevices(db: Reader, accountId: string): Promise<Device[]> {
     from: day(firstSeenOn),
     to: removedOn === null ? null : day(removedOn),
   }));
-}
-
-function later(a: IsoDate, b: IsoDate | null): IsoDate {
-  return b !== null && b > a ? b : a;
 }

@@ -1,0 +1,49 @@
+import { endOn, lastUntil, moveFrom, setFrom, startOn, without, type History } from '../../../shared/intervals.ts';
+import type { IsoDate } from '../../../shared/period.ts';
+
+/** `customerId` stays known after an account is unmapped: it says whose finalised days must not be touched. */
+export type Mapping = { readonly isMapped: boolean; readonly customerId: string | null; readonly from: IsoDate | null };
+
+export function isSameMapping(a: Mapping, b: Mapping): boolean {
+  if (!a.isMapped && !b.isMapped) return true;
+  return a.isMapped === b.isMapped && a.customerId === b.customerId && a.from === b.from;
+}
+
+/** The days on which something is there at all, whoever its customer is. */
+export type Stay = { readonly from: IsoDate; readonly to: IsoDate | null };
+
+type Step = {
+  readonly stay: Stay;
+  readonly before: Mapping;
+  readonly after: Mapping;
+  readonly openFrom: IsoDate | null;
+};
+
+/** To which customer something belongs, by day, when the mapping of its account changes: days on a finalised count stay. */
+export function remapped(history: History<string>, { stay, before, after, openFrom }: Step): History<string> {
+  if (!after.isMapped || after.customerId === null) return openFrom === null ? [] : endOn(history, openFrom);
+  const mappedFrom = later(stay.from, after.from);
+  if (!before.isMapped || history.length === 0) {
+    const from = later(mappedFrom, openFrom);
+    if (stay.to !== null && stay.to <= from) return history;
+    return lastUntil(setFrom(history, from, after.customerId), stay.to);
+  }
+  const moved =
+    before.customerId === after.customerId ? history : moveFrom(history, later(mappedFrom, openFrom), after.customerId);
+  return before.from === after.from ? moved : restarted(moved, { mappedFrom, openFrom });
+}
+
+/** Another day on which the mapping starts: finalised days keep what they were, open ones follow it. */
+function restarted(
+  history: History<string>,
+  { mappedFrom, openFrom }: { mappedFrom: IsoDate; openFrom: IsoDate | null },
+): History<string> {
+  const first = history[0];
+  if (first === undefined) return history;
+  if (openFrom === null || first.from >= openFrom) return startOn(history, later(mappedFrom, openFrom));
+  return mappedFrom <= openFrom ? history : without(history, { from: openFrom, to: mappedFrom });
+}
+
+function later(a: IsoDate, b: IsoDate | null): IsoDate {
+  return b !== null && b > a ? b : a;
+}
