@@ -1,5 +1,6 @@
 import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor, sum, type Minor } from '../../shared/money.ts';
+import { bookedAccount, withRelease } from './deferral.ts';
 import { documentFileName, type AccountingFile } from './file.ts';
 import { lineVat } from './line-vat.ts';
 import { booked, journalView } from './sign.ts';
@@ -72,9 +73,9 @@ function revenueLine(document: InvoiceDocument, line: InvoiceLine): XmlElement |
   return posting(
     [
       el('VaAs', '1'),
-      el('AcNr', line.ledgerAccount),
+      el('AcNr', bookedAccount(line)),
       ...dates(document),
-      el('Ds', line.description),
+      el('Ds', withRelease(line.description, line)),
       ...amount,
       el('VaId', line.vatPackageCode),
     ],

@@ -3,6 +3,7 @@ import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor, type Minor } from '../../shared/money.ts';
 import { addDays } from '../../shared/period.ts';
 import { joinedFiles } from './chunks.ts';
+import { deferralOf } from './deferral.ts';
 import type { AccountingFile } from './file.ts';
 import { lineVat } from './line-vat.ts';
 import { journalView } from './sign.ts';
@@ -79,4 +80,7 @@ const columns: Readonly<Record<string, (row: Row) => string | null>> = {
   'invoice net': ({ document }) => formatMinor(document.totals.net, document.currency),
   'invoice vat': ({ document }) => formatMinor(document.totals.vat, document.currency),
   'invoice total': ({ document }) => formatMinor(document.totals.gross, document.currency),
+  'deferral account': ({ line }) => deferralOf(line)?.account ?? null,
+  'deferral first day': ({ line }) => deferralOf(line)?.from ?? null,
+  'deferral last day': ({ line }) => deferralOf(line)?.lastDay ?? null,
 };

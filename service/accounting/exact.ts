@@ -2,6 +2,7 @@ import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { chunks, numberedName } from './chunks.ts';
+import { bookedAccount, withRelease } from './deferral.ts';
 import { exactCustomer, newCustomers } from './exact-customer.ts';
 import type { AccountingFile, Attachment, Attachments } from './file.ts';
 import { journalView } from './sign.ts';
@@ -93,7 +94,7 @@ function transactionLine(document: InvoiceDocument, line: InvoiceLine, position:
     el('Date', document.issueDate),
     el('FinYear', { number: yearOf(document.issueDate) }),
     el('FinPeriod', { number: monthOf(document.issueDate) }),
-    el('GLAccount', { code: line.ledgerAccount }),
+    el('GLAccount', { code: bookedAccount(line) }),
     el('Description', line.description),
     el('DueDate', document.dueDate),
     el('InvoiceDate', document.issueDate),
@@ -106,7 +107,7 @@ function transactionLine(document: InvoiceDocument, line: InvoiceLine, position:
       el('VAT', { code: line.vatPackageCode }),
     ]),
     el('References', [el('InvoiceNumber', document.number), el('YourRef', document.number)]),
-    el('Note', line.explanation),
+    el('Note', withRelease(line.explanation, line).trim()),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { InvoiceDocument, InvoiceLine, VatGroup } from '../../shared/invoic
 import { canonicalDecimal, formatMinor, type Currency, type Minor } from '../../shared/money.ts';
 import { addDays } from '../../shared/period.ts';
 import { joinedFiles } from './chunks.ts';
+import { deferralOf } from './deferral.ts';
 import type { AccountingFile } from './file.ts';
 import { lineVat } from './line-vat.ts';
 import { journalView } from './sign.ts';
@@ -111,6 +112,16 @@ function lineElement(line: InvoiceLine, { vat, currency }: LineContext): XmlElem
     el('VatCode', line.vatPackageCode),
     el('LedgerAccount', line.ledgerAccount),
     el('CostCentre', line.costCentre),
+    deferral(line),
+  ]);
+}
+
+function deferral(line: InvoiceLine): XmlElement | null {
+  const deferred = deferralOf(line);
+  if (deferred === null) return null;
+  return el('Deferral', { account: deferred.account }, [
+    el('FirstDay', deferred.from),
+    el('LastDay', deferred.lastDay),
   ]);
 }
 

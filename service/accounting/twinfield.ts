@@ -2,6 +2,7 @@ import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { formatMinor, negate, type Currency, type Minor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { joinedFiles } from './chunks.ts';
+import { bookedAccount, withRelease } from './deferral.ts';
 import type { AccountingFile } from './file.ts';
 import { lineVat } from './line-vat.ts';
 import { booked, journalView } from './sign.ts';
@@ -76,11 +77,11 @@ type DetailParts = { readonly id: number; readonly vat: Minor; readonly currency
 function detailLine(line: InvoiceLine, { id, vat, currency }: DetailParts): XmlElement | null {
   const { side, amount } = booked(line.net, 'credit');
   return el('line', { type: 'detail', id: String(id) }, [
-    el('dim1', line.ledgerAccount),
+    el('dim1', bookedAccount(line)),
     el('dim2', line.costCentre),
     el('value', formatMinor(amount, currency)),
     el('debitcredit', side),
-    el('description', line.description),
+    el('description', withRelease(line.description, line)),
     el('vatcode', line.vatPackageCode),
     vat === 0 ? null : el('vatvalue', formatMinor(side === 'credit' ? vat : negate(vat), currency)),
   ]);

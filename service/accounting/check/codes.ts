@@ -12,6 +12,12 @@ export function* checkLineCodes({ lines }: InvoiceDocument): Generator<Complaint
         field: lineField(index, 'ledgerAccount'),
         message: `Fill in the ledger account of product ${line.productCode}.`,
       };
+    if (line.deferralAccount !== null && line.period === null)
+      yield {
+        code: 'DEFERRAL_WRONG',
+        field: lineField(index, 'deferralAccount'),
+        message: `Product ${line.productCode} waits on account ${line.deferralAccount} but has no period to be released over; take its deferral account away.`,
+      };
     if (isBlank(line.vatPackageCode))
       yield {
         code: 'VAT_CODE_MISSING',

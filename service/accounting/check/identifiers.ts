@@ -6,10 +6,23 @@ export function isIban(text: string): boolean {
   return BigInt(digits) % 97n === 1n;
 }
 
-/** A VAT id with its country's prefix (BR-CO-09); a Dutch one as NL123456789B01. */
+/** A VAT id with its country's prefix (BR-CO-09), of the shape that the country gives it where that is known here. */
 export function isVatId(text: string): boolean {
-  return text.startsWith('NL') ? /^NL\d{9}B\d{2}$/.test(text) : /^[A-Z]{2}[A-Z0-9]{2,13}$/.test(text);
+  const ofCountry = vatIds[text.slice(0, 2)];
+  return ofCountry === undefined ? /^[A-Z]{2}[A-Z0-9]{2,13}$/.test(text) : ofCountry(text.slice(2));
 }
+
+/**
+ * What follows the country, with check digits where they are public and hold for every number. A Dutch one has two kinds of check
+ * digits, and old ones of neither. Sources: European Commission, VIES; HMRC, "VAT registration numbers"; read 2026-11.
+ */
+const vatIds: Readonly<Record<string, (id: string) => boolean>> = {
+  NL: (id) => /^\d{9}B\d{2}$/.test(id),
+  BE: isBelgianEnterprise,
+  DE: isGermanVatNumber,
+  GB: isBritishVatNumber,
+  XI: isBritishVatNumber,
+};
 
 /** Numbers by their ISO 6523 / EAS scheme. Source: Peppol rules COMMON-R040, R043, R054 to R057, release 2026.5. */
 const schemes: Readonly<Record<string, { readonly shape: string; readonly test: (id: string) => boolean }>> = {
@@ -18,6 +31,10 @@ const schemes: Readonly<Record<string, { readonly shape: string; readonly test: 
   '0190': { shape: 'an OIN of 20 digits', test: (id) => /^\d{20}$/.test(id) },
   '0208': { shape: 'a Belgian enterprise number of 10 digits with its check digits', test: isBelgianEnterprise },
   '0217': { shape: 'a KvK establishment number of 12 digits', test: (id) => /^\d{12}$/.test(id) },
+  '0204': { shape: 'a Leitweg-ID such as 04011000-1234512345-06', test: isLeitwegId },
+  '9925': { shape: 'a Belgian VAT id such as BE0403170701', test: (id) => id.startsWith('BE') && isVatId(id) },
+  '9930': { shape: 'a German VAT id such as DE136695976', test: (id) => id.startsWith('DE') && isVatId(id) },
+  '9932': { shape: 'a British VAT id such as GB980780684', test: (id) => /^(GB|XI)/.test(id) && isVatId(id) },
   '9944': { shape: 'a Dutch VAT id such as NL123456789B01', test: (id) => id.startsWith('NL') && isVatId(id) },
 };
 
@@ -36,4 +53,31 @@ function isGln(id: string): boolean {
   if (!/^\d{13}$/.test(id)) return false;
   const weighted = Array.from(id, Number).reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 3), 0);
   return weighted % 10 === 0;
+}
+
+/** Nine digits, the last by ISO 7064, MOD 11,10. */
+function isGermanVatNumber(id: string): boolean {
+  if (!/^[1-9]\d{8}$/.test(id)) return false;
+  const product = Array.from(id.slice(0, 8), Number).reduce((before, digit) => {
+    const sum = (digit + before) % 10;
+    return ((sum === 0 ? 10 : sum) * 2) % 11;
+  }, 10);
+  return (11 - product) % 10 === Number(id.slice(8));
+}
+
+/** Nine digits by modulus 97, of either series, with a branch of three or not; or a government department or health authority. */
+function isBritishVatNumber(id: string): boolean {
+  if (/^GD[0-4]\d{2}$|^HA[5-9]\d{2}$/.test(id)) return true;
+  if (!/^\d{9}(\d{3})?$/.test(id)) return false;
+  const weighted = Array.from(id.slice(0, 7), Number).reduce((total, digit, index) => total + digit * (8 - index), 0);
+  const total = weighted + Number(id.slice(7, 9));
+  return total % 97 === 0 || (total + 55) % 97 === 0;
+}
+
+/** Coarse and fine address and two check digits. Source: KoSIT, "Leitweg-ID", version 2.0.2: mod 97 as an IBAN has it. */
+function isLeitwegId(id: string): boolean {
+  const parts = /^(\d{2,12})(?:-([A-Z0-9]{1,30}))?-(\d{2})$/.exec(id);
+  if (parts === null) return false;
+  const digits = `${parts[1]}${parts[2] ?? ''}${parts[3]}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  return BigInt(digits) % 97n === 1n;
 }

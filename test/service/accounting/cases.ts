@@ -38,6 +38,35 @@ export const cases: Readonly<Record<string, InvoiceDocument>> = {
     }),
   ]),
 
+  /** 222.00 less 10 %: 199.80; VAT 41.958 = 41.96; total 241.76. */
+  discount: invoice([
+    workstations,
+    line({
+      id: '2',
+      description: 'Discount 10 %',
+      explanation: '10 % of 222.00',
+      quantity: '1',
+      unitPrice: '-22.20',
+      net: -2_220,
+    }),
+  ]),
+
+  /** A year of backup in advance, 12 × 20.00 = 240.00 waiting on 1690 until 31 October 2027; VAT 50.40; total 290.40. */
+  deferred: invoice([
+    line({
+      description: 'Backup',
+      explanation: 'In advance',
+      unitCode: 'MON',
+      quantity: '12',
+      unitPrice: '20.00',
+      net: 24_000,
+      period: { from: '2026-11-01', to: '2027-11-01' },
+      productCode: 'BACKUP',
+      ledgerAccount: '8030',
+      deferralAccount: '1690',
+    }),
+  ]),
+
   /** 300.00 - 30.00 at 21 % is 56.70; 117.00 - 11.70 at 9 % is 9.48; total 375.30 + 66.18 = 441.48. */
   'two-vat-rates': invoice([
     line({ quantity: '20', unitPrice: '15.00', net: 30_000, explanation: '20 workstations' }),
