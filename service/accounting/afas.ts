@@ -1,7 +1,7 @@
 import type { InvoiceDocument, InvoiceLine } from '../../shared/invoice.ts';
 import { canonicalDecimal, formatMinor, sum, type Minor } from '../../shared/money.ts';
 import { bookedAccount, withRelease } from './deferral.ts';
-import { documentFileName, type AccountingFile } from './file.ts';
+import { documentFileName, fileOf, type AccountingFile } from './file.ts';
 import { lineVat } from './line-vat.ts';
 import { booked, journalView } from './sign.ts';
 import { el, renderFragment, type XmlElement } from './xml.ts';
@@ -18,10 +18,9 @@ import { el, renderFragment, type XmlElement } from './xml.ts';
  */
 export function* writeAfas(documents: Iterable<InvoiceDocument>): Generator<AccountingFile> {
   for (const document of documents)
-    yield {
-      name: documentFileName(document.number),
-      text: `${opening}${entry(journalView(document))}</FiEntryPar>\n`,
-    };
+    yield fileOf(documentFileName(document.number), () => [
+      { text: `${opening}${entry(journalView(document))}</FiEntryPar>\n`, document },
+    ]);
 }
 
 const opening =

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/period.ts';
 import { chunks, numberedName } from './chunks.ts';
 import { bookedAccount, withRelease } from './deferral.ts';
 import { exactCustomer, newCustomers } from './exact-customer.ts';
-import type { AccountingFile, Attachment, Attachments } from './file.ts';
+import { fileOf, frame, type AccountingFile, type Attachment, type Attachments, type FilePart } from './file.ts';
 import { journalView } from './sign.ts';
 import { el, renderFragment, type Content, type XmlElement } from './xml.ts';
 
@@ -26,21 +26,28 @@ export function* writeExact(
   for (const group of chunks(documents, entriesPerFile)) {
     fileNumber += 1;
     const customers = newCustomers(group, known);
-    if (customers.length > 0) yield topicFile('Accounts', fileNumber, customers.map(exactCustomer));
-    yield topicFile(
-      'GLTransactions',
-      fileNumber,
-      group.map((document) => transaction(document, attachments.get(document.id) ?? null)),
-    );
+    if (customers.length > 0)
+      yield topicFile('Accounts', fileNumber, function* () {
+        for (const customer of customers) yield frame(exactCustomer(customer));
+      });
+    yield topicFile('GLTransactions', fileNumber, function* () {
+      for (const document of group)
+        yield { text: transaction(document, attachments.get(document.id) ?? null), document };
+    });
   }
 }
 
 /** Names sort in the order of the import: accounts before transactions. */
-function topicFile(topic: 'Accounts' | 'GLTransactions', fileNumber: number, parts: readonly string[]): AccountingFile {
-  return {
-    name: numberedName({ name: `exact-${topic.toLowerCase()}`, extension: 'xml' }, fileNumber),
-    text: `${opening}  <${topic}>\n${parts.join('')}  </${topic}>\n</eExact>\n`,
-  };
+function topicFile(
+  topic: 'Accounts' | 'GLTransactions',
+  fileNumber: number,
+  parts: () => Iterable<FilePart>,
+): AccountingFile {
+  return fileOf(numberedName({ name: `exact-${topic.toLowerCase()}`, extension: 'xml' }, fileNumber), function* () {
+    yield frame(`${opening}  <${topic}>\n`);
+    yield* parts();
+    yield frame(`  </${topic}>\n</eExact>\n`);
+  });
 }
 
 const opening =

@@ -1,5 +1,28 @@
-/** A finished file of an export, its text in UTF-8 without byte order mark. */
-export type AccountingFile = { readonly name: string; readonly text: string };
+import type { InvoiceDocument } from '../../shared/invoice.ts';
+
+/** A piece of a file: one document, or what stands before, between and after them. */
+export type FilePart = { readonly text: string; readonly document: InvoiceDocument | null };
+
+/**
+ * A file of an export, in UTF-8 without byte order mark. Its parts are made while they are read, so that a file of a thousand
+ * documents needs the memory of one; `text` is all of them at once.
+ */
+export type AccountingFile = { readonly name: string; readonly parts: Iterable<FilePart>; readonly text: string };
+
+export function fileOf(name: string, parts: () => Iterable<FilePart>): AccountingFile {
+  return {
+    name,
+    parts: { [Symbol.iterator]: () => parts()[Symbol.iterator]() },
+    get text() {
+      return Array.from(parts(), ({ text }) => text).join('');
+    },
+  };
+}
+
+/** A piece that belongs to no document. */
+export function frame(text: string): FilePart {
+  return { text, document: null };
+}
 
 /** A PDF that belongs to a document, such as the printed invoice. */
 export type Attachment = { readonly fileName: string; readonly base64: string };

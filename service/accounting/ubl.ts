@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from '../../shared/invoice.ts';
-import { documentFileName, type AccountingFile, type Attachments } from './file.ts';
+import { documentFileName, fileOf, type AccountingFile, type Attachments } from './file.ts';
 import { ublDocument } from './ubl/document.ts';
 
 /** One UBL 2.1 file per document (UBL has no file for several), each in the profile that its customer asked for. */
@@ -8,8 +8,7 @@ export function* writeUbl(
   attachments: Attachments = new Map(),
 ): Generator<AccountingFile> {
   for (const document of documents)
-    yield {
-      name: documentFileName(document.number),
-      text: ublDocument(document, attachments.get(document.id) ?? null),
-    };
+    yield fileOf(documentFileName(document.number), () => [
+      { text: ublDocument(document, attachments.get(document.id) ?? null), document },
+    ]);
 }

@@ -6,7 +6,8 @@ import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate';
 const fixedTime = new Date(1980, 0, 1);
 
 export type ZipEntry =
-  | { readonly name: string; readonly text: string }
+  /** Text in pieces, so that a large file need not be in memory at once. */
+  | { readonly name: string; readonly parts: Iterable<{ readonly text: string }> }
   /** Stored as they are: a PDF is compressed already. */
   | { readonly name: string; readonly bytes: Uint8Array };
 
@@ -25,15 +26,24 @@ export async function writeZip(path: string, entries: AsyncIterable<ZipEntry> | 
     }
   });
   for await (const entry of entries) {
-    const part = 'text' in entry ? new ZipDeflate(entry.name, { level: 6 }) : new ZipPassThrough(entry.name);
-    part.mtime = fixedTime;
-    zip.add(part);
-    part.push('text' in entry ? strToU8(entry.text) : entry.bytes, true);
-    if (isFull) {
-      await Promise.race([once(file, 'drain'), failed]);
-      isFull = false;
+    const written = 'parts' in entry ? new ZipDeflate(entry.name, { level: 6 }) : new ZipPassThrough(entry.name);
+    written.mtime = fixedTime;
+    zip.add(written);
+    for (const piece of 'parts' in entry ? texts(entry.parts) : [entry.bytes]) {
+      written.push(piece);
+      if (isFull) {
+        await Promise.race([once(file, 'drain'), failed]);
+        isFull = false;
+      }
     }
+    written.push(nothing, true);
   }
   zip.end();
   await Promise.race([closed, failed]);
+}
+
+const nothing = new Uint8Array();
+
+function* texts(parts: Iterable<{ readonly text: string }>): Generator<Uint8Array> {
+  for (const { text } of parts) yield strToU8(text);
 }

@@ -8,19 +8,20 @@ import type { Attachments } from '../../service/accounting/file.ts';
 import type { InvoiceProfile } from '../../shared/choices.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
 import { anyDocument } from '../service/accounting/arbitrary.ts';
-import { validate, type RuleSet } from './validator.ts';
+import { documentOfLines } from '../service/accounting/large.ts';
+import { validate, type Verdict } from './validator.ts';
 
 const goldenFolder = path.resolve(__dirname, '../service/accounting/golden');
-/** Documents drawn beside the goldens, half of them for each profile; CONFORMANCE_DOCUMENTS=500 for a fuller run. */
+/** Documents drawn beside the goldens, half of them for each profile; CONFORMANCE_DOCUMENTS=2000 for a fuller run. */
 const generated = z.coerce
   .number()
   .int()
   .min(2)
   .max(10_000)
-  .parse(process.env.CONFORMANCE_DOCUMENTS ?? '100');
+  .parse(process.env.CONFORMANCE_DOCUMENTS ?? '500');
 const generatedPerProfile = Math.ceil(generated / 2);
-/** A drawn document takes up to a second per rule set; the rules themselves take a minute to load. */
-const timeLimitMs = 300_000 + generated * 3_000;
+/** A drawn document takes up to a second; the rules themselves take minutes to compile, once. */
+const timeLimitMs = 600_000 + generated * 2_000;
 
 let folder = '';
 beforeAll(() => {
@@ -28,27 +29,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const ruleSets: readonly { readonly profile: InvoiceProfile; readonly rules: RuleSet }[] = [
-  { profile: 'peppol', rules: 'peppol' },
-  { profile: 'nlcius', rules: 'nlcius' },
-  { profile: 'nlcius', rules: 'en16931' },
-];
-
-it.each(ruleSets)(
-  'every golden and generated $profile file obeys the $rules rules without a remark',
-  ({ profile, rules }) => {
-    const files = [...goldenFiles(profile), ...generatedFiles(profile)];
-    const report = validate(rules, files);
-    expect(report.map(({ file }) => file)).toEqual(files);
-    expect(files.length).toBeGreaterThan(generatedPerProfile);
-    expect(report.filter(({ findings }) => findings.length > 0)).toEqual([]);
+it.each(['peppol', 'nlcius'] as const)(
+  'every golden and generated %s file, and one of a thousand lines, obeys schema and rules without a remark',
+  async (profile) => {
+    const files = [...goldenFiles(profile), ...generatedFiles(profile), largeFile(profile)];
+    const verdicts = await validate(profile, files);
+    expect(verdicts.map(({ file }) => file)).toEqual(files);
+    expect(files.length).toBeGreaterThan(generatedPerProfile + 10);
+    expect(verdicts.filter(({ findings }) => findings.length > 0)).toEqual([]);
   },
   timeLimitMs,
 );
 
 it(
   'the rules are really applied: a changed total and a changed order are refused',
-  () => {
+  async () => {
     const golden = readFileSync(path.join(goldenFolder, 'peppol-plain.xml'), 'utf8');
     const wrongTotal = written(
       'wrong-total.xml',
@@ -60,8 +55,17 @@ it(
       'wrong-order.xml',
       golden.replace(number, '').replace(issueDate, `${issueDate}${number}`),
     );
-    const report = validate('peppol', [wrongTotal, wrongOrder]);
-    expect(report.map(({ findings }) => findings[0]?.id)).toEqual(['BR-CO-16', 'XSD']);
+    const noReference = written(
+      'no-reference.xml',
+      readFileSync(path.join(goldenFolder, 'nlcius-plain.xml'), 'utf8')
+        .replace(/<cbc:BuyerReference>.*\n/, '')
+        .replace(/<cac:OrderReference>[^]*?<\/cac:OrderReference>/, ''),
+    );
+    const ids = (verdicts: readonly Verdict[]) => verdicts.map(({ findings }) => findings.map(({ id }) => id));
+    const [total, order] = ids(await validate('peppol', [wrongTotal, wrongOrder]));
+    expect(total).toContain('BR-CO-16');
+    expect(order).toContain('XSD');
+    expect(ids(await validate('nlcius', [noReference]))[0]).toContain('BR-NL-2');
   },
   timeLimitMs,
 );
@@ -83,6 +87,11 @@ function generatedFiles(profile: InvoiceProfile): string[] {
     const [file] = writeBatch('ubl', [numbered], attachments).files;
     return written(`${profile}-${file!.name}`, file!.text);
   });
+}
+
+function largeFile(profile: InvoiceProfile): string {
+  const [file] = writeBatch('ubl', [{ ...documentOfLines(1_000), profile }]).files;
+  return written(`${profile}-1000-lines.xml`, file!.text);
 }
 
 function written(name: string, text: string): string {

@@ -78,6 +78,8 @@ function isBritishVatNumber(id: string): boolean {
 function isLeitwegId(id: string): boolean {
   const parts = /^(\d{2,12})(?:-([A-Z0-9]{1,30}))?-(\d{2})$/.exec(id);
   if (parts === null) return false;
-  const digits = `${parts[1]}${parts[2] ?? ''}${parts[3]}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  const digits = `${parts[1]}${parts[2] ?? ''}${parts[3]}`.replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
   return BigInt(digits) % 97n === 1n;
 }

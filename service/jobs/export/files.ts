@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { AccountingFile, Attachment } from '../../accounting/file.ts';
+import { requireReadBack } from '../../accounting/check/read-back.ts';
+import { fileOf, type AccountingFile, type Attachment } from '../../accounting/file.ts';
 import { writeBatch } from '../../accounting/formats.ts';
 import type { ExportFormat } from '../../../shared/choices.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
@@ -31,11 +33,18 @@ export async function writeContent(context: JobContext, path: string, { format, 
   const first = await parts.next();
   const second = first.done === true ? first : await parts.next();
   if (first.done !== true && second.done === true) {
-    await writeFile(path, first.value.text, { encoding: 'utf8', flag: 'wx' });
+    await writeParts(path, first.value);
     return first.value.name.endsWith('.csv') ? 'csv' : 'xml';
   }
   await writeZip(path, joined([first, second], parts));
   return 'zip';
+}
+
+async function writeParts(path: string, { parts }: AccountingFile): Promise<void> {
+  function* texts(): Generator<string> {
+    for (const { text } of parts) yield text;
+  }
+  await pipeline(Readable.from(texts()), createWriteStream(path, { flags: 'wx', encoding: 'utf8' }));
 }
 
 /** Waits until the file is on disk, and gives its SHA-256. */
@@ -75,10 +84,20 @@ function accountingFiles(context: JobContext, { format, documents, pdfs }: Writi
       readPdfs(context, pdfs, documents.slice(Math.max(0, taken - reach), taken + reach).filter(isPrinted));
     for (let wanted = await nextFile(written, ready); wanted.done !== true; wanted = await nextFile(written, ready)) {
       await context.progress({ done: taken, total: documents.length, text: `Writing ${wanted.value.name}` });
-      yield wanted.value;
+      yield readBack(format, wanted.value);
     }
   }
   return { files: withProgress(), isOnePerInvoice };
+}
+
+/** The file, each of its documents read back while it is written. */
+function readBack(format: ExportFormat, { name, parts }: AccountingFile): AccountingFile {
+  return fileOf(name, function* () {
+    for (const part of parts) {
+      if (part.document !== null) requireReadBack(format, part.document, part.text);
+      yield part;
+    }
+  });
 }
 
 async function nextFile(
@@ -103,7 +122,7 @@ async function* withManifest(
   documents: readonly InvoiceDocument[],
   files: AsyncIterable<ZipEntry>,
 ): AsyncGenerator<ZipEntry> {
-  yield { name: 'manifest.csv', text: manifestOf(documents) };
+  yield { name: 'manifest.csv', parts: [{ text: manifestOf(documents) }] };
   yield* files;
 }
 
