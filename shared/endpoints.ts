@@ -10,7 +10,14 @@ import {
 import type { Role } from './choices.ts';
 import { roles } from './choices.ts';
 import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
-import { evidenceSchema, jobRequestSchema, jobSchema, monthStateSchema, sessionSchema } from './month.ts';
+import {
+  evidenceSchema,
+  invoiceLinesSchema,
+  jobRequestSchema,
+  jobSchema,
+  monthStateSchema,
+  sessionSchema,
+} from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
 import { tableIds } from './tables/definition.ts';
 
@@ -115,6 +122,14 @@ export const endpoints = {
     role: 'viewer',
     input: z.object({ id }),
     output: z.object({ path: z.string(), fileName: z.string() }),
+  },
+  /** The lines of a finalised invoice with what is left of each to give back, amounts as decimal text. @throws NOT_FOUND, RUN_STATE_WRONG */
+  invoiceLines: {
+    method: 'get',
+    path: '/api/invoices/:id/lines',
+    role: 'viewer',
+    input: z.object({ id }),
+    output: invoiceLinesSchema,
   },
   /** What happened to an invoice's e-mail, oldest first. */
   listDeliveries: {

@@ -121,6 +121,24 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** A finalised invoice's lines for a credit note: decimal text, in the invoice's currency. */
+export const invoiceLinesSchema = z.object({
+  number: z.string(),
+  kind: z.enum(['invoice', 'credit note']),
+  currency: z.string(),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      description: z.string(),
+      explanation: z.string(),
+      quantity: z.string(),
+      net: z.string(),
+      leftQuantity: z.string(),
+      leftNet: z.string(),
+    }),
+  ),
+});
+
 export const sessionSchema = z.object({
   clientId: z.string(),
   person: z.string(),

@@ -1,4 +1,3 @@
-import type { StepKind } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { Binder } from '../workbook/binder.ts';
 import { mapAccount, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
@@ -7,7 +6,8 @@ import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
 import { decideFindings, showRecord, type Decision } from './findings.ts';
-import { cancelWork, followLiveJob, runJob } from './job.ts';
+import { downloadInvoice, printInvoices, readInvoices } from './invoices.ts';
+import { cancelWork, followLiveJob, runJob, type Asked } from './job.ts';
 import { readRows, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
@@ -26,7 +26,14 @@ export type Actions = {
   readAccounts(): Promise<Answered<OpenAccounts>>;
   /** Says which customer an account of a source is, or that it is not billed. Null when it worked. */
   mapAccount(mapping: Mapping): Promise<Problem | null>;
-  run(kind: StepKind): Promise<void>;
+  /** Starts a job and follows it to its end; a file that it made is downloaded. */
+  run(asked: Asked): Promise<void>;
+  /** Every invoice as the service has it. */
+  readInvoices(): Promise<Answered<readonly Row[]>>;
+  /** Null goes back to the list. */
+  chooseInvoice(id: string | null): void;
+  /** Null when the download has begun. */
+  downloadInvoice(id: string): Promise<Problem | null>;
   cancel(): Promise<void>;
   dismissWork(): void;
   dismissProblem(): void;
@@ -58,16 +65,16 @@ export function createActions(runtime: Runtime): Actions {
     show: (view) => status.send({ type: 'viewChosen', view }),
     readAccounts: () => answered(() => readOpenAccounts(runtime)),
     mapAccount: (mapping) => mapAccount(runtime, mapping),
-    run: async (kind) => {
-      if (kind === 'export') await exportXml(runtime);
-      else await runJob(runtime, kind);
-    },
+    run: (asked) => run(runtime, asked),
+    readInvoices: () => answered(() => readInvoices(runtime)),
+    chooseInvoice: (id) => status.send({ type: 'invoiceChosen', id }),
+    downloadInvoice: (id) => downloadInvoice(runtime, id),
     cancel: () => bound(() => cancelWork(runtime)),
     dismissWork: () => status.send({ type: 'workDismissed' }),
     dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
     chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),
     decide: (decision) => decideFindings(runtime, decision),
-    showRecord: (finding) => bound((ready) => showRecord(ready, finding)),
+    showRecord: (finding) => bound((ready) => showRecord(runtime, ready, finding)),
     readLines: () =>
       bound(async (ready) => status.send({ type: 'linesRead', lines: await readRows(ready, 'draftLines') })),
     explain: (lineId) => explain(runtime, lineId),
@@ -79,6 +86,14 @@ export function createActions(runtime: Runtime): Actions {
     answer: (questionId, answer) => bound(({ binder }) => binder.answer(questionId, answer)),
     dismissNotice: (noticeId) => void bound(async ({ binder }) => binder.dismissNotice(noticeId)),
   };
+}
+
+/** Files need a surface of their own to be downloaded from. */
+async function run(runtime: Runtime, asked: Asked): Promise<void> {
+  const kind = typeof asked === 'string' ? asked : asked.kind;
+  if (kind === 'export') await exportXml(runtime, asked);
+  else if (kind === 'print') await printInvoices(runtime, asked);
+  else await runJob(runtime, asked);
 }
 
 async function start(runtime: Runtime): Promise<void> {

@@ -1,10 +1,10 @@
-import { runJob } from './job.ts';
+import { runJob, type Asked } from './job.ts';
 import { problemOf } from './problem.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Writes the batch, opens the pane (a download needs a surface) and starts the download there. */
-export async function exportXml(runtime: Runtime): Promise<void> {
-  const job = await runJob(runtime, 'export');
+export async function exportXml(runtime: Runtime, asked: Asked = 'export'): Promise<void> {
+  const job = await runJob(runtime, asked);
   const batchId = job?.result?.exportBatchId;
   if (typeof batchId !== 'string') return;
   await runtime.surroundings.showPane();

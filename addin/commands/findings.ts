@@ -12,8 +12,9 @@ export type Decision = {
 };
 
 /** Jumps to the row that a finding is about, such as a device; to the finding's own row when it is about none or that is not there. */
-export async function showRecord({ client, binder }: Ready, { id }: Row): Promise<void> {
+export async function showRecord({ status }: Runtime, { client, binder }: Ready, { id }: Row): Promise<void> {
   const { record } = await client.call('findingRecord', { id });
+  if (record?.table === 'invoices') status.send({ type: 'invoiceSelected', id: record.rowId });
   const isShown = record !== null && (await binder.jumpTo({ ...record, field: null }));
   if (!isShown) await binder.jumpTo({ table: 'findings', rowId: id, field: null });
 }

@@ -7,6 +7,9 @@ import { editsNotSaved, problemOf, questionOpen, type Problem } from './problem.
 import type { Ready, Runtime } from './runtime.ts';
 import { isWorking, type Status } from './status.ts';
 
+/** A step of the month as it usually is, or a job with everything that a person chose for it. */
+export type Asked = StepKind | JobRequest;
+
 /** Which sheets a job can have changed. Undefined: every one. */
 const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   sync: undefined,
@@ -32,8 +35,9 @@ const unreachableTries = 20;
  * One step of the month, from start to refreshed sheets: saves what was typed, starts the job, follows it to its end.
  * Returns the job when it succeeded. Failures end in the status, never as an exception. Does nothing while another is followed.
  */
-export async function runJob(runtime: Runtime, kind: StepKind): Promise<Job | null> {
+export async function runJob(runtime: Runtime, asked: Asked): Promise<Job | null> {
   const { status } = runtime;
+  const kind = typeof asked === 'string' ? asked : asked.kind;
   if (isWorking(status.read().work)) return null;
   status.send({ type: 'workStarted', kind });
   return guarded(runtime, kind, async (ready) => {
@@ -45,7 +49,7 @@ export async function runJob(runtime: Runtime, kind: StepKind): Promise<Job | nu
     }
     status.send({ type: 'workStepped', step: 'starting', kind });
     const isNewWorkbook = Object.keys(status.read().tables.tables).length === 0;
-    const started = await ready.client.call('startJob', { job: requestOf(kind, status.read()) });
+    const started = await ready.client.call('startJob', { job: requestOf(asked, status.read()) });
     const job = await followJob(runtime, ready, started);
     if (job !== null) await bringForward(ready, resultOf[kind] ?? (isNewWorkbook ? 'assets' : null));
     return job;
@@ -142,10 +146,11 @@ async function bringForward({ binder }: Ready, table: TableId | null): Promise<v
   }
 }
 
-function requestOf(kind: StepKind, status: Status): InputOf<'startJob'>['job'] {
-  if (kind !== 'draft') return { kind } satisfies JobRequest;
+function requestOf(asked: Asked, status: Status): InputOf<'startJob'>['job'] {
+  if (typeof asked !== 'string') return asked;
+  if (asked !== 'draft') return { kind: asked } satisfies JobRequest;
   const cutOff = status.chosenCutOff ?? status.month?.cutOff;
-  return { kind, cutOff };
+  return { kind: asked, cutOff };
 }
 
 /** Why the step must not start: another service's workbook, an unanswered question, or typed changes that the service does not have. */

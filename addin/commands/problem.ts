@@ -28,6 +28,11 @@ export function reportDefect(error: unknown): void {
   console.error(error);
 }
 
+/** What the pane itself found wrong with what was typed, in its own words. */
+export function problemSaying(message: string): Problem {
+  return { code: 'VALUE_INVALID', message, requestId: null };
+}
+
 /** A job's error is stored as text, possibly by a newer service; its sentence says what to do. */
 export function problemOfJob(error: { readonly message: string }): Problem {
   return { code: 'JOB_FAILED', message: error.message, requestId: null };

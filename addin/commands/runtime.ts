@@ -94,6 +94,7 @@ async function connect(surroundings: Surroundings, status: Runtime['status']): P
     const binder = createBinder(session, (tables) => status.send({ type: 'tablesChanged', tables }));
     await binder.start();
     await binder.watchSelectedRow('draftLines', (lineId) => void explainSelected({ status, client }, lineId));
+    await binder.watchSelectedRow('invoices', (id) => status.send({ type: 'invoiceSelected', id }));
     status.send({ type: 'tablesChanged', tables: binder.state() });
     return { client, binder, session };
   } catch (error) {

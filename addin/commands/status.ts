@@ -43,7 +43,7 @@ export type Explained =
   | { readonly state: 'failed'; readonly lineId: string; readonly problem: Problem };
 
 /** What the pane shows once it is connected. */
-export const views = ['month', 'setUp'] as const;
+export const views = ['month', 'invoices', 'setUp'] as const;
 export type View = (typeof views)[number];
 
 export type Status = {
@@ -64,11 +64,18 @@ export type Status = {
   readonly lines: readonly Row[] | null;
   readonly explained: Explained;
   readonly exported: Exported | null;
+  /** The invoice that was selected on the sheet or chosen in the pane. */
+  readonly chosenInvoice: string | null;
+  /** How many jobs ended here, so that what they may have changed is read anew. */
+  readonly jobsEnded: number;
 };
 
 export type StatusEvent =
   | { readonly type: 'accessChanged'; readonly access: Access }
   | { readonly type: 'viewChosen'; readonly view: View }
+  | { readonly type: 'invoiceChosen'; readonly id: string | null }
+  /** A row on the sheet Invoices; the pane shows what can be done with it, unless it shows the set-up. */
+  | { readonly type: 'invoiceSelected'; readonly id: string }
   | { readonly type: 'connectionChanged'; readonly isOffline: boolean }
   | { readonly type: 'tablesChanged'; readonly tables: BinderState }
   | { readonly type: 'monthRead'; readonly month: MonthState }
@@ -107,6 +114,8 @@ export const initialStatus: Status = {
   lines: null,
   explained: { state: 'none' },
   exported: null,
+  chosenInvoice: null,
+  jobsEnded: 0,
 };
 
 /** What the pane and the ribbon know, after one more event. Pure; an event that changes nothing returns the same value. */
@@ -116,6 +125,10 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, access: event.access };
     case 'viewChosen':
       return { ...status, view: event.view };
+    case 'invoiceChosen':
+      return { ...status, chosenInvoice: event.id };
+    case 'invoiceSelected':
+      return { ...status, chosenInvoice: event.id, view: status.view === 'setUp' ? 'setUp' : 'invoices' };
     case 'connectionChanged':
       return status.isOffline === event.isOffline ? status : { ...status, isOffline: event.isOffline };
     case 'tablesChanged':
@@ -161,8 +174,10 @@ export function isWorking(work: Work): boolean {
 }
 
 /** A job can have made other lines: the list is read anew when asked for, and what was explained may be gone. */
-function linesAfter({ lines, explained }: Status, event: WorkEvent): Pick<Status, 'lines' | 'explained'> {
-  return event.type === 'workEnded' ? { lines: null, explained: { state: 'none' } } : { lines, explained };
+function linesAfter(status: Status, event: WorkEvent): Pick<Status, 'lines' | 'explained' | 'jobsEnded'> {
+  const { lines, explained, jobsEnded } = status;
+  if (event.type !== 'workEnded') return { lines, explained, jobsEnded };
+  return { lines: null, explained: { state: 'none' }, jobsEnded: jobsEnded + 1 };
 }
 
 type WorkEvent = Extract<StatusEvent, { type: `work${string}` | 'jobRead' | 'cancelAsked' }>;

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { Row } from '../../shared/protocol.ts';
 import { usePane } from './context.tsx';
 import { amountText } from './format.ts';
-import { matchingLines } from './matching-lines.ts';
+import { matchingRows } from './matching-rows.ts';
 import { usePaneStyles } from './styles.ts';
 
 const mostShown = 8;
+const searched = ['customer', 'product', 'description', 'contract'];
 
 /** Finds a draft line by the words a customer on the phone uses. The lines are read when asked for, not before. */
 export function LineChooser({ lines }: { readonly lines: readonly Row[] | null }) {
@@ -23,7 +24,7 @@ export function LineChooser({ lines }: { readonly lines: readonly Row[] | null }
       </div>
     );
   }
-  const found = matchingLines(lines, query);
+  const found = matchingRows(lines, query, searched);
   return (
     <div className={styles.stack}>
       <Field label={t.explain.choose} hint={t.explain.search}>

@@ -49,7 +49,19 @@ export function MonthStep({ step, month, role, isBusy }: Props) {
         )}
       </div>
       {step.id === 'export' && month.latestBatch !== null ? <LatestFile batchId={month.latestBatch.id} /> : null}
+      {step.id === 'sync' && month.connections.length === 0 && role === 'administrator' ? <Connect /> : null}
     </li>
+  );
+}
+
+function Connect() {
+  const { t, actions } = usePane();
+  return (
+    <div>
+      <Button size="small" onClick={() => actions.show('setUp')}>
+        {t.setUp.connections.add}
+      </Button>
+    </div>
   );
 }
 
@@ -60,6 +72,9 @@ function LatestFile({ batchId }: { readonly batchId: string }) {
     <div>
       <Button size="small" appearance="transparent" onClick={() => void actions.download(batchId)}>
         {t.export.latest}
+      </Button>
+      <Button size="small" appearance="transparent" onClick={() => actions.show('invoices')}>
+        {t.export.more}
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../../shared/month.ts';
 import type { Role } from '../../shared/choices.ts';
-import { isWorking, type Status, type View } from '../commands/status.ts';
+import { views, type Status, type View } from '../commands/status.ts';
 import { usePane } from './context.tsx';
 import { EditsPanel } from './edits-panel.tsx';
 import { JobProgress } from './job-progress.tsx';
@@ -11,49 +11,58 @@ import { Obstacles } from './obstacles.tsx';
 import { TablesProgress } from './tables-progress.tsx';
 import { usePaneStyles } from './styles.ts';
 
-/** In a bundle of its own: it is needed once, and the month every day. */
+/** In bundles of their own: the set-up is needed once, invoices some days after they are made, and the month every day. */
+const InvoicesView = lazy(async () => ({ default: (await import('./invoices/invoices-view.tsx')).InvoicesView }));
 const SetUpView = lazy(async () => ({ default: (await import('./set-up/set-up-view.tsx')).SetUpView }));
 
 type Props = { readonly status: Status; readonly session: Session };
 
 /** What stands in the way and what goes on stays in sight in every part of the pane; below it, the part that was chosen. */
 export function Views({ status, session }: Props) {
-  const { t, actions } = usePane();
-  const styles = usePaneStyles();
-  const offered = viewsFor(session.role);
-  const isSettingUp = status.view === 'setUp';
+  const { t } = usePane();
   return (
     <>
-      {offered.length === 1 ? null : (
-        <nav aria-label={t.views.label} className={styles.row}>
-          {offered.map((view) => (
-            <Button
-              key={view}
-              size="small"
-              appearance={view === status.view ? 'outline' : 'subtle'}
-              aria-current={view === status.view ? 'page' : undefined}
-              onClick={() => actions.show(view)}
-            >
-              {t.views[view]}
-            </Button>
-          ))}
-        </nav>
-      )}
+      <Navigation view={status.view} role={session.role} />
       <Obstacles status={status} />
-      {isSettingUp && !isWorking(status.work) ? null : <JobProgress work={status.work} />}
+      <JobProgress work={status.work} />
       <TablesProgress work={status.tables.work} />
       <EditsPanel tables={status.tables} />
-      {isSettingUp ? (
-        <Suspense fallback={<Spinner label={t.access.reading} />}>
-          <SetUpView month={status.month} session={session} />
-        </Suspense>
-      ) : (
-        <MonthView status={status} session={session} />
-      )}
+      <Suspense fallback={<Spinner label={t.access.reading} />}>
+        <Chosen status={status} session={session} />
+      </Suspense>
     </>
   );
 }
 
-function viewsFor(role: Role): readonly View[] {
-  return role === 'administrator' ? ['month', 'setUp'] : ['month'];
+function Chosen({ status, session }: Props) {
+  switch (status.view) {
+    case 'month':
+      return <MonthView status={status} session={session} />;
+    case 'invoices':
+      return <InvoicesView status={status} session={session} />;
+    case 'setUp':
+      return <SetUpView month={status.month} session={session} />;
+  }
+}
+
+function Navigation({ view: shown, role }: { readonly view: View; readonly role: Role }) {
+  const { t, actions } = usePane();
+  const styles = usePaneStyles();
+  return (
+    <nav aria-label={t.views.label} className={styles.row}>
+      {views
+        .filter((view) => view !== 'setUp' || role === 'administrator')
+        .map((view) => (
+          <Button
+            key={view}
+            size="small"
+            appearance={view === shown ? 'outline' : 'subtle'}
+            aria-current={view === shown ? 'page' : undefined}
+            onClick={() => actions.show(view)}
+          >
+            {t.views[view]}
+          </Button>
+        ))}
+    </nav>
+  );
 }

@@ -64,7 +64,7 @@ export type Binder = {
   jumpTo(place: Pick<Place, 'table' | 'rowId' | 'field'> & { rowNumber?: number }): Promise<boolean>;
   /** Shows the table's sheet. False when the workbook has none. */
   showTable(table: TableId): Promise<boolean>;
-  /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call replaces the first. */
+  /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call for a table replaces the first. */
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void>;
   /** Ends listening; what waits stays in the outbox for the next start. */
   stop(): Promise<void>;
@@ -88,7 +88,7 @@ class BoundWorkbook implements Binder {
   #state: BinderState = initialBinderState;
   #last: Promise<unknown> = Promise.resolve();
   #stopListening: StopListening | null = null;
-  #stopWatching: StopListening | null = null;
+  readonly #stopWatching = new Map<TableId, StopListening>();
   #cancelHint: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
   #retryMs = firstRetryMs;
@@ -170,8 +170,8 @@ class BoundWorkbook implements Binder {
 
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#stopWatching?.();
-      this.#stopWatching = await watchSelectedRow(this.#desk, table, onRow);
+      await this.#stopWatching.get(table)?.();
+      this.#stopWatching.set(table, await watchSelectedRow(this.#desk, table, onRow));
     });
   }
 
@@ -182,9 +182,9 @@ class BoundWorkbook implements Binder {
     this.#cancelRetry?.();
     await this.#last;
     // Excel may be busy or gone by now; a hint that still arrives finds nothing to do.
-    for (const end of [this.#stopListening, this.#stopWatching]) await end?.().catch(() => undefined);
+    for (const end of [this.#stopListening, ...this.#stopWatching.values()]) await end?.().catch(() => undefined);
     this.#stopListening = null;
-    this.#stopWatching = null;
+    this.#stopWatching.clear();
     this.#desk.outbox?.close();
     this.#desk.outbox = null;
     this.#desk.loaded.clear();

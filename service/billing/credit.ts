@@ -108,7 +108,8 @@ type PrintedAmount = Pick<InvoiceLine, 'quantity' | 'unitCode' | 'unitPrice' | '
 type Left = { readonly line: InvoiceLine; readonly quantity: DecimalText; readonly net: Minor };
 type Part = { readonly line: InvoiceLine; readonly amount: PrintedAmount; readonly quantity: DecimalText };
 
-function leftOf(line: InvoiceLine, credited: readonly CreditedLine[]): Left {
+/** What earlier credit notes left of a line. */
+export function leftOf(line: InvoiceLine, credited: readonly CreditedLine[]): Left {
   const earlier = credited.filter(({ lineId }) => lineId === line.id);
   return {
     line,

@@ -1,6 +1,7 @@
 import { describeMailSettings, saveMailSettings } from '../jobs/delivery/mail-settings.ts';
 import { findPrint } from '../jobs/delivery/print-all.ts';
 import { pdfFileName } from '../jobs/delivery/print.ts';
+import { readInvoiceLines } from '../jobs/credit/creditable-lines.ts';
 import { settleDelivery } from '../jobs/delivery/settle.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { readDeliveries } from '../store/delivery.ts';
@@ -10,7 +11,13 @@ import type { Handlers } from './handle.ts';
 
 type DeliveryHandlers = Pick<
   Handlers,
-  'invoiceTicket' | 'printTicket' | 'listDeliveries' | 'settleDelivery' | 'readMailSettings' | 'saveMailSettings'
+  | 'invoiceTicket'
+  | 'printTicket'
+  | 'invoiceLines'
+  | 'listDeliveries'
+  | 'settleDelivery'
+  | 'readMailSettings'
+  | 'saveMailSettings'
 >;
 
 /** The printed invoices, their e-mails and the mail server. */
@@ -27,6 +34,7 @@ export function deliveryHandlersOf(service: Service): DeliveryHandlers {
       const ticket = await issueTicket(store, { kind: 'print', subjectId: id, clientId, now: clock.now() });
       return { path: `/prints/${ticket}`, fileName };
     },
+    invoiceLines: ({ id }) => readInvoiceLines(service, id),
     listDeliveries: async ({ id }) => ({ deliveries: [...(await readDeliveries(store, id))] }),
     settleDelivery: async ({ id, arrived, reason }, { person }) => {
       await settleDelivery(service, { invoiceId: id, arrived, reason }, person);

@@ -1,3 +1,4 @@
+import { invoicesEn } from './invoices-en.ts';
 import { setUpEn } from './set-up-en.ts';
 
 /** Every sentence of the pane. The other languages have this shape, so that a missing text does not compile. */
@@ -28,7 +29,7 @@ export const en = {
     retry: 'Try again',
     reading: 'Asking the service…',
   },
-  views: { label: 'Parts of the pane', month: 'Month', setUp: 'Set-up' },
+  views: { label: 'Parts of the pane', month: 'Month', invoices: 'Invoices', setUp: 'Set-up' },
   offline: {
     title: 'The service does not answer',
     text: 'You can go on typing: your changes are kept and are saved once the service answers. If it stays away, ask your administrator to start it.',
@@ -197,7 +198,9 @@ export const en = {
     copyFailed: 'Excel does not allow copying here. Select the text below and copy it.',
     text: 'XML text',
     latest: 'Download the last file',
+    more: 'PDF, e-mail, other formats…',
   },
+  invoices: invoicesEn,
   setUp: setUpEn,
   errors: {
     PAIRING_CODE_WRONG: 'This code is wrong, used or expired. Ask for a new one; it works for 10 minutes.',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { invoicesNl } from './invoices-nl.ts';
 import { setUpNl } from './set-up-nl.ts';
 
 export const nl: Texts = {
@@ -33,7 +34,7 @@ export const nl: Texts = {
     retry: 'Opnieuw proberen',
     reading: 'De service vragen…',
   },
-  views: { label: 'Delen van het paneel', month: 'Maand', setUp: 'Inrichting' },
+  views: { label: 'Delen van het paneel', month: 'Maand', invoices: 'Facturen', setUp: 'Inrichting' },
   offline: {
     title: 'De service antwoordt niet',
     text: 'U kunt doortypen: uw wijzigingen worden bewaard en opgeslagen zodra de service antwoordt. Blijft hij weg, vraag uw beheerder dan om hem te starten.',
@@ -201,7 +202,9 @@ export const nl: Texts = {
     copyFailed: 'Excel staat kopiëren hier niet toe. Selecteer de tekst hieronder en kopieer die.',
     text: 'XML-tekst',
     latest: 'Het laatste bestand downloaden',
+    more: 'PDF, mail, andere indelingen…',
   },
+  invoices: invoicesNl,
   setUp: setUpNl,
   errors: {
     PAIRING_CODE_WRONG: 'Deze code is onjuist, gebruikt of verlopen. Vraag om een nieuwe; die werkt 10 minuten.',

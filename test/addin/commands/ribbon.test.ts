@@ -18,6 +18,7 @@ describe('Sync from the ribbon, with the pane closed', () => {
     expect(relevant).toEqual([
       'sheets start',
       'sheets watch draftLines',
+      'sheets watch invoices',
       'sheets collect',
       'POST /api/jobs',
       'GET /api/jobs/job-1',

@@ -1,6 +1,6 @@
 import { amountText, dayText } from '../../../addin/taskpane/format.ts';
 import { workText } from '../../../addin/taskpane/job-progress.tsx';
-import { matchingLines } from '../../../addin/taskpane/matching-lines.ts';
+import { matchingRows } from '../../../addin/taskpane/matching-rows.ts';
 import { problemText } from '../../../addin/taskpane/problem.tsx';
 import { savedText } from '../../../addin/taskpane/saved-text.ts';
 import { stepText } from '../../../addin/taskpane/step-text.ts';
@@ -104,7 +104,9 @@ describe('finding the line a customer asks about', () => {
     { query: ' ', ids: ['1', '2', '3'] },
     { query: 'printer', ids: [] },
   ])('"$query"', ({ query, ids }) => {
-    expect(matchingLines(lines, query).map(({ id }) => id)).toEqual(ids);
+    expect(matchingRows(lines, query, ['customer', 'product', 'description', 'contract']).map(({ id }) => id)).toEqual(
+      ids,
+    );
   });
 });
 

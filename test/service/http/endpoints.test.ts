@@ -30,6 +30,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   findingRecord: { id: 'none' },
   exportTicket: { id: 'none' },
   invoiceTicket: { id: 'none' },
+  invoiceLines: { id: 'none' },
   listDeliveries: { id: 'none' },
   settleDelivery: { id: 'none', arrived: true, reason: 'told by phone' },
   exportText: { id: 'none' },

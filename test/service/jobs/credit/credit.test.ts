@@ -47,6 +47,13 @@ describe('a credit note on a finalised invoice', () => {
     expect(numbers.toSorted()).toEqual(['20260001', '20260002', '20260003']);
   });
 
+  it('says of each line what is left to give back', async () => {
+    const left = async () => (await month.client.call('invoiceLines', { id: invoice.id })).lines;
+    expect(await left()).toMatchObject([{ net: '222.00', leftQuantity: '12', leftNet: '222.00' }]);
+    await done(month, credit({ creditKind: 'final', lines: [{ lineId: '1', amount: '22.00' }] }));
+    expect(await left()).toMatchObject([{ net: '222.00', leftNet: '200.00' }]);
+  });
+
   it('can be voided and billed again a second time', async () => {
     for (const round of [1, 2]) {
       await done(month, credit({ creditKind: 'correct' }));
