@@ -50,7 +50,10 @@ export type Binder = {
   start(): Promise<void>;
   /** Brings tables up to date and makes the sheets that are missing. Left out: every table. Waiting or refused cells stay as they are. */
   refresh(tables?: readonly TableId[]): Promise<void>;
-  /** Reads the tables, stores what the person changed in the outbox and sends it. Call it before a job that uses the tables. */
+  /**
+   * Reads the tables, stores what the person changed in the outbox and sends it. Call it before a job that uses the tables.
+   * @throws WORKBOOK_BUSY when Excel did not let it read, so that nobody knows what was typed
+   */
   collect(tables?: readonly TableId[]): Promise<void>;
   /** Stops the work that is going on after its current page or block. */
   cancel(): void;
@@ -130,7 +133,7 @@ class BoundWorkbook implements Binder {
   }
 
   collect(tables?: readonly TableId[]): Promise<void> {
-    return this.#whenReady(() => collect(this.#desk, tables));
+    return this.#whenReady(() => collect(this.#desk, tables), { tellsBusy: true });
   }
 
   cancel(): void {
@@ -219,9 +222,9 @@ class BoundWorkbook implements Binder {
     });
   }
 
-  #whenReady(work: () => Promise<void>): Promise<void> {
+  #whenReady(work: () => Promise<void>, options = { tellsBusy: false }): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#state.phase === 'ready') await this.#quietlyIfPassing(work);
+      if (this.#state.phase === 'ready') await this.#quietlyIfPassing(work, options);
     });
   }
 
@@ -236,7 +239,7 @@ class BoundWorkbook implements Binder {
   }
 
   /** Trouble that passes is shown as the service's state and tried again; edits are safe in the outbox meanwhile. */
-  async #quietlyIfPassing(work: () => Promise<void>): Promise<void> {
+  async #quietlyIfPassing(work: () => Promise<void>, { tellsBusy } = { tellsBusy: false }): Promise<void> {
     try {
       await work();
       this.#retryMs = firstRetryMs;
@@ -248,6 +251,7 @@ class BoundWorkbook implements Binder {
       if (error.code !== 'WORKBOOK_BUSY')
         this.#dispatch({ type: 'service', service: isSignedOut ? 'signedOut' : 'unreachable' });
       if (!isSignedOut) this.#retryLater();
+      if (tellsBusy && error.code === 'WORKBOOK_BUSY') throw error;
     }
   }
 

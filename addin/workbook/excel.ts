@@ -28,8 +28,19 @@ export async function quietly(context: Excel.RequestContext, work: () => Promise
   try {
     await work();
   } finally {
+    await turnEventsOn(context);
+  }
+}
+
+/** Tried once more when Excel had no time, because with events off nobody would notice the next change. */
+async function turnEventsOn(context: Excel.RequestContext): Promise<void> {
+  context.runtime.enableEvents = true;
+  try {
+    await context.sync();
+  } catch (error) {
     context.runtime.enableEvents = true;
     await context.sync();
+    throw error;
   }
 }
 
@@ -37,6 +48,7 @@ function translated(error: unknown, language: Language): AppError {
   const code = codeOf(error);
   const say = sentences[language];
   if (code === 'InvalidOperationInCellEditMode') return new AppError('WORKBOOK_BUSY', say.busy, {}, error);
+  if (code === 'ActivityLimitReached') return new AppError('WORKBOOK_BUSY', say.throttled, {}, error);
   if (code === 'AccessDenied') return new AppError('WORKBOOK_REFUSED', say.protected, {}, error);
   return new AppError('WORKBOOK_REFUSED', say.refused(code), { excel: code }, error);
 }
@@ -50,11 +62,13 @@ function codeOf(error: unknown): string {
 const sentences = {
   en: {
     busy: 'A cell is being edited; press Enter and try again.',
+    throttled: 'Excel has too much to do; try again in a moment.',
     protected: 'The sheet is protected; take the protection off (Review, Unprotect Sheet) and try again.',
     refused: (code: string) => `Excel did not carry this out (${code}); try again, or reopen the workbook.`,
   },
   nl: {
     busy: 'Er wordt een cel bewerkt; druk op Enter en probeer het opnieuw.',
+    throttled: 'Excel heeft te veel te doen; probeer het zo opnieuw.',
     protected: 'Het blad is beveiligd; hef de beveiliging op (Controleren, Blad beveiligen) en probeer het opnieuw.',
     refused: (code: string) => `Excel voerde dit niet uit (${code}); probeer het opnieuw of open de werkmap opnieuw.`,
   },

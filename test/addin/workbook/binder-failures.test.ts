@@ -25,6 +25,19 @@ describe('when things fail', () => {
     expect(service.row('customers', 'customer-a')?.values['city']).toBe('Breda');
   });
 
+  it('tries again by itself when Excel had no time, and a job that asks for what was typed is told', async () => {
+    const { excel, at, afterHints, service, binder } = await openCustomers();
+    excel.person.edit(at('customers', 1, 'City'), 'Breda');
+    excel.faults.throttleNext(1);
+    await expect(binder.collect()).rejects.toMatchObject({
+      code: 'WORKBOOK_BUSY',
+      message: 'Excel has too much to do; try again in a moment.',
+    });
+    expect(service.received).toEqual([]);
+    await afterHints();
+    expect(service.row('customers', 'customer-a')?.values['city']).toBe('Breda');
+  });
+
   it('keeps edits while the service cannot be reached and sends them when it is back', async () => {
     const { excel, at, afterHints, service, binder } = await openCustomers();
     service.failure = unreachable;
