@@ -8,9 +8,19 @@ import { ninjaOne } from './rmm/ninjaone/ninjaone.ts';
 import { tactical } from './rmm/tactical/tactical.ts';
 import { autotask } from './tickets/autotask/autotask.ts';
 import { connectWise } from './tickets/connectwise/connectwise.ts';
+import { halo } from './tickets/halopsa/halopsa.ts';
 
 /** Every vendor that can be connected, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [meshCentral, ninjaOne, datto, tactical, pax8, connectWise, autotask];
+export const connectors: readonly Connector[] = [
+  meshCentral,
+  ninjaOne,
+  datto,
+  tactical,
+  pax8,
+  connectWise,
+  autotask,
+  halo,
+];
 
 /** @throws AppError "NOT_FOUND" for a vendor that this version does not know */
 export function connectorOf(id: string): Connector {

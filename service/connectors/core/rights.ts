@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/error.ts';
 import type { VendorPlace } from './failures.ts';
-import { rejected } from './failures.ts';
+import { incomplete, rejected } from './failures.ts';
 
 /** Something that a sync reads, in the words of a person, and a small question that needs the same right. */
 export type Probe = { readonly what: string; readonly ask: () => Promise<number> };
@@ -32,4 +32,28 @@ export async function requireRights(
 function isRefusal(error: unknown): boolean {
   const status = error instanceof AppError && error.code === 'VENDOR_REJECTED' ? error.details['status'] : null;
   return status === 403 || status === 500;
+}
+
+type Wanted<T> = {
+  readonly ids: readonly number[];
+  readonly rows: readonly T[];
+  readonly what: string;
+  readonly advice: string;
+};
+
+/**
+ * The rows by id, once there is one for every id that time is on: rights that hide a ticket do not hide its time.
+ * @throws AppError "SOURCE_INCOMPLETE" with `advice` when one is missing
+ */
+export function requireShown<T extends { readonly id: number }>(
+  place: VendorPlace,
+  { ids, rows, what, advice }: Wanted<T>,
+): ReadonlyMap<number, T> {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const hidden = ids.filter((id) => !byId.has(id));
+  if (hidden.length === 0) return byId;
+  throw incomplete(
+    place,
+    `has time on ${String(hidden.length)} ${what} that it does not show, such as ${String(hidden[0])}; ${advice}.`,
+  );
 }

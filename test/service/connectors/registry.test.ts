@@ -14,6 +14,7 @@ describe('the vendors that can be connected', () => {
     expect(secretFields(connectorOf('tactical'))).toEqual(['apiKey']);
     expect(secretFields(connectorOf('connectwise'))).toEqual(['privateKey']);
     expect(secretFields(connectorOf('autotask'))).toEqual(['secret']);
+    expect(secretFields(connectorOf('halopsa'))).toEqual(['clientSecret']);
   });
 
   it('are found by id; another one is refused with the choices', () => {

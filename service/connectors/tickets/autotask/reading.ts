@@ -1,6 +1,6 @@
 import type { Period } from '../../../../shared/period.ts';
 import type { ConnectorContext, SourceTicketRecord, SourceTimeEntryRecord } from '../../core/connector.ts';
-import { incomplete } from '../../core/failures.ts';
+import { requireShown } from '../../core/rights.ts';
 import { utcDaysAround, workedIn } from '../../core/worked-time.ts';
 import type { AutotaskClient } from './client.ts';
 import type { AutotaskNames } from './map.ts';
@@ -54,27 +54,13 @@ async function readWork(client: AutotaskClient, entries: readonly AutotaskTimeEn
   ]);
   const projectIds = present(tasks.map(({ projectID }) => projectID));
   const projects = await client.among(entities.projects, 'id', projectIds);
+  const shown = <T extends { readonly id: number }>(what: string, ids: readonly number[], rows: readonly T[]) =>
+    requireShown(client.place, { ids, rows, what, advice: `let the security level of the API user see all ${what}` });
   return {
-    tickets: requireAll(client, 'tickets', ticketIds, tickets),
-    tasks: requireAll(client, 'tasks', taskIds, tasks),
-    projects: requireAll(client, 'projects', projectIds, projects),
+    tickets: shown('tickets', ticketIds, tickets),
+    tasks: shown('tasks', taskIds, tasks),
+    projects: shown('projects', projectIds, projects),
   };
-}
-
-/** The rows by id, once there is one for every id that time is on. */
-function requireAll<T extends { readonly id: number }>(
-  { place }: AutotaskClient,
-  what: string,
-  ids: readonly number[],
-  rows: readonly T[],
-): ReadonlyMap<number, T> {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const hidden = ids.filter((id) => !byId.has(id));
-  if (hidden.length === 0) return byId;
-  throw incomplete(
-    place,
-    `has time on ${String(hidden.length)} ${what} that it does not show, such as ${String(hidden[0])}; let the security level of the API user see all ${what}.`,
-  );
 }
 
 function companyOf({ ticketID, taskID }: AutotaskTimeEntry, { tickets, tasks, projects }: Work): number | null {

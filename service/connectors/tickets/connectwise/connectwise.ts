@@ -1,6 +1,5 @@
 import type { Connector, ConnectorContext, SourceTimeEntryRecord } from '../../core/connector.ts';
-import { incomplete } from '../../core/failures.ts';
-import { requireRights } from '../../core/rights.ts';
+import { requireRights, requireShown } from '../../core/rights.ts';
 import { oncePerWindow, utcDaysAround, workedIn } from '../../core/worked-time.ts';
 import type { ConnectWiseClient, ConnectWiseList, ConnectWiseSettings, ConnectWiseTicket } from './client.ts';
 import { connectWiseSettings, openConnectWise } from './client.ts';
@@ -59,12 +58,7 @@ async function readEntries(
 
 /** A board that the API member's role does not show hides its tickets, but not the time on them. */
 async function ticketsOf(client: ConnectWiseClient, ids: readonly number[]): Promise<ConnectWiseTicket[]> {
-  const tickets = await client.tickets(ids);
-  const found = new Set(tickets.map(({ id }) => id));
-  const hidden = ids.filter((id) => !found.has(id));
-  if (hidden.length === 0) return tickets;
-  throw incomplete(
-    client.place,
-    `has time on ${String(hidden.length)} tickets that it does not show, such as ${String(hidden[0])}; let the security role of the API member see all boards and projects.`,
-  );
+  const rows = await client.tickets(ids);
+  const advice = 'let the security role of the API member see all boards and projects';
+  return [...requireShown(client.place, { ids, rows, what: 'tickets', advice }).values()];
 }
