@@ -2,6 +2,7 @@ import { addDays } from '../../shared/period.ts';
 import { minor } from '../../shared/money.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { basePart, billedPeriods, nextDelta, periodKey, type Billed } from './claims.ts';
+import { findCountJump } from './count-jump.ts';
 import type { Before } from './explain.ts';
 import { periodLines } from './lines.ts';
 import type { DuePeriod } from './obligations.ts';
@@ -20,11 +21,8 @@ export function billPeriod(book: Book, agreed: AgreedLine, due: DuePeriod): Work
   const { name, period, isOver, overlapping } = due;
   if (overlapping !== null)
     return onlyFinding(alreadyBilled(book, agreed, { ...period, number: overlapping.invoiceNumber }));
-  const outcome = ratePeriod(book, agreed, {
-    service: due,
-    inAdvanceOn: isOver ? null : run.asOf,
-    before: billedBefore(agreed.line, billedPeriods(claims, agreed.line.id), due),
-  });
+  const before = billedBefore(agreed.line, billedPeriods(claims, agreed.line.id), due);
+  const outcome = ratePeriod(book, agreed, { service: due, inAdvanceOn: isOver ? null : run.asOf, before });
   if ('problem' in outcome) return onlyFinding(outcome.problem);
   const { parts, quantity, net, warnings } = outcome.rated;
   const lines = periodLines(book, agreed, {
@@ -47,7 +45,11 @@ export function billPeriod(book: Book, agreed: AgreedLine, due: DuePeriod): Work
   };
   const isSettled = agreed.line.timing === 'advance' && isOver;
   const obligations = isSettled ? [base, settledAtOnce(book, base, due)] : [base];
-  return { lines: lines.rated, obligations, findings: warnings };
+  return {
+    lines: lines.rated,
+    obligations,
+    findings: [...warnings, ...findCountJump(book, agreed, { due, before, rated: outcome.rated })],
+  };
 }
 
 /** What the period before was billed for, and the day that its count is remembered by. */

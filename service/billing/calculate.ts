@@ -10,13 +10,17 @@ import { findCoverageGaps } from './coverage.ts';
 import { findCreditWithoutInvoice, findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
 import { billDiscounts } from './discount.ts';
 import { findDuplicates } from './duplicates.ts';
+import { findExpiringContracts } from './expiring.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
 import { manualLines, withHandEdits } from './hand-edits.ts';
+import { findMissingHistory } from './no-history.ts';
 import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
 import type { Calculation } from './result.ts';
 import type { BillingConfiguration, Snapshot } from './snapshot.ts';
 import { findCountDrops, findStaleSources } from './sources.ts';
+import { findStaleAssets } from './stale-assets.ts';
+import { findTotalChange } from './total-changed.ts';
 import { vatGroups } from './vat.ts';
 import { together, type Work } from './work.ts';
 
@@ -49,6 +53,10 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findMissingVatIds(book, work.lines),
       ...findMissingPurchaseOrders(book, work.lines),
       ...findCreditWithoutInvoice(book, document),
+      ...findMissingHistory(book, lastDay === null ? [] : days),
+      ...findStaleAssets(book, days.at(-1) ?? run.asOf),
+      ...findExpiringContracts(book, recurring.lines),
+      ...findTotalChange(book, plans, recurring.obligations),
     ],
     acceptedFindings,
   );

@@ -3,6 +3,7 @@ import type { Period } from '../../shared/period.ts';
 import { amountOf, amountOfRest, difference, measureOf, measureOfCount, onePiece, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { countAgents, times, type Count } from './count.ts';
+import { findDoubleCharges } from './double-charge.ts';
 import { evidenceOf } from './evidence.ts';
 import { asText, explainCharge, explainCount, shareText } from './explain.ts';
 import type { Found } from './finding.ts';
@@ -28,7 +29,7 @@ export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms):
   const whole = countOf(book, agreed, terms);
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
   const parts: RatedPart[] = [];
-  const warnings: Found[] = [];
+  const warnings: Found[] = [...findDoubleCharges(book, agreed, { count: whole, period })];
   for (const segment of segments) {
     const days = segments.length === 1 ? null : segment.days;
     const outcome = rateSegment(book, agreed, { terms: { ...terms, slices: segment.slices }, segment, days });

@@ -186,6 +186,8 @@ export type Asset = {
   readonly classifications: readonly Classification[];
   /** Half-open days at a site; a day without one is at no site. */
   readonly placements: readonly Placement[];
+  /** The last day on which a system saw it; null when none says. */
+  readonly lastSeenOn: IsoDate | null;
   /** Ids of the connections that report it; none for one that was typed in. */
   readonly sources: readonly string[];
 };
@@ -220,6 +222,8 @@ export type Source = {
   readonly name: string;
   /** The day of the last run that was complete; null when there never was one. */
   readonly lastCompleteOn: IsoDate | null;
+  /** The day of the first one: nothing is known of earlier days. */
+  readonly firstCompleteOn: IsoDate | null;
   readonly lastRunFailed: boolean;
   /** What went wrong in the last run, as a sentence. */
   readonly failure: string | null;
@@ -240,10 +244,29 @@ export type BillingConfiguration = {
   /** A count from a source this many days old is billed with a warning; an older one holds the invoice. */
   readonly staleWarnDays: number;
   readonly zeroLines: 'omit' | 'print';
+  /** A count is told when it rose by more than this, and by at least so many. */
+  readonly jumpPercent: number;
+  readonly jumpMinimum: number;
+  /** An agent that was not seen for more days than this is told. */
+  readonly staleAssetDays: number;
+  /** A contract that ends within this many days is told. */
+  readonly expiringDays: number;
+  /** What is billed each period is told when it changed by more than this, and by more than the amount. */
+  readonly totalChangedPercent: number;
+  readonly totalChangedAmount: DecimalText;
+  /** A draft is told when its legal date is this many days ahead or less. */
+  readonly invoiceDueDays: number;
 };
 
 export const defaultConfiguration: BillingConfiguration = {
   defaultLanguage: 'en',
   staleWarnDays: 3,
   zeroLines: 'omit',
+  jumpPercent: 20,
+  jumpMinimum: 3,
+  staleAssetDays: 30,
+  expiringDays: 60,
+  totalChangedPercent: 10,
+  totalChangedAmount: '100',
+  invoiceDueDays: 5,
 };

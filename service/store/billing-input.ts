@@ -38,6 +38,8 @@ export type BillingAsset = AssetRow & {
   readonly assignments: readonly AssignmentRow[];
   readonly classifications: readonly ClassificationRow[];
   readonly placements: readonly PlacementRow[];
+  /** The last day on which any system saw it. */
+  readonly lastSeenOn: string | null;
   /** Connections that report it; empty for one that a person typed in. */
   readonly connectionIds: readonly string[];
 };
@@ -168,7 +170,8 @@ async function readAssets(db: Reader, customerId: string): Promise<readonly Bill
   const sources = byAsset(
     await db
       .selectFrom('assetSource')
-      .select(['assetId', 'connectionId'])
+      .leftJoin('assetSeen', 'assetSeen.assetSourceId', 'assetSource.id')
+      .select(['assetId', 'connectionId', 'assetSeen.lastSeenOn'])
       .where('assetId', 'in', own)
       .orderBy('connectionId')
       .execute(),
@@ -178,8 +181,16 @@ async function readAssets(db: Reader, customerId: string): Promise<readonly Bill
     assignments: assignments.get(asset.id) ?? [],
     classifications: classifications.get(asset.id) ?? [],
     placements: placements.get(asset.id) ?? [],
+    lastSeenOn: latest(sources.get(asset.id) ?? []),
     connectionIds: [...new Set((sources.get(asset.id) ?? []).map((source) => source.connectionId))],
   }));
+}
+
+function latest(seen: readonly { readonly lastSeenOn: string | null }[]): string | null {
+  return seen.reduce<string | null>(
+    (last, { lastSeenOn }) => (lastSeenOn !== null && (last === null || lastSeenOn > last) ? lastSeenOn : last),
+    null,
+  );
 }
 
 function byAsset<T extends { readonly assetId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {

@@ -127,6 +127,7 @@ export type SourceState = {
   readonly name: string;
   readonly vendor: string;
   readonly lastCompleteOn: IsoDate | null;
+  readonly firstCompleteOn: IsoDate | null;
   readonly lastCompleteAt: string | null;
   /** Why the latest ended run was not complete; null when it was, or when there was none. */
   readonly failure: string | null;
@@ -151,6 +152,7 @@ export async function readSourceStates(store: Store): Promise<readonly SourceSta
       name,
       vendor,
       lastCompleteOn: (complete?.runOn ?? null) as IsoDate | null,
+      firstCompleteOn: (own.findLast((run) => run.state === 'complete')?.runOn ?? null) as IsoDate | null,
       lastCompleteAt: complete?.endedAt ?? null,
       failure:
         latest === undefined || latest.state === 'complete'

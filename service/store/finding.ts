@@ -1,11 +1,15 @@
 import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
+import { day, type IsoDate } from '../../shared/period.ts';
 import { AppError } from '../../shared/error.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { anyOf } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
-import type { FindingRow } from './schema.ts';
+import type { Selectable } from 'kysely';
+import type { FindingRow as StoredFinding } from './schema.ts';
+
+type FindingRow = Selectable<StoredFinding>;
 
 /** A finding as it is worked out: `key` names the matter, so that the same matter keeps its row and its decision. */
 export type ComputedFinding = {
@@ -23,7 +27,7 @@ export type ComputedFinding = {
 
 /**
  * Replaces what one origin (a sync, a customer's draft) found. A matter that is still there keeps a person's decision as long as its
- * sentence and amount are the same; when they change, or when it had gone and is back, it is open again. A matter that is gone leaves the
+ * sentence and amount are the same, or as long as the person said; when that is over, it is open again. A matter that is gone leaves the
  * sheet; its row stays. Keys in `kept` were decided and acted on, and stay on the sheet as they are.
  */
 export async function replaceFindings(
@@ -38,7 +42,7 @@ export async function replaceFindings(
   for (const finding of findings) {
     const row = known.get(finding.key);
     if (row === undefined) await insertFinding(tx, origin, finding);
-    else if (!isSame(row, finding)) await updateFinding(tx, row, finding);
+    else if (!isSame(row, finding, day(tx.at.slice(0, 10)))) await updateFinding(tx, row, finding);
     else continue;
     changed.push(finding.key);
   }
@@ -67,17 +71,18 @@ export async function readFindingRecord(
   return table === undefined || row.recordId === null ? null : { table, rowId: row.recordId };
 }
 
-/** Keys of the matters that a person accepted or dismissed, with the reason. */
+/** Keys of the matters that a person accepted or dismissed and on which that still holds today, with the reason. */
 export async function readDecidedFindings(
   store: Store,
+  today: IsoDate,
 ): Promise<ReadonlyMap<string, { state: string; reason: string | null }>> {
   const rows = await store.read
     .selectFrom('finding')
-    .select(['id', 'state', 'reason'])
+    .select(['id', 'state', 'reason', 'holds', 'until', 'current'])
     .where('state', '!=', 'open')
-    .where('current', '=', 1)
     .execute();
-  return new Map(rows.map(({ id, state, reason }) => [id, { state, reason }]));
+  const holding = rows.filter((row) => (row.holds === 'until it changes' ? row.current === 1 : outlasts(row, today)));
+  return new Map(holding.map(({ id, state, reason }) => [id, { state, reason }]));
 }
 
 async function insertFinding(tx: Writer, origin: string, finding: ComputedFinding): Promise<void> {
@@ -88,10 +93,9 @@ async function insertFinding(tx: Writer, origin: string, finding: ComputedFindin
 }
 
 async function updateFinding(tx: Writer, row: FindingRow, finding: ComputedFinding): Promise<void> {
-  const opened =
-    row.current === 1 && isSameMatter(row, finding)
-      ? {}
-      : { state: 'open', reason: null, decidedBy: null, decidedAt: null };
+  const opened = keepsDecision(row, finding, day(tx.at.slice(0, 10)))
+    ? {}
+    : { state: 'open', reason: null, decidedBy: null, decidedAt: null, holds: 'until it changes', until: null };
   await tx
     .updateTable('finding')
     .set((set) => ({ ...rowOf(finding), ...opened, current: 1, version: set('version', '+', 1) }))
@@ -99,14 +103,24 @@ async function updateFinding(tx: Writer, row: FindingRow, finding: ComputedFindi
     .execute();
 }
 
+/** A decision until the matter changes is over when it does, or when it had gone; one with a term of its own outlasts that. */
+function keepsDecision(row: FindingRow, finding: ComputedFinding, today: IsoDate): boolean {
+  return row.holds === 'until it changes' ? row.current === 1 && isSameMatter(row, finding) : outlasts(row, today);
+}
+
+function outlasts({ holds, until }: Pick<FindingRow, 'holds' | 'until'>, today: IsoDate): boolean {
+  return holds === 'for good' || (holds === 'until a date' && until !== null && today < until);
+}
+
 function rowOf(finding: ComputedFinding) {
   const { key: _, ...row } = finding;
   return row;
 }
 
-function isSame(row: FindingRow, finding: ComputedFinding): boolean {
+function isSame(row: FindingRow, finding: ComputedFinding, today: IsoDate): boolean {
   return (
     row.current === 1 &&
+    (row.state === 'open' || keepsDecision(row, finding, today)) &&
     isSameMatter(row, finding) &&
     row.severity === finding.severity &&
     row.recordLabel === finding.recordLabel

@@ -75,6 +75,14 @@ export type AdministrationRow = {
   sendsDocuments: number;
   logoSha256: string | null;
   timeApproval: string;
+  staleWarnDays: number;
+  jumpPercent: number;
+  jumpMinimum: number;
+  staleAssetDays: number;
+  expiringDays: number;
+  totalChangedPercent: number;
+  totalChangedAmount: string;
+  invoiceDueDays: number;
 };
 
 export type NumberingSeriesRow = {
@@ -536,6 +544,8 @@ export type FindingRow = {
   decidedBy: string | null;
   decidedAt: string | null;
   current: Flag;
+  holds: ColumnType<string, string | undefined, string>;
+  until: string | null;
 };
 
 export type ExportBatchRow = {

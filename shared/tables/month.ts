@@ -6,6 +6,9 @@ import type { TableDefinition } from './definition.ts';
 /** What a person made of a finding. */
 export const findingStates = ['open', 'accepted', 'dismissed'] as const;
 
+/** How long a decision on a finding holds: until what it says changes, until a date, or for good. */
+export const decisionTerms = ['until it changes', 'until a date', 'for good'] as const;
+
 export const draftLines: TableDefinition = {
   id: 'draftLines',
   sheet: { en: 'Draft lines', nl: 'Conceptregels' },
@@ -197,6 +200,23 @@ export const findings: TableDefinition = {
       initial: 'open',
     },
     { key: 'reason', header: { en: 'Reason', nl: 'Reden' }, type: 'text', maxLength: 300, owner: 'person', width: 30 },
+    {
+      key: 'holds',
+      header: { en: 'Decision holds', nl: 'Beslissing geldt' },
+      type: 'choice',
+      choices: decisionTerms,
+      owner: 'person',
+      width: 15,
+      required: true,
+      initial: 'until it changes',
+    },
+    {
+      key: 'until',
+      header: { en: 'Until (first day after)', nl: 'Tot (eerste dag erna)' },
+      type: 'date',
+      owner: 'person',
+      width: 13,
+    },
     {
       key: 'record',
       header: { en: 'Record', nl: 'Record' },

@@ -11,6 +11,7 @@ import {
   unitCodes,
 } from '../choices.ts';
 import type { Column, TableDefinition } from './definition.ts';
+import { thresholds } from './thresholds.ts';
 
 const address: readonly Column[] = [
   {
@@ -261,6 +262,7 @@ export const administration: TableDefinition = {
       required: true,
       initial: 'source',
     },
+    ...thresholds,
   ],
 };
 

@@ -91,6 +91,11 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
   ],
   lots: [after('usableFrom', 'usableTo', 'The minutes must end after they start; give the first day after the last.')],
   findings: [
+    needs('until', {
+      when: 'holds',
+      is: 'until a date',
+      message: 'Give the first day on which the finding is told again: type it first.',
+    }),
     reason('reason', {
       when: 'state',
       is: ['accepted', 'dismissed'],

@@ -2,7 +2,7 @@ import { amountText } from '../../../shared/hand-edit.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
 import { withoutHandEdit } from '../../billing/hand-edits.ts';
 import type { CalculatedLine, Calculation, Finding } from '../../billing/result.ts';
-import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
+import type { Snapshot } from '../../billing/snapshot.ts';
 import type { Currency, Minor } from '../../../shared/money.ts';
 import { readBillingRows } from '../../store/billing-input.ts';
 import { canonicalJson, sha256, type Json } from '../../store/canonical.ts';
@@ -10,6 +10,7 @@ import type { ComputedFinding } from '../../store/finding.ts';
 import type { DraftLine } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
 import type { JobContext } from '../job-context.ts';
+import { configurationOf } from './configuration.ts';
 import { noHandWork, type HandWork } from './hand-work.ts';
 import { plain } from './plain.ts';
 import { snapshotOf, type RunFrame } from './snapshot.ts';
@@ -33,7 +34,7 @@ export async function computeCustomer(
   const rows = await readBillingRows(context.store, customer);
   try {
     const snapshot = snapshotOf(rows, frame, handWork);
-    return { snapshot, calculation: calculateInvoice(snapshot, defaultConfiguration) };
+    return { snapshot, calculation: calculateInvoice(snapshot, configurationOf(frame.administration)) };
   } catch (error) {
     context.log('customer.bug', {
       jobId: context.jobId,

@@ -1,5 +1,6 @@
 import type { JobRequest } from '../../../shared/month.ts';
 import { formatMinor, sum, zero, type Currency, type Minor } from '../../../shared/money.ts';
+import { findInvoiceDue } from '../../billing/invoice-due.ts';
 import type { Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { findUnmappedAccounts } from '../../billing/unmapped.ts';
@@ -30,6 +31,7 @@ import {
   parkedReasonOf,
   storedFindings,
 } from './compute.ts';
+import { configurationOf } from './configuration.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
 import { handWorkOf, rowsAfter, noHandWork, orphanKey, textsOf } from './hand-work.ts';
@@ -100,9 +102,13 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
   if (computed === null) return leaveOut(context, drafting);
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
+  const due = findInvoiceDue(
+    { customer: snapshot.customer, calculation, today: context.clock.today() },
+    configurationOf(frame.administration),
+  );
   const orphans = orphanLines(previous, calculation.lines, { draft: before, decided });
   const findings: readonly ComputedFinding[] = [
-    ...storedFindings(calculation.findings, currency),
+    ...storedFindings([...calculation.findings, ...due], currency),
     ...orphanFindings(orphans, { customerId: customer.id, currency }),
   ];
   const texts = before === undefined ? new Map<string, string>() : textsOf(previous, before);
@@ -173,7 +179,7 @@ function carriedOut({ acceptedProposals, manualLines }: Snapshot, { obligations 
 
 /** Removals that a person accepted take effect on the day on which the source first did not list the devices. */
 async function applyAcceptedRemovals(context: JobContext): Promise<void> {
-  const decided = await readDecidedFindings(context.store);
+  const decided = await readDecidedFindings(context.store, context.clock.today());
   for (const group of await readHeldRemovals(context.store)) {
     if (decided.get(dropKey(group.sourceAccountId))?.state !== 'accepted') continue;
     await context.write(async (tx) => {

@@ -8,7 +8,10 @@ import type { Service } from '../job-context.ts';
 import type { RunFrame } from './snapshot.ts';
 
 /** Reads once what every customer's snapshot of a run shares. @throws DOCUMENT_INCOMPLETE without a seller */
-export async function readFrame({ store }: Pick<Service, 'store'>, cutOff: IsoDate): Promise<RunFrame> {
+export async function readFrame(
+  { store, clock }: Pick<Service, 'store' | 'clock'>,
+  cutOff: IsoDate,
+): Promise<RunFrame> {
   return {
     cutOff,
     administration: await readAdministration(store),
@@ -16,6 +19,6 @@ export async function readFrame({ store }: Pick<Service, 'store'>, cutOff: IsoDa
     sources: await readSourceStates(store),
     mappedConnections: await readMappedConnections(store),
     heldRemovals: await readHeldRemovals(store),
-    decided: await readDecidedFindings(store),
+    decided: await readDecidedFindings(store, clock.today()),
   };
 }

@@ -86,6 +86,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
         connectionId: source.connectionId,
         name: source.name,
         lastCompleteOn: source.lastCompleteOn,
+        firstCompleteOn: source.firstCompleteOn,
         lastRunFailed: source.failure !== null,
         failure: source.failure,
       })),
@@ -249,6 +250,7 @@ function assetOf(asset: BillingAsset): Asset {
       from: day(validFrom),
       to: dayOrNull(validTo),
     })),
+    lastSeenOn: dayOrNull(asset.lastSeenOn),
     sources: asset.connectionIds,
   };
 }

@@ -8,6 +8,7 @@ import { accountingAnswers } from './0007-accounting-answers.ts';
 import { ticketTime } from './0008-ticket-time.ts';
 import { sites } from './0009-sites.ts';
 import { licences } from './0010-licences.ts';
+import { decisions } from './0011-decisions.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   ticketTime,
   sites,
   licences,
+  decisions,
 ];

@@ -9,12 +9,16 @@ export const findings: TableSource = {
   currency: sql`t.currency`,
   columns: { customer: sql`customer.name`, record: sql`t.record_label` },
   async store({ tx, person }, { rowId, cells }) {
-    const { state, reason } = cells;
+    const { state, reason, holds, until } = cells;
     const decision = state === undefined ? {} : { state: String(state), ...decided(state, { person, at: tx.at }) };
     const why = reason === undefined ? {} : { reason: typeof reason === 'string' ? reason : null };
+    const term = {
+      ...(holds === undefined ? {} : { holds: String(holds) }),
+      ...(until === undefined ? {} : { until: typeof until === 'string' ? until : null }),
+    };
     await tx
       .updateTable('finding')
-      .set({ ...decision, ...why })
+      .set({ ...decision, ...why, ...term })
       .where('id', '=', rowId)
       .execute();
   },

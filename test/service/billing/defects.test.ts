@@ -40,6 +40,7 @@ describe('zero, and sources that did not report (G8, G33)', () => {
       connectionId: 'rmm',
       name: 'RMM',
       lastCompleteOn: last === null ? null : day(last),
+      firstCompleteOn: day('2025-01-01'),
       lastRunFailed: false,
       failure: null,
     };

@@ -39,6 +39,7 @@ export function machines(
     assignments: [{ customerId: 'acme', ...stay }],
     classifications: [{ agentType, from: day('2024-01-01'), to: null }],
     placements: [],
+    lastSeenOn: null,
     sources: ['rmm'],
   }));
 }
@@ -148,7 +149,16 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
     sites: [],
     oneOffItems: [],
     claims: [],
-    sources: [{ connectionId: 'rmm', name: 'RMM', lastCompleteOn: day(cutOff), lastRunFailed: false, failure: null }],
+    sources: [
+      {
+        connectionId: 'rmm',
+        name: 'RMM',
+        lastCompleteOn: day(cutOff),
+        firstCompleteOn: day('2025-01-01'),
+        lastRunFailed: false,
+        failure: null,
+      },
+    ],
     heldRemovals: [],
     acceptedFindings: [],
     acceptedProposals: [],

@@ -1,0 +1,42 @@
+import { endOfTime, overlap, type Period } from '../../shared/period.ts';
+import { lineLabel } from './problems.ts';
+import type { AgreedLine, Book } from './book.ts';
+import type { Count } from './count.ts';
+import { findingKey, type Found } from './finding.ts';
+import { unitAmount } from './risk.ts';
+import type { Asset } from './snapshot.ts';
+
+/**
+ * Agents that a peak counts for this customer and that were another customer's in the same period: a peak of that one may charge
+ * them as well.
+ */
+export function findDoubleCharges(
+  book: Book,
+  agreed: AgreedLine,
+  { count, period }: { readonly count: Count; readonly period: Period },
+): readonly Found[] {
+  const { countRule, proration, coversWithoutCounting } = agreed.line;
+  if (countRule !== 'peak' || proration !== 'none' || coversWithoutCounting) return [];
+  const { customer } = book.snapshot;
+  return count.present
+    .filter(({ asset }) => wasElsewhere(asset, customer.id, period))
+    .map(({ asset }) => ({
+      key: findingKey('DOUBLE_CHARGE', customer.id, asset.id, agreed.line.id, period.from),
+      code: 'DOUBLE_CHARGE',
+      severity: 'warn',
+      customerId: customer.id,
+      recordTable: 'assets',
+      recordId: asset.id,
+      recordLabel: asset.name,
+      message: `Look at ${asset.name}: ${lineLabel(book, agreed)} charges it at its peak for ${period.from} to ${period.to}, and in that period it was another customer's too, who may be charged for it as well.`,
+      amountAtRisk: unitAmount(book, agreed, period.from),
+    }));
+}
+
+function wasElsewhere({ assignments }: Asset, customerId: string, period: Period): boolean {
+  return assignments.some(
+    (interval) =>
+      interval.customerId !== customerId &&
+      overlap({ from: interval.from, to: interval.to ?? endOfTime }, period) !== null,
+  );
+}
