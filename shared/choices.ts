@@ -33,7 +33,7 @@ export const timings = ['arrears', 'advance'] as const;
 export type Timing = (typeof timings)[number];
 
 /** The kinds of contract line that are billed today. */
-export const lineKinds = ['counted', 'fixed', 'bundle', 'discount'] as const;
+export const lineKinds = ['counted', 'fixed', 'bundle', 'discount', 'prepaid block', 'bucket'] as const;
 export type LineKind = (typeof lineKinds)[number];
 
 /** A price that changes inside a service period: the one of its first day holds for all of it, or each holds for its own days. */

@@ -53,6 +53,12 @@ export function minuteOfDay(text: string): number | null {
   return minutes < 60 && minute <= minutesPerDay ? minute : null;
 }
 
+/** The minute of the day as a clock shows it: 540 is "09:00". */
+export function clockText(minute: number): string {
+  const rest = minute % 60;
+  return `${String((minute - rest) / 60).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
+
 export const minutesPerDay = 1440;
 
 const daysOfWeek: readonly { readonly weekday: Weekday; readonly names: readonly string[] }[] = [

@@ -1,6 +1,7 @@
 import { minor, sum } from '../../shared/money.ts';
 import { addDays, earlierOf, laterOf, type IsoDate } from '../../shared/period.ts';
 import { billPeriod } from './base.ts';
+import { grantsOfBucket } from './bucket-grants.ts';
 import { agreedLines, openBook, type AgreedLine, type Book } from './book.ts';
 import { canonicalSnapshot } from './canonical.ts';
 import { basePart } from './claims.ts';
@@ -16,6 +17,8 @@ import { manualLines, withHandEdits } from './hand-edits.ts';
 import { findMissingHistory } from './no-history.ts';
 import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
+import { billBlock } from './prepaid-block.ts';
+import { billTime } from './ticket-time.ts';
 import type { Calculation } from './result.ts';
 import type { BillingConfiguration, Snapshot } from './snapshot.ts';
 import { findCountDrops, findStaleSources } from './sources.ts';
@@ -35,9 +38,23 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
     agreed,
     due: duePeriods(agreed.contract, agreed.line, { run, goLiveDate: customer.goLiveDate, claims }),
   }));
-  const [plans, discounts] = [all.filter((plan) => !isDiscount(plan)), all.filter(isDiscount)];
+  const plans = all.filter(({ agreed: { line } }) => line.kind !== 'discount' && line.kind !== 'prepaid block');
+  const discounts = all.filter(({ agreed: { line } }) => line.kind === 'discount');
+  const sales = all
+    .filter(({ agreed: { line } }) => line.kind === 'prepaid block')
+    .map(({ agreed }) => billBlock(book, agreed));
+  const buckets = all.filter(({ agreed: { line } }) => line.kind === 'bucket');
+  const { work: timeWork, time } = billTime(book, [
+    ...sales.flatMap(({ grants }) => grants),
+    ...buckets.flatMap(({ agreed }) => grantsOfBucket(book, agreed)),
+  ]);
   const recurring = withHandEdits(book, together(plans.map((plan) => workOf(book, plan))));
-  const others = together([billDiscounts(book, discounts, recurring.lines), billOneOffItems(book)]);
+  const others = together([
+    billDiscounts(book, discounts, recurring.lines),
+    ...sales.map(({ work: sale }) => sale),
+    billOneOffItems(book),
+    timeWork,
+  ]);
   const computed = together([recurring, withHandEdits(book, others)]);
   const work = together([computed, manualLines(book, computed.lines)]);
   const document = documentOf(work);
@@ -60,11 +77,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
     ],
     acceptedFindings,
   );
-  return { ...document, findings, isBlocked: findings.some(holdsInvoice) };
-}
-
-function isDiscount({ agreed: { line } }: Plan): boolean {
-  return line.kind === 'discount';
+  return { ...document, time, findings, isBlocked: findings.some(holdsInvoice) };
 }
 
 /** Corrections of earlier periods first, then what is new. */

@@ -74,6 +74,11 @@ export function duePeriods(
   }
 }
 
+/** Whether what starts on the day is billed here, and not by whoever billed the customer before. */
+export function isBilledFrom({ billingFrom }: Contract, goLiveDate: IsoDate, from: IsoDate): boolean {
+  return from >= laterOf(billingFrom, goLiveDate);
+}
+
 /** The days on which a line is in force: the contract's and the line's own together; null when there are none. */
 export function lineWindow(contract: Contract, line: ContractLine): Period | null {
   const from = line.startDate === null ? contract.startDate : laterOf(contract.startDate, line.startDate);

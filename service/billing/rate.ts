@@ -1,6 +1,7 @@
 import { zero } from '../../shared/money.ts';
 import { onePiece } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
+import { minutesPerPeriod } from './bucket-grants.ts';
 import { rateBundle } from './bundle.ts';
 import { rateCounted } from './counted.ts';
 import { asText, explainCharge } from './explain.ts';
@@ -37,10 +38,21 @@ function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<R
       return rateFixed(book, agreed, terms);
     case 'bundle':
       return rateBundle(book, agreed, terms);
+    case 'bucket':
+      if (minutesPerPeriod(agreed) === null)
+        return { problem: unresolvedScope(book, agreed, 'the whole minutes of a period') };
+      return rateFixed(book, withOne(agreed), terms);
+    case 'prepaid block':
+      // It is sold once and has no periods.
+      return { rated: ratedNothing('0') };
     case 'discount':
       // It is worked out last, from the lines that it lowers.
       return { rated: ratedNothing('0') };
   }
+}
+
+function withOne({ contract, line }: AgreedLine): AgreedLine {
+  return { contract, line: { ...line, fixedQuantity: line.fixedQuantity ?? '1' } };
 }
 
 /** The price periods of a service period under the line's terms. */

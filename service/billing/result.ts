@@ -3,18 +3,39 @@ import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { VatGroup } from '../../shared/invoice.ts';
 import type { DecimalText, Minor, Share } from '../../shared/money.ts';
 import type { IsoDate, Period } from '../../shared/period.ts';
+import type { Lot } from './time/facts.ts';
+import type { CoveredLine, DisposedPart, NewTimeClaim } from './time/outcome.ts';
 
 /** What one customer's snapshot comes to. The same snapshot gives the same text when written as JSON. */
 export type Calculation = {
   readonly lines: readonly CalculatedLine[];
   /** Everything that was worked out, zero included; each becomes a claim when the invoice is finalised. */
   readonly obligations: readonly Obligation[];
+  readonly time: CalculatedTime;
   readonly vat: readonly VatGroup[];
   readonly totals: { readonly net: Minor; readonly vat: Minor; readonly gross: Minor };
   readonly findings: readonly Finding[];
   /** A blocking finding that nobody accepted holds the invoice back. */
   readonly isBlocked: boolean;
 };
+
+/** What the customer's ticket time comes to, beside the lines that it is charged on. */
+export type CalculatedTime = {
+  /** What became of every minute worked before the cut-off and not billed yet. */
+  readonly dispositions: readonly DisposedPart[];
+  /** For the draft and the appendix, never for the XML. */
+  readonly coveredLines: readonly CoveredTime[];
+  /** Each becomes a claim when the invoice is finalised, with its draws. */
+  readonly claims: readonly NewTimeClaim[];
+  /** Minutes that this invoice sells, or that its customer's buckets grant for the first time. */
+  readonly grants: readonly Grant[];
+};
+
+/** Time that costs nothing more, with the entries behind it as evidence. */
+export type CoveredTime = Omit<CoveredLine, 'evidence' | 'draw'> & { readonly evidence: readonly EvidenceRow[] };
+
+/** A lot that comes into being with the invoice. */
+export type Grant = Lot & { readonly contractLineId: string };
 
 /**
  * What a line is in its obligation. `minimum`: up to the minimum quantity; `true-up`: up to the minimum amount;
@@ -32,6 +53,8 @@ export type LineRole =
   | `component-${number}`
   | `discount-${string}`
   | 'one-off'
+  | 'time'
+  | 'call-out'
   | 'manual'
   | 'correction'
   | `correction-${number}`;
@@ -93,9 +116,10 @@ export type LineVat = {
   readonly packageCode: string | null;
 };
 
-/** An asset behind a quantity, with the half-open days on which it counted. */
+/** An asset or a time entry behind a quantity, with the half-open days on which it counted. */
 export type EvidenceRow = {
-  readonly assetId: string;
+  /** Null for ticket time. */
+  readonly assetId: string | null;
   readonly label: string;
   readonly from: IsoDate;
   readonly to: IsoDate;
@@ -133,7 +157,10 @@ export type Finding = {
     | 'products'
     | 'assets'
     | 'sourceAccounts'
-    | 'connections';
+    | 'connections'
+    | 'tickets'
+    | 'timeEntries'
+    | 'rates';
   readonly recordId: string;
   readonly recordLabel: string;
   /** One sentence that says what to do, in English. */

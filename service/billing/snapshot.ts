@@ -20,6 +20,7 @@ import type { HandTyped } from '../../shared/hand-edit.ts';
 import type { Currency, DecimalText } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
+import type { TimeFacts } from './time/facts.ts';
 import type { CalculatedLine, Obligation } from './result.ts';
 
 /**
@@ -52,6 +53,8 @@ export type Snapshot = {
   readonly handEdits: readonly HandEdit[];
   /** Lines that are computed no more, but that a person typed over and kept. */
   readonly manualLines: readonly ManualLine[];
+  /** Tickets, time entries and what was agreed about them. */
+  readonly time: TimeFacts;
 };
 
 /** A person's quantity (as the sheet shows it) or unit price in place of what is computed. */
@@ -137,6 +140,10 @@ export type ContractLine = {
   readonly discountScope: DiscountScope;
   /** Of a bundle: what its price is divided over, in the order in which it prints. */
   readonly components: readonly Component[];
+  /** Of a block: the minutes of each that is sold; of a bucket: those that each period grants. */
+  readonly lotMinutes: number | null;
+  /** Of a bucket: how many periods longer than its own its minutes can be used. */
+  readonly rolloverPeriods: number | null;
 };
 
 /** A part of a bundle, and what it would cost by itself. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { anyOf, rowsAsJson } from './bulk.ts';
 import type { Reader, Store } from './database.ts';
+import { readTimeRows, type TimeRows } from './time-input.ts';
 import type {
   AssetRow,
   AssignmentRow,
@@ -53,6 +54,7 @@ export type BillingRows = {
   readonly oneOffItems: readonly OneOffItemRow[];
   readonly assets: readonly BillingAsset[];
   readonly claims: readonly BillingClaim[];
+  readonly time: TimeRows;
 };
 
 export async function readBillableCustomers(store: Store): Promise<readonly CustomerRow[]> {
@@ -103,7 +105,8 @@ export async function readBillingRows(store: Store, customer: CustomerRow): Prom
   );
   const sites = await db.selectFrom('site').selectAll().where('customerId', '=', customer.id).orderBy('id').execute();
   const assets = await readAssets(db, customer.id);
-  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets };
+  const time = await readTimeRows(db, customer.id);
+  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets, time };
 }
 
 async function readClaims(

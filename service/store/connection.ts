@@ -187,6 +187,7 @@ export async function readMappedConnections(store: Store): Promise<ReadonlyMap<s
 }
 
 export type ListedAccount = {
+  readonly timeEntryCount: number | null;
   readonly id: string;
   readonly name: string;
   readonly connectionName: string;
@@ -204,6 +205,13 @@ export async function readUnmappedAccounts(store: Store): Promise<readonly Liste
       'connection.name as connectionName',
       'deviceCount',
     ])
+    .select((select) =>
+      select
+        .selectFrom('timeEntry')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('timeEntry.sourceAccountId', '=', 'sourceAccount.id')
+        .as('timeEntryCount'),
+    )
     .where('state', '=', 'unmapped')
     .where('listed', '=', 1)
     .orderBy('sourceAccount.id')

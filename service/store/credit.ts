@@ -7,6 +7,7 @@ import { canonicalJson, sha256, type Json } from './canonical.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Reader, Store, Writer } from './database.ts';
 import { takeNumber } from './finalise.ts';
+import { releaseTime } from './time-output.ts';
 
 /** Credit notes on finalised invoices: what they gave back of which line, and the claims that they released. */
 
@@ -100,7 +101,10 @@ export async function storeCredit(tx: Writer, credit: NewCredit): Promise<string
     'creditLine',
     credit.lines.map((line) => ({ ...line, creditInvoiceId: id })),
   );
-  if (kind === 'correct') await releaseClaims(tx, invoiceId);
+  if (kind === 'correct') {
+    await releaseClaims(tx, invoiceId);
+    await releaseTime(tx, invoiceId);
+  }
   await recordChanges(tx, 'invoices', [id]);
   return number;
 }

@@ -6,6 +6,7 @@ import { anyOf, bulkInsert } from './bulk.ts';
 import { canonicalJson, sha256, type Json } from './canonical.ts';
 import { recordChanges } from './changes.ts';
 import type { Writer } from './database.ts';
+import { storeTimeClaims, type NewTime } from './time-output.ts';
 
 export type NewClaim = {
   readonly id: string;
@@ -29,6 +30,7 @@ export type Finalising = {
   /** Everything printed, given the number. */
   readonly documentFor: (number: string) => InvoiceDocument;
   readonly claims: readonly NewClaim[];
+  readonly time: NewTime;
   readonly snapshot: Json;
 };
 
@@ -43,6 +45,7 @@ export async function finaliseInvoice(tx: Writer, finalising: Finalising): Promi
   const number = await takeNumber(tx, issueDate);
   const document = finalising.documentFor(number);
   await storeClaims(tx, invoiceId, finalising.claims);
+  await storeTimeClaims(tx, invoiceId, finalising.time);
   const snapshotHash = await storeSnapshot(tx, finalising.snapshot);
   await tx
     .updateTable('invoice')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { AppError } from '../../shared/error.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
@@ -12,6 +13,8 @@ import { readLogo, type StoredLogo } from './logo.ts';
 export type PrintSource = {
   readonly document: InvoiceDocument;
   readonly evidence: readonly (readonly PrintedEvidence[])[];
+  /** Time that costs nothing more, as one text each, with the entries behind it. */
+  readonly covered: readonly { readonly title: string; readonly evidence: readonly PrintedEvidence[] }[];
   readonly logo: StoredLogo | null;
 };
 export type PrintedEvidence = {
@@ -79,7 +82,22 @@ export async function readPrintSource(store: Store, invoiceId: string): Promise<
     .orderBy('evidence.position')
     .execute();
   const evidence = document.lines.map((_, index) => rows.filter(({ line }) => line === index).map(toEvidence));
-  return { document, evidence, logo: await readLogo(store.read, document.seller.logoSha256) };
+  const covered = await store.read
+    .selectFrom('invoiceLine')
+    .select(['position', 'line'])
+    .where('invoiceId', '=', invoiceId)
+    .where(sql<boolean>`line->>'$.isCovered' = 1`)
+    .orderBy('position')
+    .execute();
+  return {
+    document,
+    evidence,
+    covered: covered.map(({ position, line }) => ({
+      title: titleOf(line),
+      evidence: rows.filter((one) => one.line === position).map(toEvidence),
+    })),
+    logo: await readLogo(store.read, document.seller.logoSha256),
+  };
 }
 
 async function readDocument(store: Store, invoiceId: string): Promise<InvoiceDocument> {
@@ -92,6 +110,12 @@ async function readDocument(store: Store, invoiceId: string): Promise<InvoiceDoc
   if (row === undefined || row.document === null)
     throw new AppError('NOT_FOUND', 'There is no such invoice; only what the invoice job made can be printed.');
   return invoiceDocumentSchema.parse(JSON.parse(row.document));
+}
+
+/** Written by the draft that made the line. */
+function titleOf(line: string): string {
+  const { description, explanation } = JSON.parse(line) as { description: string; explanation: string };
+  return [description, explanation].filter((text) => text !== '').join('. ');
 }
 
 function toEvidence(row: { label: string; validFrom: string; validTo: string; note: string }): PrintedEvidence {

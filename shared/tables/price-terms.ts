@@ -1,7 +1,7 @@
 import { discountScopes, priceChanges, tierModes } from '../choices.ts';
 import type { Column } from './definition.ts';
 
-/** The columns of a contract line for prices in tiers, prices that change, discounts and bundles. */
+/** The columns of a contract line for prices in tiers, prices that change, discounts, bundles and prepaid minutes. */
 export const priceTerms: readonly Column[] = [
   {
     key: 'tiers',
@@ -59,5 +59,23 @@ export const priceTerms: readonly Column[] = [
     maxLength: 400,
     owner: 'person',
     width: 28,
+  },
+  {
+    key: 'lotMinutes',
+    header: { en: 'Minutes (block, bucket)', nl: 'Minuten (strippenkaart, bundel)' },
+    type: 'integer',
+    min: 1,
+    max: 10_000_000,
+    owner: 'person',
+    width: 11,
+  },
+  {
+    key: 'rolloverPeriods',
+    header: { en: 'Rollover periods', nl: 'Meeneembare perioden' },
+    type: 'integer',
+    min: 0,
+    max: 120,
+    owner: 'person',
+    width: 10,
   },
 ];

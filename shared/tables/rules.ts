@@ -40,6 +40,13 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
         'A bundle needs its components: write product codes and what each costs by itself, as DESK: 500; LIC: 400.',
     }),
     onlyCountedHasSites,
+    needs('fixedQuantity', {
+      when: 'kind',
+      is: 'prepaid block',
+      message: 'Say how many blocks are sold in the fixed quantity.',
+    }),
+    needs('lotMinutes', { when: 'kind', is: 'prepaid block', message: 'A prepaid block needs its minutes.' }),
+    needs('lotMinutes', { when: 'kind', is: 'bucket', message: 'A bucket needs the minutes of each period.' }),
     written('tiers', (text) => faultOf(parseTiers(text))),
     written('components', (text) => faultOf(parseComponents(text))),
     notBoth('tiers', 'unitPrice', 'A line has a unit price or tiers, not both; clear one of them.'),

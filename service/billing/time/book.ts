@@ -1,9 +1,11 @@
+import type { Language } from '../../../shared/choices.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { contains, endOfTime, type IsoDate } from '../../../shared/period.ts';
 import { textsIn as billingTextsIn } from '../text/languages.ts';
 import type { Texts } from '../text/texts.ts';
 import type { Product } from '../snapshot.ts';
-import type { Calendar, Rounding, Sla, Ticket, TimeSettings, TimeSnapshot, WorkType } from './snapshot.ts';
+import type { Calendar, Rounding, Sla, Ticket, WorkType } from './facts.ts';
+import type { TimeSettings, TimeSnapshot } from './snapshot.ts';
 import { timeTextsIn } from './text/languages.ts';
 import type { TimeTexts } from './text/texts.ts';
 
@@ -26,6 +28,13 @@ export type TimeBook = {
 
 export type TimeContract = TimeSnapshot['contracts'][number];
 
+/** How a language speaks of time. */
+export type TimeWords = Pick<TimeBook, 'texts' | 'words'>;
+
+export function openWords(language: Language): TimeWords {
+  return { texts: timeTextsIn(language), words: billingTextsIn(language) };
+}
+
 export function openTimeBook(snapshot: TimeSnapshot, settings: TimeSettings): TimeBook {
   const language = snapshot.customer.language ?? settings.defaultLanguage;
   const terms = new Map(snapshot.timeTerms.map((each) => [each.contractId, each]));
@@ -33,8 +42,7 @@ export function openTimeBook(snapshot: TimeSnapshot, settings: TimeSettings): Ti
     snapshot,
     settings,
     currency: snapshot.customer.currency,
-    texts: timeTextsIn(language),
-    words: billingTextsIn(language),
+    ...openWords(language),
     isDutch: language === 'nl',
     ticketOf: finder(snapshot.tickets),
     slaOf: finder(snapshot.slas),

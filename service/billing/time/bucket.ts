@@ -1,5 +1,12 @@
-import { contains, earlierOf, endOfTime, scheduledPeriod, type IsoDate } from '../../../shared/period.ts';
-import type { Lot } from './snapshot.ts';
+import {
+  earlierOf,
+  monthsBetween,
+  overlap,
+  scheduledPeriod,
+  type IsoDate,
+  type Period,
+} from '../../../shared/period.ts';
+import type { Lot } from './facts.ts';
 
 /** Minutes that a contract grants anew each period. */
 export type Bucket = {
@@ -12,8 +19,8 @@ export type Bucket = {
   readonly minutesPerPeriod: number;
   /** How many periods longer than its own a lot can be used; 0 lapses at the period's end. */
   readonly rolloverPeriods: number;
-  /** The first day after the agreement; what is left lapses. Null runs on. */
-  readonly endDate: IsoDate | null;
+  /** A period that these days cut short has all its minutes; what is left at their end lapses. */
+  readonly agreed: Period;
 };
 
 /**
@@ -21,12 +28,13 @@ export type Bucket = {
  * carried over is used before what is new, and lapses after `rolloverPeriods`.
  */
 export function lotsOfBucket(bucket: Bucket, until: IsoDate): readonly Lot[] {
-  const { id, contractId, anchorDate, intervalMonths, minutesPerPeriod, rolloverPeriods } = bucket;
-  const end = bucket.endDate ?? endOfTime;
+  const { id, contractId, anchorDate, intervalMonths, minutesPerPeriod, rolloverPeriods, agreed } = bucket;
   const lots: Lot[] = [];
-  for (let index = 0; ; index += 1) {
-    const { from } = scheduledPeriod(anchorDate, intervalMonths, index);
-    if (!contains({ from: anchorDate, to: earlierOf(until, end) }, from)) return lots;
+  for (let index = Math.floor(monthsBetween(anchorDate, agreed.from) / intervalMonths) - 1; ; index += 1) {
+    const scheduled = scheduledPeriod(anchorDate, intervalMonths, index);
+    const period = overlap(scheduled, agreed);
+    if (scheduled.from >= until || scheduled.from >= agreed.to) return lots;
+    if (period === null || period.from >= until) continue;
     const { to } = scheduledPeriod(anchorDate, intervalMonths, index + rolloverPeriods);
     lots.push({
       id: `${id}:${index}`,
@@ -34,7 +42,7 @@ export function lotsOfBucket(bucket: Bucket, until: IsoDate): readonly Lot[] {
       contractId,
       label: bucket.label,
       minutes: minutesPerPeriod,
-      usable: { from, to: earlierOf(to, end) },
+      usable: { from: period.from, to: earlierOf(to, agreed.to) },
     });
   }
 }

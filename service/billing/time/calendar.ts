@@ -1,6 +1,6 @@
 import { addDays, daysBetween, weekdayOf, type IsoDate } from '../../../shared/period.ts';
 import { spread } from './spread.ts';
-import type { Calendar, TimeEntry } from './snapshot.ts';
+import type { Calendar, TimeEntry } from './facts.ts';
 
 /** Minutes of an entry on one side of the office hours, in the order worked. */
 export type Segment = { readonly isOutside: boolean; readonly minutes: number };

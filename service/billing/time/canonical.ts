@@ -1,5 +1,6 @@
 import { sortedBy } from '../order.ts';
-import type { TimeEntry, TimeSnapshot } from './snapshot.ts';
+import type { TimeEntry } from './facts.ts';
+import type { TimeSnapshot } from './snapshot.ts';
 
 /** The same facts, each list in an order of its own: entries in the order worked, lots first-expiring first. */
 export function canonicalTime(snapshot: TimeSnapshot): TimeSnapshot {

@@ -7,7 +7,7 @@ import type { TimeBook, TimeContract } from './book.ts';
 import { missingLedgerAccount, missingProduct, missingRate, missingVatCode } from './problems.ts';
 import { rateOn } from './rates.ts';
 import type { TimeFound } from './result.ts';
-import type { CallOut, Ticket, TimeEntry } from './snapshot.ts';
+import type { CallOut, Ticket, TimeEntry } from './facts.ts';
 
 /** All that a charged minute or a call-out prints. */
 export type Charge = {

@@ -1,4 +1,4 @@
-import type { Lot, Sla, Ticket, TimeEntry } from './snapshot.ts';
+import type { Lot, Sla, Ticket, TimeEntry } from './facts.ts';
 
 /** How a part of an entry is paid for: by the agreement, by the hour, or from lots of these kinds and then by the hour. */
 export type Coverage =

@@ -14,7 +14,7 @@ import {
   type Shown,
 } from './groups.ts';
 import { keyOf } from './keys.ts';
-import type { CoveredLine } from './result.ts';
+import type { CoveredLine } from './outcome.ts';
 import { explainCovered, workedMinutes, type DrawnLot } from './words.ts';
 
 /** Time that the agreement, a lot or an earlier rounding has paid for: shown at 0.00 in the draft and the appendix. */

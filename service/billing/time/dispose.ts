@@ -7,7 +7,7 @@ import { drawFrom, takeDraws, usableLots, type Draw, type Remaining } from './lo
 import { piecesOf, type Piece } from './pieces.ts';
 import type { TimeFound } from './result.ts';
 import { count, roundInScope } from './rounding.ts';
-import type { LotDraw } from './snapshot.ts';
+import type { LotDraw } from './facts.ts';
 import { spread } from './spread.ts';
 
 /** Minutes of an entry with what became of them. */
@@ -54,8 +54,9 @@ export function disposeEntry(book: TimeBook, ledger: Ledger, scope: EntryScope):
 }
 
 /** Writes what an entry took into the ledger. */
-export function commit(ledger: Ledger, { entry }: EntryScope, disposed: Disposed): void {
-  const { ticketId, workedOn } = entry;
+export function commit(ledger: Ledger, { entry, ticket }: EntryScope, disposed: Disposed): void {
+  const { workedOn } = entry;
+  const ticketId = ticket.id;
   const { countedMinutes, roundedMinutes, parts, callOut } = disposed;
   count(ledger.tallies, { ticketId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
   takeDraws(
@@ -78,14 +79,18 @@ function roundPieces(
   ledger: Ledger,
   { scope, pieces }: { readonly scope: EntryScope; readonly pieces: readonly Piece[] },
 ): { readonly pieces: readonly RoundedPiece[]; readonly countedMinutes: number; readonly roundedMinutes: number } {
-  const { entry, contract } = scope;
+  const { entry, ticket, contract } = scope;
   const sizes = pieces.map(({ workedMinutes }) => workedMinutes);
   const minutes = sizes.reduce((all, size) => all + size, 0);
   const isFree = pieces.every(({ coverage }) => coverage.by === 'all-in');
   const shares = !isFree && entry.billableMinutesOverride === null;
   const billed =
     entry.billableMinutesOverride ??
-    roundInScope(ledger.tallies, { ...entry, minutes }, book.termsOf(contract === null ? null : contract.id));
+    roundInScope(
+      ledger.tallies,
+      { ticketId: ticket.id, workedOn: entry.workedOn, minutes },
+      book.termsOf(contract === null ? null : contract.id),
+    );
   const spreadOut = spread(billed, sizes);
   return {
     pieces: pieces.map((piece, index) => ({ ...piece, billedMinutes: spreadOut[index]! })),
@@ -154,14 +159,14 @@ function firstCallOut(
   ledger: Ledger,
   { scope, parts }: { readonly scope: EntryScope; readonly parts: readonly Part[] },
 ): { readonly fee: Charge | null } | { readonly problem: TimeFound } {
-  const { entry, contract } = scope;
+  const { entry, ticket, contract } = scope;
   const fee = book.termsOf(contract === null ? null : contract.id).callOut;
   const workType = entry.workType === null ? null : book.workTypeOf(entry.workType);
   const isDue =
     workType !== null &&
     workType.isCallOut &&
     parts.some(({ billedMinutes }) => billedMinutes > 0) &&
-    !ledger.callOuts.has(callOutKey(entry.ticketId, entry.workedOn));
+    !ledger.callOuts.has(callOutKey(ticket.id, entry.workedOn));
   if (fee === null || !isDue) return { fee: null };
   const outcome = callOutCharge(book, scope, fee);
   return 'problem' in outcome ? outcome : { fee: outcome.charge };

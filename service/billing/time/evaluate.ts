@@ -5,7 +5,7 @@ import { entryKey } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { missingTicket, noContract } from './problems.ts';
 import type { TimeFound } from './result.ts';
-import type { TimeClaim, TimeEntry } from './snapshot.ts';
+import type { TimeClaim, TimeEntry } from './facts.ts';
 
 /** An entry of this run with what became of it. */
 export type Evaluated = {
@@ -28,7 +28,7 @@ export type ClaimStates = ReadonlyMap<string, ReadonlySet<TimeClaim['state']>>;
 
 /** Evaluates one entry and writes what it took into the ledger. An entry with anything missing takes nothing. */
 export function evaluate(book: TimeBook, ledger: Ledger, { entry, states }: Evaluating): Evaluated {
-  const ticket = book.ticketOf(entry.ticketId);
+  const ticket = entry.ticketId === null ? null : book.ticketOf(entry.ticketId);
   const scope = ticket === null ? null : { entry, ticket, contract: contractOn(book, ticket, entry.workedOn) };
   const base = { ...nothingTaken, entry, scope, isLate: isLate(book, { entry, states }) };
   const whole = (disposition: Part['disposition']): readonly Part[] => [uncharged(disposition, entry.minutesWorked)];

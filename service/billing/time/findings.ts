@@ -6,7 +6,7 @@ import type { Disposed, Part } from './dispose.ts';
 import type { Evaluated } from './evaluate.ts';
 import { entryKey } from './keys.ts';
 import type { TimeFound } from './result.ts';
-import type { TimeEntry } from './snapshot.ts';
+import type { TimeEntry } from './facts.ts';
 
 /** Time that waits for approval: one finding per ticket, with what it would be charged. */
 export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): readonly TimeFound[] {
@@ -14,7 +14,7 @@ export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): rea
     const entries = members.map(({ each }) => each.entry);
     return {
       ...aboutTicket(book, 'UNAPPROVED_TIME', { ticketId, entries }),
-      message: `Approve ${told(entries)} on ticket ${numberOf(book, ticketId)}, or mark it as not billable; until then it is not billed.`,
+      message: `Approve ${told(entries)} on ${numberOf(book, ticketId)}, or mark it as not billable; until then it is not billed.`,
       amountAtRisk: knownSum(members.map(({ charged }) => (charged === null ? null : netOf(book, charged.parts)))),
     };
   });
@@ -27,7 +27,7 @@ export function lateTime(book: TimeBook, evaluated: readonly Evaluated[]): reado
     const entries = members.map(({ entry }) => entry);
     return {
       ...aboutTicket(book, 'LATE_TIME', { ticketId, entries }),
-      message: `Look at ${told(entries)} on ticket ${numberOf(book, ticketId)} that arrived after the period was billed, first worked on ${entries[0]!.workedOn}; it is billed now at the rates of those days.`,
+      message: `Look at ${told(entries)} on ${numberOf(book, ticketId)} that arrived after the period was billed, first worked on ${entries[0]!.workedOn}; it is billed now at the rates of those days.`,
       amountAtRisk: knownSum(members.map(({ parts }) => netOf(book, parts))),
     };
   });
@@ -62,38 +62,40 @@ export type Waiting = { readonly each: Evaluated; readonly charged: Disposed | n
 function byTicket<T>(
   items: readonly T[],
   entryOf: (item: T) => TimeEntry,
-): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
+): readonly (readonly [string | null, readonly T[]])[] {
+  const groups = new Map<string | null, T[]>();
   for (const item of items) {
     const { ticketId } = entryOf(item);
     const group = groups.get(ticketId);
     if (group === undefined) groups.set(ticketId, [item]);
     else group.push(item);
   }
-  return sortedBy([...groups], ([ticketId]) => ticketId);
+  return sortedBy([...groups], ([ticketId]) => ticketId ?? '');
 }
 
 /** The minutes are in the key, so that what a person decided about them does not hold for more that comes later. */
 function aboutTicket(
   book: TimeBook,
   code: 'UNAPPROVED_TIME' | 'LATE_TIME',
-  { ticketId, entries }: { readonly ticketId: string; readonly entries: readonly TimeEntry[] },
+  { ticketId, entries }: { readonly ticketId: string | null; readonly entries: readonly TimeEntry[] },
 ): Omit<TimeFound, 'message' | 'amountAtRisk'> {
   const customerId = book.snapshot.customer.id;
-  return {
-    key: findingKey(code, customerId, ticketId, String(minutesOf(entries))),
+  const about = {
+    key: findingKey(code, customerId, ticketId ?? 'none', String(minutesOf(entries))),
     code,
     severity: 'warn',
     customerId,
-    recordTable: 'tickets',
-    recordId: ticketId,
     recordLabel: numberOf(book, ticketId),
-  };
+  } as const;
+  return ticketId === null
+    ? { ...about, recordTable: 'timeEntries', recordId: entries[0]!.id }
+    : { ...about, recordTable: 'tickets', recordId: ticketId };
 }
 
-function numberOf(book: TimeBook, ticketId: string): string {
-  const ticket = book.ticketOf(ticketId);
-  return ticket === null ? ticketId : ticket.number;
+/** "ticket T-1", as a message names it. */
+function numberOf(book: TimeBook, ticketId: string | null): string {
+  if (ticketId === null) return 'no ticket';
+  return `ticket ${book.ticketOf(ticketId)?.number ?? ticketId}`;
 }
 
 function told(entries: readonly TimeEntry[]): string {

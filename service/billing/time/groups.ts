@@ -5,7 +5,7 @@ import type { EntryScope } from './charge.ts';
 import type { Part } from './dispose.ts';
 import type { Evaluated } from './evaluate.ts';
 import { entryKey, keyOf } from './keys.ts';
-import type { TimeEvidence } from './result.ts';
+import type { TimeEvidence } from './outcome.ts';
 
 /** A part of an entry that is printed somewhere. */
 export type Shown = { readonly evaluated: Evaluated; readonly scope: EntryScope; readonly part: Part };

@@ -20,7 +20,9 @@ export function openLedger({ lots, timeClaims }: TimeSnapshot): Ledger {
     remaining: remainingOf(lots, timeClaims),
     tallies: talliesOf(timeClaims),
     callOuts: new Set(
-      live.filter(({ entryId }) => entryId === null).map(({ ticketId, workedOn }) => callOutKey(ticketId, workedOn)),
+      live.flatMap(({ entryId, ticketId, workedOn }) =>
+        entryId === null && ticketId !== null ? [callOutKey(ticketId, workedOn)] : [],
+      ),
     ),
   };
 }

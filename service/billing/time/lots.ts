@@ -1,6 +1,6 @@
 import { shownQuantity, timesWhole, type DecimalText } from '../../../shared/money.ts';
 import { contains, type IsoDate } from '../../../shared/period.ts';
-import type { Lot, LotDraw, TimeClaim } from './snapshot.ts';
+import type { Lot, LotDraw, TimeClaim } from './facts.ts';
 
 /** What is left of each lot, in ten-thousandths of a minute: whole numbers, however a multiplier weighs. */
 export type Remaining = Map<string, number>;

@@ -3,9 +3,9 @@ import { splitByCalendar } from './calendar.ts';
 import type { EntryScope } from './charge.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import { largestMultiplier } from './multiplier.ts';
-import { missingAgreement } from './problems.ts';
+import { missingAgreement, unknownSla } from './problems.ts';
 import type { TimeFound } from './result.ts';
-import type { Calendar, Sla } from './snapshot.ts';
+import type { Calendar, Sla } from './facts.ts';
 import { spread } from './spread.ts';
 
 /** Minutes of an entry that one rule covers, in the order worked; not rounded yet. */
@@ -17,6 +17,7 @@ export function piecesOf(
   { entry, ticket }: EntryScope,
   keptMinutes: number,
 ): { readonly pieces: readonly Piece[] } | { readonly problem: TimeFound } {
+  if (ticket.unknownSla !== null) return { problem: unknownSla(book, ticket, ticket.unknownSla) };
   const sla = ticket.slaId === null ? null : book.slaOf(ticket.slaId);
   if (sla === null && ticket.slaId !== null) return { problem: missingAgreement(book, ticket, 'SLA') };
   const calendar = calendarOf(book, sla);

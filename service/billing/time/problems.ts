@@ -4,7 +4,7 @@ import type { Product } from '../snapshot.ts';
 import type { TimeBook } from './book.ts';
 import type { EntryScope } from './charge.ts';
 import type { TimeFound } from './result.ts';
-import type { Ticket, TimeEntry } from './snapshot.ts';
+import type { Ticket, TimeEntry } from './facts.ts';
 
 /** What keeps time from being billed. The entry stays unclaimed, so that it is billed once it is repaired. */
 
@@ -36,7 +36,15 @@ export function missingTicket(book: TimeBook, entry: TimeEntry): TimeFound {
     recordTable: 'timeEntries',
     recordId: entry.id,
     recordLabel: `${entry.technician} on ${entry.workedOn}`,
-    message: `Sync the tickets again: the time of ${entry.technician} on ${entry.workedOn} names a ticket that is not known; until then it is not billed.`,
+    message: `Choose the ticket on which ${entry.technician} worked on ${entry.workedOn}; until then this time is not billed.`,
+  };
+}
+
+export function unknownSla(book: TimeBook, ticket: Ticket, name: string): TimeFound {
+  return {
+    ...about(book, 'SCOPE_UNRESOLVED', ['sla', name]),
+    ...ofTicket(ticket),
+    message: `Add the SLA "${name}" to the SLAs sheet, or choose one on its tickets (such as ${ticket.number}); until then their time is not billed.`,
   };
 }
 

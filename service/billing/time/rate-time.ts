@@ -7,8 +7,11 @@ import { changedAfterBilling, lateTime, unapprovedTime } from './findings.ts';
 import { callOutKey, entryKey } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { timeLines } from './lines.ts';
-import type { DisposedPart, EntryDraw, NewTimeClaim, TimeCalculation, TimeFound } from './result.ts';
-import type { TimeClaim, TimeEntry, TimeSettings, TimeSnapshot } from './snapshot.ts';
+import { reasonOf } from './words.ts';
+import type { DisposedPart, EntryDraw, NewTimeClaim } from './outcome.ts';
+import type { TimeCalculation, TimeFound } from './result.ts';
+import type { TimeClaim, TimeEntry } from './facts.ts';
+import type { TimeSettings, TimeSnapshot } from './snapshot.ts';
 
 /**
  * What one customer's ticket time comes to: what became of every minute worked before the cut-off, the lines that it is
@@ -24,9 +27,11 @@ export function rateTime(snapshot: TimeSnapshot, settings: TimeSettings): TimeCa
     .filter(({ state }) => state === 'unapproved')
     .map((each) => ({ each, charged: chargesIfApproved(book, ledger, each) }));
   const unapproved = unapprovedTime(book, waiting);
-  const keyOfTicket = new Map(unapproved.map(({ recordId, key }) => [recordId, key]));
+  const keyOfTicket = new Map(
+    unapproved.map(({ recordTable, recordId, key }) => [recordTable === 'tickets' ? recordId : null, key]),
+  );
   return {
-    dispositions: evaluated.flatMap((each) => disposedParts(each, keyOfTicket)),
+    dispositions: evaluated.flatMap((each) => disposedParts(book, each, keyOfTicket)),
     lines: timeLines(book, evaluated),
     coveredLines: coveredLines(book, evaluated),
     draws: evaluated.flatMap(drawsOf),
@@ -58,22 +63,24 @@ function statesOf(claims: readonly TimeClaim[]): ClaimStates {
 }
 
 function disposedParts(
+  book: TimeBook,
   { entry, parts, problem, state }: Evaluated,
-  unapprovedKeys: ReadonlyMap<string, string>,
+  unapprovedKeys: ReadonlyMap<string | null, string>,
 ): readonly DisposedPart[] {
   const waitsFor = state === 'unapproved' ? unapprovedKeys.get(entry.ticketId) : problem?.key;
   const findingKey = waitsFor ?? null;
-  return parts.map(({ disposition, disposedMinutes, billedMinutes, multiplier, draw }, index) => ({
+  return parts.map((part, index) => ({
     entryId: entry.id,
     part: index + 1,
     ticketId: entry.ticketId,
     workedOn: entry.workedOn,
-    disposition,
+    disposition: part.disposition,
     workedMinutes: entry.minutesWorked,
-    disposedMinutes,
-    billedMinutes,
-    multiplier,
-    draw,
+    disposedMinutes: part.disposedMinutes,
+    billedMinutes: part.billedMinutes,
+    multiplier: part.multiplier,
+    draw: part.draw,
+    reason: reasonOf(book, part),
     findingKey,
   }));
 }
@@ -87,7 +94,7 @@ function drawsOf({ entry, parts }: Evaluated): readonly EntryDraw[] {
 
 function claimsOf(evaluated: Evaluated): readonly NewTimeClaim[] {
   if (evaluated.state !== 'claimed') return [];
-  const { entry, countedMinutes, roundedMinutes, callOut } = evaluated;
+  const { entry, scope, countedMinutes, roundedMinutes, callOut } = evaluated;
   const { ticketId, workedOn } = entry;
   const draws = drawsOf(evaluated).map(({ lotId, minutes }) => ({ lotId, minutes }));
   const own = {
@@ -100,8 +107,8 @@ function claimsOf(evaluated: Evaluated): readonly NewTimeClaim[] {
     roundedMinutes,
     draws,
   };
-  if (callOut === null) return [own];
-  const fee = { ...own, key: callOutKey(ticketId, workedOn), entryId: null, draws: [] };
+  if (callOut === null || scope === null) return [own];
+  const fee = { ...own, key: callOutKey(scope.ticket.id, workedOn), entryId: null, draws: [] };
   return [own, { ...fee, workedMinutes: 0, countedMinutes: 0, roundedMinutes: 0 }];
 }
 

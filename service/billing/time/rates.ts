@@ -1,7 +1,7 @@
 import type { Currency } from '../../../shared/money.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import { compareText } from '../order.ts';
-import type { Rate } from './snapshot.ts';
+import type { Rate } from './facts.ts';
 
 /** Which rate is looked for. */
 export type RateSought = {

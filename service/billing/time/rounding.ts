@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../../shared/period.ts';
-import type { Rounding, TimeClaim } from './snapshot.ts';
+import type { Rounding, TimeClaim } from './facts.ts';
 
 /** Minutes counted so far of a ticket, or of a ticket on one day, and what they were rounded to. */
 type Tally = { readonly counted: number; readonly rounded: number };
@@ -46,7 +46,8 @@ export function count(tallies: Tallies, entry: Counted & { readonly counted: num
 export function talliesOf(claims: readonly TimeClaim[]): Tallies {
   const tallies: Tallies = new Map();
   for (const { ticketId, workedOn, countedMinutes, roundedMinutes, state } of claims)
-    if (state !== 'released') count(tallies, { ticketId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
+    if (state !== 'released' && ticketId !== null)
+      count(tallies, { ticketId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
   return tallies;
 }
 

@@ -1,8 +1,9 @@
-import { addDays, type Period } from '../../../shared/period.ts';
+import { addDays, endOfTime, type Period } from '../../../shared/period.ts';
 import { asText } from '../explain.ts';
-import type { TimeBook } from './book.ts';
+import type { TimeBook, TimeWords } from './book.ts';
+import type { Part } from './dispose.ts';
 import { lineGrainOf, ticketOf, type Group } from './groups.ts';
-import type { Lot } from './snapshot.ts';
+import type { Lot } from './facts.ts';
 
 /** What a line of time is called: the product, its ticket, and in front the day where the line is one day's. */
 export function titleOfGroup(book: TimeBook, title: string, group: Group): string {
@@ -31,19 +32,67 @@ export function explainCharged(book: TimeBook, group: Group, period: Period): st
 
 /** Why the minutes of a line cost nothing more. */
 export function explainCovered(book: TimeBook, group: Group, facts: { period: Period; lot: DrawnLot | null }): string {
-  const { texts, words } = book;
+  const { texts } = book;
   const { lot, period } = facts;
   const reason =
     lot !== null
       ? texts.drawn({
           duration: texts.duration(lot.minutes),
           lot: lot.lot.label,
-          lastDay: words.day(addDays(lot.lot.usable.to, -1), true),
+          lastDay: lastDayText(book, lot.lot.usable),
         })
       : group.members[0].part.disposition === 'all-in'
         ? texts.allIn
         : texts.billedBefore;
   return asText([explainWorked(book, group, period), reason]);
+}
+
+/** Why a part of an entry costs what it costs, or nothing. */
+export function reasonOf(book: TimeBook, part: Part): string {
+  const text = asText([reasonText(book, part)]);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function reasonText({ texts, words, snapshot }: TimeBook, part: Part): string {
+  const { disposition, disposedMinutes, billedMinutes, multiplier, draw } = part;
+  switch (disposition) {
+    case 'billed':
+      if (billedMinutes === 0) return texts.billedBefore;
+      return multiplier === '1'
+        ? texts.charged(texts.duration(String(billedMinutes)))
+        : texts.chargedTimes(texts.duration(String(billedMinutes)), words.number(multiplier));
+    case 'all-in':
+      return texts.allIn;
+    case 'drawn': {
+      const lot = snapshot.lots.find(({ id }) => id === draw?.lotId);
+      const duration = texts.duration(draw === null ? String(billedMinutes) : draw.minutes);
+      return texts.drawn({ duration, lot: lot?.label ?? '', lastDay: null });
+    }
+    case 'written off':
+      return texts.writtenOff(texts.duration(String(disposedMinutes)));
+    case 'not billable':
+      return texts.notBillable;
+    case 'pre-go-live':
+      return texts.beforeGoLive(words.day(snapshot.customer.goLiveDate, true));
+    case 'credited':
+      return texts.credited;
+    case 'finding':
+      return texts.waits;
+  }
+}
+
+/** What was sold or granted, and how long it can be used. */
+export function explainGrant(book: TimeWords, { minutes, usable }: Pick<Lot, 'minutes' | 'usable'>): string {
+  const { texts, words } = book;
+  const duration = texts.duration(String(minutes));
+  return asText([
+    texts.granted({ duration, firstDay: words.day(usable.from, true), lastDay: lastDayText(book, usable) }),
+  ]);
+}
+
+/** Null for what can be used without end. */
+function lastDayText({ words }: Pick<TimeWords, 'words'>, { to }: Period): string | null {
+  return to === endOfTime ? null : words.day(addDays(to, -1), true);
 }
 
 /** A lot with the weighted minutes that a line takes from it. */

@@ -1,4 +1,4 @@
-import type { InvoiceDocument, InvoiceLine } from '../../../shared/invoice.ts';
+import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { addDays, type IsoDate } from '../../../shared/period.ts';
 import { dayText, type Texts } from '../text/texts.ts';
 import { gap, rowOf, type Block, type Cell } from './block.ts';
@@ -15,7 +15,9 @@ export type AppendixPart = {
     readonly note: string;
   }[];
 };
-export type Appendix = readonly AppendixPart[];
+/** Time that costs nothing more, and so has no line: what it is and why, with what it is made of. */
+export type CoveredPart = Pick<AppendixPart, 'rows'> & { readonly covered: string };
+export type Appendix = readonly (AppendixPart | CoveredPart)[];
 
 const columns = {
   label: { x: page.left, width: 190 },
@@ -28,12 +30,16 @@ type Setting = { readonly document: InvoiceDocument; readonly appendix: Appendix
 
 /** Pages of their own with the evidence, line by line; nothing when no line has any. */
 export function appendixBlocks(paper: Paper, { document, appendix, texts }: Setting): readonly Block[] {
-  const rowsOf = new Map(appendix.map(({ lineId, rows }) => [lineId, rows]));
+  const rowsOf = new Map(appendix.flatMap((part) => ('lineId' in part ? [[part.lineId, part.rows] as const] : [])));
+  const covered = appendix.flatMap((part) => ('covered' in part ? [part] : []));
   const parts = document.lines.flatMap((line) => {
     const rows = rowsOf.get(line.id);
-    return rows === undefined || rows.length === 0 ? [] : [partBlocks(paper, { line, rows, texts })];
+    return rows === undefined || rows.length === 0
+      ? []
+      : [partBlocks(paper, { title: `${line.id}. ${line.description}`, rows, texts })];
   });
-  return parts.length === 0 ? [] : [titleBlock(paper, texts), ...parts.flat()];
+  const all = [...parts, ...covered.map(({ covered: title, rows }) => partBlocks(paper, { title, rows, texts }))];
+  return all.length === 0 ? [] : [titleBlock(paper, texts), ...all.flat()];
 }
 
 function titleBlock(paper: Paper, texts: Texts): Block {
@@ -48,10 +54,10 @@ function titleBlock(paper: Paper, texts: Texts): Block {
   };
 }
 
-type Part = { readonly line: InvoiceLine; readonly rows: AppendixPart['rows']; readonly texts: Texts };
+type Part = { readonly title: string; readonly rows: AppendixPart['rows']; readonly texts: Texts };
 
-function partBlocks(paper: Paper, { line, rows, texts }: Part): readonly Block[] {
-  const header = headerBlock(paper, line, texts);
+function partBlocks(paper: Paper, { title, rows, texts }: Part): readonly Block[] {
+  const header = headerBlock(paper, title, texts);
   return [
     { ...header, spaceBefore: 16, keepWithNext: true },
     ...rows.map(({ label, from, to, note }) => ({
@@ -69,17 +75,15 @@ function partBlocks(paper: Paper, { line, rows, texts }: Part): readonly Block[]
   ];
 }
 
-function headerBlock(paper: Paper, { id, description }: InvoiceLine, texts: Texts): Block {
+function headerBlock(paper: Paper, named: string, texts: Texts): Block {
   const style = { ...styles.label, weight: 'bold', colour: accent } as const;
-  const named = texts.appendixColumns;
-  const title = rowOf(paper, [
-    { x: page.left, width: page.right - page.left, text: `${id}. ${description}`, style: styles.heading },
-  ]);
+  const columnTexts = texts.appendixColumns;
+  const title = rowOf(paper, [{ x: page.left, width: page.right - page.left, text: named, style: styles.heading }]);
   const names = row(paper, {
-    label: { text: named.label, style },
-    from: { text: named.from, style },
-    last: { text: named.last, style },
-    note: { text: named.note, style },
+    label: { text: columnTexts.label, style },
+    from: { text: columnTexts.from, style },
+    last: { text: columnTexts.last, style },
+    note: { text: columnTexts.note, style },
   });
   const titleHeight = title.reduce((all, { height }) => all + height, 0);
   return {

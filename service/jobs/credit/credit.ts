@@ -7,6 +7,7 @@ import type { IsoDate } from '../../../shared/period.ts';
 import { readAdministration } from '../../store/administration.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { findLaterCorrection, readCreditable, readNumber, storeCredit, type Creditable } from '../../store/credit.ts';
+import { findLaterDraw } from '../../store/time-output.ts';
 import type { Writer } from '../../store/database.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
@@ -82,6 +83,12 @@ async function requireNoLaterCorrection(tx: Writer, invoiceId: string, { number 
     throw new AppError(
       'CREDIT_REFUSED',
       `Invoice ${later} corrects a period of invoice ${number}; credit ${later} first, or that correction would be billed twice.`,
+    );
+  const drawing = await findLaterDraw(tx, invoiceId);
+  if (drawing !== null)
+    throw new AppError(
+      'CREDIT_REFUSED',
+      `Invoice ${drawing} drew time from a block that invoice ${number} sold; credit ${drawing} first.`,
     );
 }
 

@@ -40,8 +40,11 @@ export function pdfFileName(number: string): string {
 }
 
 async function print({ store, log }: Printer, invoiceId: string): Promise<Uint8Array | null> {
-  const { document, evidence, logo } = await readPrintSource(store, invoiceId);
-  const appendix = evidence.map((rows, index) => ({ lineId: document.lines[index]!.id, rows }));
+  const { document, evidence, covered, logo } = await readPrintSource(store, invoiceId);
+  const appendix = [
+    ...evidence.map((rows, index) => ({ lineId: document.lines[index]!.id, rows })),
+    ...covered.map(({ title, evidence: rows }) => ({ covered: title, rows })),
+  ];
   try {
     return await printInThread(document, appendix, logo);
   } catch (error) {

@@ -75,14 +75,22 @@ function unguarded(text: string): string {
   return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
 }
 
-function valueOf(column: Column, text: string, { decimal, dates }: Styles): string | null {
+function valueOf(column: Column, text: string, { decimal, dates }: Styles): string | boolean | null {
   if (column.type === 'decimal') return decimalText(text, decimal);
   if (column.type === 'date') return dateText(text, dates);
+  if (column.type === 'boolean') return flagOf(text);
   if (column.type === 'choice') return column.choices.find((choice) => choice === text.toLowerCase()) ?? text;
   return text;
 }
 
+function flagOf(text: string): boolean | null {
+  const word = text.toLowerCase();
+  if (['true', 'yes', 'ja', 'waar', '1', 'x'].includes(word)) return true;
+  return ['false', 'no', 'nee', 'onwaar', '0'].includes(word) ? false : null;
+}
+
 function refusal({ type }: Column, text: string): string {
+  if (type === 'boolean') return `"${text}" is neither yes nor no.`;
   return type === 'date'
     ? `"${text}" is not a date; write it like 2026-02-28.`
     : `"${text}" is not a number as the others in the file are.`;

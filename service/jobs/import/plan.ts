@@ -23,8 +23,8 @@ type Planning = { readonly subject: Subject; readonly existing: readonly Row[]; 
 
 /**
  * Decides for each row of the file whether it is new. A row's id follows from what it says, so a file that is imported again finds
- * its rows. An asset is found by its customer with serial number or name, and takes what the file says otherwise; a one-off item
- * is found when everything is the same, and stays as it is.
+ * its rows. An asset is found by its customer with serial number or name, and takes what the file says otherwise; a one-off
+ * item, a ticket or time is found when everything is the same, and stays as it is.
  */
 export function planImport(rows: readonly ReadRow[], { subject, existing, newId }: Planning): Plan {
   return subject.tableId === 'assets'

@@ -34,6 +34,44 @@ export const subjects = {
     },
     labelKeys: ['product', 'customer'],
   },
+  tickets: {
+    tableId: 'tickets',
+    columns: columnsOf('tickets', ['number', 'customer', 'subject', 'sla', 'contract', 'coverageOverride', 'isClosed']),
+    aliases: {
+      number: ['number', 'ticket number', 'nummer', 'ticketnummer'],
+      subject: ['title', 'summary', 'titel'],
+      contract: ['agreement', 'overeenkomst'],
+    },
+    labelKeys: ['number', 'customer'],
+  },
+  time: {
+    tableId: 'timeEntries',
+    columns: columnsOf('timeEntries', [
+      'ticket',
+      'workedOn',
+      'startTime',
+      'endTime',
+      'minutesWorked',
+      'technician',
+      'workType',
+      'role',
+      'approved',
+      'isBillable',
+      'invoiceText',
+      'internalNote',
+    ]),
+    aliases: {
+      ticket: ['ticket number', 'ticketnummer'],
+      workedOn: ['date', 'day', 'datum'],
+      startTime: ['start time', 'from', 'van', 'begintijd'],
+      endTime: ['end time', 'to', 'tot', 'eindtijd'],
+      minutesWorked: ['minutes', 'minuten'],
+      technician: ['resource', 'member', 'employee', 'medewerker'],
+      invoiceText: ['notes', 'description', 'omschrijving'],
+      internalNote: ['internal notes', 'interne notities'],
+    },
+    labelKeys: ['ticket', 'workedOn', 'technician'],
+  },
 } satisfies Record<string, Subject>;
 
 export type SubjectName = keyof typeof subjects;

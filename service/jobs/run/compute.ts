@@ -1,9 +1,9 @@
 import { amountText } from '../../../shared/hand-edit.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
 import { withoutHandEdit } from '../../billing/hand-edits.ts';
-import type { CalculatedLine, Calculation, Finding } from '../../billing/result.ts';
+import type { CalculatedLine, Calculation, CoveredTime, Finding } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
-import type { Currency, Minor } from '../../../shared/money.ts';
+import { shownQuantity, type Currency, type Minor } from '../../../shared/money.ts';
 import { readBillingRows } from '../../store/billing-input.ts';
 import { canonicalJson, sha256, type Json } from '../../store/canonical.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
@@ -55,7 +55,13 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
   const lines = calculation.lines.map((line) => ({ ...line, description: texts.get(line.id) ?? line.description }));
   return sha256(
     canonicalJson(
-      plain({ lines, obligations: calculation.obligations, vat: calculation.vat, totals: calculation.totals }),
+      plain({
+        lines,
+        obligations: calculation.obligations,
+        time: calculation.time,
+        vat: calculation.vat,
+        totals: calculation.totals,
+      }),
     ),
   );
 }
@@ -75,13 +81,47 @@ export function draftLineOf(line: CalculatedLine, { customerName, currency, clai
       description: line.description,
       shownQuantity: line.shownQuantity,
       previousQuantity: previousQuantity(line, claims),
-      unitCode: line.unitCode,
+      unitCode: isTime(line) ? 'HUR' : line.unitCode,
       unitPrice: line.unitPrice,
       net: line.net,
       ...editableOf(line, currency),
       vatRate: line.vat.rate,
       periodFrom: line.period?.from ?? line.supplyDate,
       periodTo: line.period?.to ?? null,
+      explanation: line.explanation,
+      currency,
+    },
+  };
+}
+
+/** Minutes at a price per hour are read as hours. */
+function isTime({ unitCode, baseQuantity }: CalculatedLine): boolean {
+  return unitCode === 'MIN' && baseQuantity === '60';
+}
+
+/** Time that costs nothing more: it shows beside the lines that are charged, and is on no invoice as a line. */
+export function coveredLineOf(line: CoveredTime, { customerName, currency }: Omit<LineFrame, 'claims'>): DraftLine {
+  return {
+    id: line.id,
+    contractLineId: null,
+    evidence: line.evidence,
+    formerId: null,
+    kept: null,
+    line: {
+      customerName,
+      contractNumber: line.contractNumber,
+      productCode: null,
+      description: line.description,
+      shownQuantity: shownQuantity(String(line.workedMinutes), { numerator: 1, denominator: 60 }),
+      previousQuantity: null,
+      unitCode: 'HUR',
+      unitPrice: '0',
+      net: 0,
+      computed: null,
+      isCovered: true,
+      vatRate: null,
+      periodFrom: line.period.from,
+      periodTo: line.period.to,
       explanation: line.explanation,
       currency,
     },

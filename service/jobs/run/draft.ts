@@ -20,11 +20,13 @@ import type { CustomerRow } from '../../store/schema.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
+import { storeTimeParts } from '../../store/time-output.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from '../sync/findings.ts';
 import {
   cannotComputeReason,
   computeCustomer,
+  coveredLineOf,
   draftLineOf,
   hashOfLines,
   kindOf,
@@ -120,6 +122,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
   const moved = before === undefined ? new Map() : rowsAfter(previous, before);
   await context.write(async (tx) => {
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
+    await storeTimeParts(tx, customer.id, calculation.time.dispositions);
     if (!isDraft) {
       if (before !== undefined) await dropDraft(tx, before.id);
       return;
@@ -139,6 +142,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
           ...draftLineOf(line, { customerName: customer.name, currency, claims: snapshot.claims }),
           ...moved.get(line.id),
         })),
+        ...calculation.time.coveredLines.map((line) => coveredLineOf(line, { customerName: customer.name, currency })),
         ...orphans.map((orphan) => orphan.line),
       ],
     });

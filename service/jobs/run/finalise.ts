@@ -16,6 +16,7 @@ import {
   setRunState,
   type StoredDraft,
 } from '../../store/run.ts';
+import { storeTimeParts } from '../../store/time-output.ts';
 import type { CustomerRow } from '../../store/schema.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
@@ -153,13 +154,20 @@ async function storeFinalised(context: JobContext, { draft, computed, input }: F
     periodFrom: period.from,
     periodTo: period.to,
   }));
+  const { time } = computed.calculation;
   return context.write(async (tx) => {
+    await storeTimeParts(tx, draft.customerId, time.dispositions);
     const number = await finaliseInvoice(tx, {
       invoiceId: draft.id,
       approvedHash: draft.linesHash,
       issueDate: input.issueDate,
       documentFor: (taken) => documentOf(input, taken),
       claims,
+      time: {
+        customerId: draft.customerId,
+        claims: time.claims.map((claim) => ({ ...claim, id: context.newId() })),
+        grants: time.grants,
+      },
       snapshot: plain(computed.snapshot),
     });
     await recordAudit(tx, {

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../store/billing-input.ts';
 import { readMappedConnections, readSourceStates } from '../../store/connection.ts';
 import { readDecidedFindings } from '../../store/finding.ts';
 import { readHeldRemovals } from '../../store/held.ts';
+import { readTimeCatalogue } from '../../store/time-input.ts';
 import type { Service } from '../job-context.ts';
 import type { RunFrame } from './snapshot.ts';
 
@@ -16,6 +17,7 @@ export async function readFrame(
     cutOff,
     administration: await readAdministration(store),
     ...(await readCatalogue(store)),
+    time: await readTimeCatalogue(store),
     sources: await readSourceStates(store),
     mappedConnections: await readMappedConnections(store),
     heldRemovals: await readHeldRemovals(store),

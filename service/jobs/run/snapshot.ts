@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { TimeCatalogue } from '../../store/time-input.ts';
+import { timeFactsOf } from './time-snapshot.ts';
 import { findingKey } from '../../billing/finding.ts';
 import type { Asset, Claim, Component, Contract, ContractLine, Price, Snapshot } from '../../billing/snapshot.ts';
 import {
@@ -37,6 +39,8 @@ export type RunFrame = {
   readonly products: readonly ProductRow[];
   readonly vatCodes: readonly VatCodeRow[];
   readonly sources: readonly SourceState[];
+  /** What is agreed about time. */
+  readonly time: TimeCatalogue;
   readonly mappedConnections: ReadonlyMap<string, readonly string[]>;
   readonly heldRemovals: readonly HeldGroup[];
   /** Findings that a person accepted or dismissed, by key. */
@@ -101,6 +105,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
         })),
       ),
     ...decisionsOf(frame, customer.id),
+    time: timeFactsOf(rows, { time: frame.time, timeApproval: frame.administration.timeApproval }),
     ...handWork,
   };
 }
@@ -179,6 +184,8 @@ function lineOf(line: ContractLineRow, prices: readonly PriceRow[], products: re
     discountPercent: line.discountPercent,
     discountScope: z.enum(discountScopes).parse(line.discountScope),
     components: line.components === null ? [] : componentsOf(line.components, products),
+    lotMinutes: line.lotMinutes,
+    rolloverPeriods: line.rolloverPeriods,
   };
 }
 

@@ -7,6 +7,7 @@ import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from './findings.ts';
 import type { Listing } from './merge.ts';
 import { mergeListing, type MergeCounts } from './store-listing.ts';
+import { listTime, mergeTime, type TimeCounts, type TimeListing } from './sync-time.ts';
 
 /**
  * Reads every connected system and stores what it lists. A listing that does not end properly changes nothing: the last complete one
@@ -36,6 +37,8 @@ export async function runSync(
 type SyncResult = {
   readonly connection: Connection;
   readonly counts: MergeCounts | null;
+  /** What came of a ticket system's time; null for a system that has none. */
+  readonly time: TimeCounts | null;
   readonly failure: AppError | null;
 };
 
@@ -61,6 +64,7 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
     const states = await readSourceStates(context.store);
     const lastCompleteOn = states.find((state) => state.connectionId === connection.id)?.lastCompleteOn ?? null;
     const counts = await mergeListing(context, { connection, runId, listing, lastCompleteOn });
+    const time = listing.time === null ? null : await mergeTime(context, connection, listing.time);
     await end(null);
     context.log('sync.finished', {
       connection: connection.name,
@@ -68,13 +72,13 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
       devices: seen.devices,
       ...counts,
     });
-    return { connection, counts, failure: null };
+    return { connection, counts, time, failure: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await end(error);
     if (error.code === 'JOB_CANCELLED' || error.code === 'JOB_LEASE_LOST') throw error;
     context.log('sync.failed', { connection: connection.name, code: error.code, devices: seen.devices });
-    return { connection, counts: null, failure: error };
+    return { connection, counts: null, time: null, failure: error };
   }
 }
 
@@ -83,10 +87,11 @@ async function list(
   context: JobContext,
   connection: Connection,
   seen: { accounts: number; devices: number },
-): Promise<Listing> {
+): Promise<Listing & { readonly time: TimeListing | null }> {
   const open = await openConnection(context, connection);
   const devices = [];
   const accounts = [];
+  let time: TimeListing | null = null;
   try {
     for await (const account of open.accounts()) accounts.push(account);
     seen.accounts = accounts.length;
@@ -100,10 +105,11 @@ async function list(
           text: `${connection.name}: ${devices.length} devices read`,
         });
       }
+    time = await listTime(context, open, connection);
   } finally {
     await open.close();
   }
-  return { accounts, devices };
+  return { accounts, devices, time };
 }
 
 function expected(accounts: readonly { deviceCount: number | null }[]): number | null {
@@ -115,8 +121,12 @@ function expected(accounts: readonly { deviceCount: number | null }[]): number |
   return total;
 }
 
-function sentence({ connection, counts, failure }: SyncResult): string {
+function sentence({ connection, counts, time, failure }: SyncResult): string {
   if (counts === null) return `${connection.name} could not be read: ${failure!.message} The last complete sync holds.`;
+  if (time !== null) {
+    const listed = time.listed === 1 ? '1 time entry' : `${time.listed} time entries`;
+    return `${connection.name}: ${listed}, ${time.added} new, ${time.changed} changed, ${time.gone} gone.`;
+  }
   const held =
     counts.held === 0 ? '' : counts.held === 1 ? ', 1 removal waits for you' : `, ${counts.held} removals wait for you`;
   const listed = counts.listed === 1 ? '1 device' : `${counts.listed} devices`;

@@ -27,7 +27,7 @@ function complaint(record: string, sentence: string): Complaint {
 }
 
 /** Why an invoice's claims are not what it evaluated; every obligation has one, zero included. */
-export function claimFault({ claims }: FinalisedInvoice, { lines, obligations }: Calculation): string | null {
+export function claimFault({ claims }: FinalisedInvoice, { lines, obligations, time }: Calculation): string | null {
   const unclaimed = obligations.find(({ key }) => !claims.some(({ obligation }) => obligation === key));
   if (unclaimed !== undefined) return `it bills ${unclaimed.key}, for which it has no claim`;
   const extra = claims.find(({ obligation }) => !obligations.some(({ key }) => key === obligation));
@@ -43,7 +43,7 @@ export function claimFault({ claims }: FinalisedInvoice, { lines, obligations }:
   });
   if (wrong !== undefined) return `its claim ${wrong.obligation} has another quantity, amount or period than it bills`;
   const loose = lines.find(
-    ({ claimKey, role }) => role !== 'manual' && !obligations.some(({ key }) => key === claimKey),
+    ({ claimKey, role }) => role !== 'manual' && ![...obligations, ...time.claims].some(({ key }) => key === claimKey),
   );
   return loose === undefined ? null : `line ${loose.id} belongs to no obligation`;
 }

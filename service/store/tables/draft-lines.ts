@@ -48,11 +48,26 @@ export const draftLines: TableSource = {
         'FIELD_READ_ONLY',
         'This line is on a finalised invoice and is never changed; credit it instead.',
       );
+    await requireCharged(context.tx, rowId);
     await storeTexts(context, { rowId, cells });
     if (isAmountEdit(cells)) await storeAmount(context, { rowId, cells });
     if ('description' in cells || isAmountEdit(cells)) await withdrawApproval(context, rowId);
   },
 };
+
+/** Time that costs nothing more shows here and is no line of the invoice. */
+async function requireCharged(tx: Writer, rowId: string): Promise<void> {
+  const { isCovered } = await tx
+    .selectFrom('invoiceLine')
+    .select(sql<number | null>`line->>'$.isCovered'`.as('isCovered'))
+    .where('id', '=', rowId)
+    .executeTakeFirstOrThrow();
+  if (isCovered === 1)
+    throw new AppError(
+      'FIELD_READ_ONLY',
+      'This time is paid for otherwise and is no line of the invoice; change it on the sheet Time review.',
+    );
+}
 
 function isAmountEdit(cells: Cells): boolean {
   return 'quantity' in cells || 'unitPrice' in cells;

@@ -3,6 +3,7 @@ import type { History } from '../../../shared/intervals.ts';
 import { day } from '../../../shared/period.ts';
 import type { Reader } from '../database.ts';
 import { followMapping } from './account-customers.ts';
+import { mapTime } from '../time-sync.ts';
 import { readAssignments, writeAssignments } from './history.ts';
 import { firstOpenDayOfCustomer } from './open-days.ts';
 import { placeDevicesOf } from './asset-site.ts';
@@ -33,6 +34,10 @@ export const sourceAccounts: TableSource = {
     const next = await currentMapping(context.tx, change.rowId);
     if (!isSameMapping(mapping, next)) {
       await assignDevices(context, { accountId: change.rowId, before: mapping, after: next });
+      const { isMapped, customerId, from } = next;
+      const moved = await mapTime(context.tx, change.rowId, { customerId: isMapped ? customerId : null, from });
+      context.touch('tickets', moved.tickets);
+      context.touch('timeEntries', moved.entries);
       await followMapping(context, { accountId: change.rowId, before: mapping, after: next });
     }
     if ('site' in change.cells) await placeDevices(context, change.rowId, change.ids['site'] ?? null);

@@ -8,6 +8,7 @@ import {
   type ContractLine,
   type Snapshot,
 } from '../../../service/billing/snapshot.ts';
+import type { TimeFacts } from '../../../service/billing/time/facts.ts';
 import type { AgentType } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
@@ -77,6 +78,8 @@ export function line(given: Partial<ContractLine> & { id: string; price?: string
     discountPercent: null,
     discountScope: 'contract',
     components: [],
+    lotMinutes: null,
+    rolloverPeriods: null,
     ...rest,
   };
 }
@@ -162,6 +165,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
     heldRemovals: [],
     acceptedFindings: [],
     acceptedProposals: [],
+    time: noTime,
     handEdits: [],
     manualLines: [],
     ...rest,
@@ -192,6 +196,22 @@ export const contractByType = contract([
   line({ id: 'ws' }),
   line({ id: 'xsrv', agentTypes: ['server'], price: '65.00' }),
 ]);
+
+/** A customer for whom nobody keeps time. */
+export const noTime: TimeFacts = {
+  billWithoutContract: false,
+  timeBilledBefore: null,
+  tickets: [],
+  slas: [],
+  calendars: [],
+  workTypes: [],
+  timeEntries: [],
+  rates: [],
+  timeTerms: [],
+  lots: [],
+  timeClaims: [],
+  earlierClaims: 0,
+};
 
 /** G1: 12 workstations and 3 servers, 417.00 a month. */
 export const g1 = facts({ contracts: [contractByType], assets: [...twelveWorkstations, ...threeServers] });

@@ -16,6 +16,17 @@ export const englishTime: TimeTexts = {
       : `entered on ${enteredOn}, after that period was billed`,
   callOut: (day) => `Call-out on ${day}`,
   allIn: 'included in the agreement',
-  drawn: ({ duration, lot, lastDay }) => `${duration} taken from ${lot}, which can be used until ${lastDay}`,
+  drawn: ({ duration, lot, lastDay }) =>
+    `${duration} taken from ${lot}${lastDay === null ? '' : `, which can be used until ${lastDay}`}`,
   billedBefore: 'covered by minutes that rounding has billed before',
+  charged: (duration) => `${duration} charged`,
+  chargedTimes: (duration, multiplier) => `${duration} charged at ${multiplier} times the hourly rate`,
+  writtenOff: (duration) => `${duration} written off`,
+  notBillable: 'marked as not billable',
+  beforeGoLive: (day) => `worked before billing starts here on ${day}`,
+  credited: 'credited for good',
+  waits: 'waits; see the Findings sheet',
+  granted: ({ duration, firstDay, lastDay }) =>
+    `${duration} to use from ${firstDay}${lastDay === null ? '' : ` until ${lastDay}`}`,
+  behindLine: (worked, billed) => (worked === billed ? `${worked} worked` : `${worked} worked, ${billed} billed`),
 };

@@ -16,6 +16,18 @@ export const dutchTime: TimeTexts = {
       : `geboekt op ${enteredOn}, nadat die periode was gefactureerd`,
   callOut: (day) => `Voorrijden op ${day}`,
   allIn: 'inbegrepen in de overeenkomst',
-  drawn: ({ duration, lot, lastDay }) => `${duration} afgeboekt van ${lot}, bruikbaar tot en met ${lastDay}`,
+  drawn: ({ duration, lot, lastDay }) =>
+    `${duration} afgeboekt van ${lot}${lastDay === null ? '' : `, bruikbaar tot en met ${lastDay}`}`,
   billedBefore: 'gedekt door minuten die door afronding al zijn gefactureerd',
+  charged: (duration) => `${duration} gefactureerd`,
+  chargedTimes: (duration, multiplier) => `${duration} gefactureerd tegen ${multiplier} maal het uurtarief`,
+  writtenOff: (duration) => `${duration} kwijtgescholden`,
+  notBillable: 'aangemerkt als niet factureerbaar',
+  beforeGoLive: (day) => `gewerkt voordat de facturatie hier begint op ${day}`,
+  credited: 'definitief gecrediteerd',
+  waits: 'wacht; zie het blad Bevindingen',
+  granted: ({ duration, firstDay, lastDay }) =>
+    `${duration} te gebruiken vanaf ${firstDay}${lastDay === null ? '' : ` tot en met ${lastDay}`}`,
+  behindLine: (worked, billed) =>
+    worked === billed ? `${worked} gewerkt` : `${worked} gewerkt, ${billed} gefactureerd`,
 };

@@ -15,6 +15,17 @@ export type TimeTexts = {
   readonly late: (enteredOn: string | null) => string;
   readonly callOut: (day: string) => string;
   readonly allIn: string;
-  readonly drawn: (facts: { duration: string; lot: string; lastDay: string }) => string;
+  readonly drawn: (facts: { duration: string; lot: string; lastDay: string | null }) => string;
   readonly billedBefore: string;
+  readonly charged: (duration: string) => string;
+  readonly chargedTimes: (duration: string, multiplier: string) => string;
+  readonly writtenOff: (duration: string) => string;
+  readonly notBillable: string;
+  readonly beforeGoLive: (day: string) => string;
+  readonly credited: string;
+  readonly waits: string;
+  /** Minutes of a block or a bucket's period. */
+  readonly granted: (facts: { duration: string; firstDay: string; lastDay: string | null }) => string;
+  /** How an entry stands behind a line. */
+  readonly behindLine: (worked: string, billed: string) => string;
 };

@@ -1,17 +1,16 @@
 import { rateTime } from '../../../../service/billing/time/rate-time.ts';
 import type { TimeCalculation } from '../../../../service/billing/time/result.ts';
-import {
-  defaultTimeSettings,
-  type Calendar,
-  type Lot,
-  type Rate,
-  type Rounding,
-  type Sla,
-  type Ticket,
-  type TimeClaim,
-  type TimeEntry,
-  type TimeSnapshot,
-} from '../../../../service/billing/time/snapshot.ts';
+import type {
+  Calendar,
+  Lot,
+  Rate,
+  Rounding,
+  Sla,
+  Ticket,
+  TimeClaim,
+  TimeEntry,
+} from '../../../../service/billing/time/facts.ts';
+import { defaultTimeSettings, type TimeSnapshot } from '../../../../service/billing/time/snapshot.ts';
 import { formatMinor } from '../../../../shared/money.ts';
 import { addDays, day, period, type IsoDate } from '../../../../shared/period.ts';
 import { facts } from '../facts.ts';
@@ -37,6 +36,7 @@ export function ticket(given: Partial<Ticket> & { id: string }): Ticket {
     number: given.id.toUpperCase(),
     subject: 'Printer offline',
     slaId: null,
+    unknownSla: null,
     contractId: 'contract',
     coverageOverride: null,
     ...given,
@@ -147,6 +147,7 @@ export function time(given: Partial<TimeSnapshot> & { cutOff?: string }): TimeSn
     timeTerms: [],
     lots: [],
     timeClaims: [],
+    earlierClaims: 0,
     ...rest,
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { TimeClaim, TimeEntry, TimeSnapshot } from '../../../../service/billing/time/snapshot.ts';
+import type { TimeClaim, TimeEntry } from '../../../../service/billing/time/facts.ts';
+import type { TimeSnapshot } from '../../../../service/billing/time/snapshot.ts';
 import { lineAmount, sumDecimals } from '../../../../shared/money.ts';
 import { addDays, day, type IsoDate } from '../../../../shared/period.ts';
 import { block, claimsOf, entry, hourly, office, price, rate, sla, terms, ticket, time } from './facts.ts';

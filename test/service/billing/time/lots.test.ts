@@ -1,5 +1,5 @@
 import { lotsOfBucket, type Bucket } from '../../../../service/billing/time/bucket.ts';
-import { day } from '../../../../shared/period.ts';
+import { day, period } from '../../../../shared/period.ts';
 import { block, claimsOf, drawn, entry, nets, parts, rate, sla, ticket, time } from './facts.ts';
 
 describe('a bucket of 10 hours with one period of rollover (G14): 7 h, 4 h and 18 h 15 used', () => {
@@ -11,7 +11,7 @@ describe('a bucket of 10 hours with one period of rollover (G14): 7 h, 4 h and 1
     intervalMonths: 1,
     minutesPerPeriod: 600,
     rolloverPeriods: 1,
-    endDate: null,
+    agreed: period('2026-01-01', '2030-01-01'),
   };
   const given = time({
     cutOff: '2026-04-01',
@@ -37,7 +37,7 @@ describe('a bucket of 10 hours with one period of rollover (G14): 7 h, 4 h and 1
   });
 
   it('what is left lapses after the rollover, and when the agreement ends', () => {
-    const lots = lotsOfBucket({ ...bucket, endDate: day('2026-02-15') }, day('2026-04-01'));
+    const lots = lotsOfBucket({ ...bucket, agreed: period('2026-01-01', '2026-02-15') }, day('2026-04-01'));
     expect(lots.map(({ usable }) => `${usable.from} ${usable.to}`)).toEqual([
       '2026-01-01 2026-02-15',
       '2026-02-01 2026-02-15',

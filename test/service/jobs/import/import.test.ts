@@ -211,3 +211,32 @@ describe('importing one-off items', () => {
     );
   });
 });
+
+describe('importing tickets and time', () => {
+  const work = [
+    'Ticket;Datum;Minuten;Medewerker;Goedgekeurd;Omschrijving',
+    'T-1;12-10-2026;75;Sam;ja;Nieuwe printer',
+    'T-1;13-10-2026;20;Sam;nee;',
+  ].join('\n');
+
+  it('adds time of a system that has no connector to tickets that are there, once', async () => {
+    await read('Ticket;Klant;Onderwerp\nT-1;Acme;Printer', { subject: 'tickets' });
+    expect(messages(await read(work, { subject: 'time' }))).toEqual([]);
+    const rows = (await allRows(store, 'timeEntries')).map(({ values }) => values);
+    expect(rows.map(({ workedOn, minutesWorked, approved }) => [workedOn, minutesWorked, approved]).toSorted()).toEqual(
+      [
+        ['2026-10-12', 75, true],
+        ['2026-10-13', 20, false],
+      ],
+    );
+    expect(count(await read(work, { subject: 'time' }))).toEqual({ added: 0, changed: 0 });
+  });
+
+  it('says what is wrong with a ticket that is not there and an answer that is neither yes nor no', async () => {
+    expect(messages(await read(work, { subject: 'time' }))[0]).toContain('"T-1" is not on the sheet Tickets');
+    const unsure = work.replace(';ja;', ';misschien;');
+    expect(messages(await read(unsure, { subject: 'time' }))).toContain(
+      '2 Goedgekeurd: "misschien" is neither yes nor no.',
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { timesWhole, wholeShare } from '../../shared/money.ts';
+import { addDays } from '../../shared/period.ts';
+import { amountOf } from './amount.ts';
+import type { AgreedLine, Book } from './book.ts';
+import { basePart, billedPeriods, periodKey } from './claims.ts';
+import { periodLines } from './lines.ts';
+import { isBilledFrom, lineWindow } from './obligations.ts';
+import { priceOn } from './price.ts';
+import { missingPrice, unresolvedScope } from './problems.ts';
+import type { RatedPart } from './rated.ts';
+import type { Grant } from './result.ts';
+import { openWords } from './time/book.ts';
+import { explainGrant } from './time/words.ts';
+import { noWork, onlyFinding, type Work } from './work.ts';
+
+export type Sale = { readonly work: Work; readonly grants: readonly Grant[] };
+
+/**
+ * Sells a prepaid block once, on the first day of its line: its VAT is due then, and its minutes can be used from that day until the
+ * line ends. What a credit note gave back is sold again.
+ */
+export function billBlock(book: Book, agreed: AgreedLine): Sale {
+  const { contract, line } = agreed;
+  const { run, customer, claims } = book.snapshot;
+  const window = lineWindow(contract, line);
+  if (window === null || !isBilledFrom(contract, customer.goLiveDate, window.from)) return nothingSold;
+  const isDue = line.timing === 'advance' ? window.from <= run.cutOff : window.from < run.cutOff;
+  if (!isDue || billedPeriods(claims, line.id).length > 0) return nothingSold;
+  const product = book.productOf(line.productId);
+  if (product === null) return unsold(book, agreed, 'a product');
+  if (line.fixedQuantity === null) return unsold(book, agreed, 'how many blocks are sold');
+  if (line.lotMinutes === null) return unsold(book, agreed, 'the minutes of a block');
+  const minutes = Number(timesWhole(line.fixedQuantity, line.lotMinutes));
+  if (!Number.isSafeInteger(minutes)) return unsold(book, agreed, 'a quantity that gives whole minutes');
+  const price = priceOn(line.prices, window.from, book.currency);
+  if (price === null || 'tiers' in price)
+    return { ...nothingSold, work: onlyFinding(missingPrice(book, agreed, window.from)) };
+  const { unitPrice } = price;
+  const { unitCode } = product;
+  const name = { contractLineId: line.id, scheduleRevision: contract.scheduleRevision, periodNumber: 0 };
+  const period = { from: window.from, to: addDays(window.from, 1) };
+  const part: RatedPart = {
+    role: 'fixed',
+    title: 'plain',
+    days: null,
+    amount: amountOf(
+      { pieces: line.fixedQuantity, pricePeriods: wholeShare },
+      { unitPrice, unitCode, currency: book.currency },
+    ),
+    explanation: explainGrant(openWords(book.snapshot.customer.language ?? book.configuration.defaultLanguage), {
+      minutes,
+      usable: window,
+    }),
+    evidence: [],
+  };
+  const lines = periodLines(book, agreed, {
+    name,
+    part: basePart,
+    period,
+    parts: [part],
+    correctsInvoice: null,
+    isDeferred: false,
+  });
+  if ('problem' in lines) return { ...nothingSold, work: onlyFinding(lines.problem) };
+  const { quantity, net } = part.amount;
+  const key = periodKey(name, basePart);
+  const obligation = { key, ...name, oneOffItemId: null, part: basePart, period, quantity, net };
+  const label = line.description ?? product.description;
+  const grant: Grant = {
+    id: `${line.id}:block`,
+    kind: 'block',
+    contractId: contract.id,
+    contractLineId: line.id,
+    label,
+    minutes,
+    usable: window,
+  };
+  return { work: { lines: lines.rated, obligations: [obligation], findings: [] }, grants: [grant] };
+}
+
+const nothingSold: Sale = { work: noWork, grants: [] };
+
+function unsold(book: Book, agreed: AgreedLine, what: string): Sale {
+  return { ...nothingSold, work: onlyFinding(unresolvedScope(book, agreed, what)) };
+}

@@ -1,0 +1,230 @@
+import { sql } from 'kysely';
+import { AppError } from '../../shared/error.ts';
+import { endOfTime, type IsoDate } from '../../shared/period.ts';
+import { anyOf, bulkDelete, bulkInsert } from './bulk.ts';
+import { raiseVersions, recordChanges } from './changes.ts';
+import type { Reader, Writer } from './database.ts';
+
+/** What drafts and invoices make of ticket time: the parts of each entry, claims with their draws, and the minutes that they grant. */
+
+export type NewTimePart = {
+  readonly entryId: string;
+  readonly part: number;
+  readonly disposition: string;
+  readonly disposedMinutes: number;
+  readonly billedMinutes: number;
+  readonly reason: string;
+};
+
+/**
+ * Replaces what became of the customer's entries that no invoice has claimed; claimed ones keep what their invoice made of them.
+ * Entries for which nothing changed are not touched.
+ */
+export async function storeTimeParts(tx: Writer, customerId: string, parts: readonly NewTimePart[]): Promise<void> {
+  const before = await tx
+    .selectFrom('timePart')
+    .innerJoin('timeEntry', 'timeEntry.id', 'timePart.timeEntryId')
+    .selectAll('timePart')
+    .where('timeEntry.customerId', '=', customerId)
+    .where(
+      sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = time_entry.id and c.released = 0)`,
+    )
+    .orderBy('timeEntryId')
+    .orderBy('part')
+    .execute();
+  const known = grouped(before.map(({ timeEntryId: entryId, ...part }) => ({ entryId, ...part })));
+  const next = grouped(parts.map(columnsOf));
+  const changed = [...new Set([...known.keys(), ...next.keys()])].filter((id) => known.get(id) !== next.get(id));
+  const isChanged = new Set(changed);
+  await bulkDelete(tx, { table: 'timePart', key: 'timeEntryId' }, changed);
+  await bulkInsert(
+    tx,
+    'timePart',
+    parts
+      .filter(({ entryId }) => isChanged.has(entryId))
+      .map(columnsOf)
+      .map(({ entryId: timeEntryId, ...part }) => ({ timeEntryId, ...part })),
+  );
+  await raiseVersions(tx, 'timeEntry', changed);
+  await recordChanges(tx, 'timeEntries', changed);
+}
+
+function columnsOf({ entryId, part, disposition, disposedMinutes, billedMinutes, reason }: NewTimePart): NewTimePart {
+  return { entryId, part, disposition, disposedMinutes, billedMinutes, reason };
+}
+
+/** The parts of each entry as one text, to be compared. */
+function grouped(parts: readonly NewTimePart[]): ReadonlyMap<string, string> {
+  const byEntry = new Map<string, string>();
+  for (const { entryId, part, disposition, disposedMinutes, billedMinutes, reason } of parts) {
+    const text = JSON.stringify([part, disposition, disposedMinutes, billedMinutes, reason]);
+    byEntry.set(entryId, `${byEntry.get(entryId) ?? ''}${text}`);
+  }
+  return byEntry;
+}
+
+export type NewTime = {
+  readonly customerId: string;
+  readonly claims: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly entryId: string | null;
+    readonly ticketId: string | null;
+    readonly workedOn: IsoDate;
+    readonly workedMinutes: number;
+    readonly countedMinutes: number;
+    readonly roundedMinutes: number;
+    readonly draws: readonly { readonly lotId: string; readonly minutes: string }[];
+  }[];
+  readonly grants: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly contractId: string | null;
+    readonly contractLineId: string;
+    readonly label: string;
+    readonly minutes: number;
+    readonly usable: { readonly from: IsoDate; readonly to: IsoDate };
+  }[];
+};
+
+/** Claims an invoice's time and grants its minutes, in the transaction that numbers it. @throws PERIOD_ALREADY_BILLED */
+export async function storeTimeClaims(
+  tx: Writer,
+  invoiceId: string,
+  { customerId, claims, grants }: NewTime,
+): Promise<void> {
+  await requireFree(
+    tx,
+    claims.map(({ key }) => key),
+  );
+  await storeGrants(tx, invoiceId, { customerId, grants });
+  await bulkInsert(
+    tx,
+    'timeClaim',
+    claims.map((claim) => ({
+      id: claim.id,
+      obligation: claim.key,
+      timeEntryId: claim.entryId,
+      ticketId: claim.ticketId,
+      workedOn: claim.workedOn,
+      workedMinutes: claim.workedMinutes,
+      countedMinutes: claim.countedMinutes,
+      roundedMinutes: claim.roundedMinutes,
+      invoiceId,
+    })),
+  );
+  await bulkInsert(
+    tx,
+    'timeDraw',
+    claims.flatMap(({ id, draws }) => draws.map((draw, position) => ({ timeClaimId: id, position, ...draw }))),
+  );
+  const entries = claims.flatMap(({ entryId }) => entryId ?? []);
+  await raiseVersions(tx, 'timeEntry', entries);
+  await recordChanges(tx, 'timeEntries', entries);
+  await touchLots(
+    tx,
+    claims.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)),
+  );
+}
+
+async function requireFree(tx: Writer, keys: readonly string[]): Promise<void> {
+  const taken = await tx
+    .selectFrom('timeClaim')
+    .innerJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
+    .select(['invoice.number', 'timeClaim.workedOn'])
+    .where('timeClaim.released', '=', 0)
+    .where('timeClaim.obligation', 'in', anyOf(keys))
+    .executeTakeFirst();
+  if (taken !== undefined)
+    throw new AppError(
+      'PERIOD_ALREADY_BILLED',
+      `Time of ${taken.workedOn} is on invoice ${taken.number} already; create drafts again.`,
+    );
+}
+
+/** Minutes that a credit note took back are granted anew, as they are agreed now. */
+async function storeGrants(
+  tx: Writer,
+  invoiceId: string,
+  { customerId, grants }: Pick<NewTime, 'customerId' | 'grants'>,
+): Promise<void> {
+  for (const { usable, ...grant } of grants) {
+    const row = {
+      ...grant,
+      customerId,
+      invoiceId,
+      origin: 'granted',
+      usableFrom: usable.from,
+      usableTo: usable.to === endOfTime ? null : usable.to,
+      released: 0 as const,
+    };
+    await tx
+      .insertInto('lot')
+      .values({ ...row, version: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ ...row })
+          .where('lot.released', '=', 1),
+      )
+      .execute();
+  }
+  await touchLots(
+    tx,
+    grants.map(({ id }) => id),
+  );
+}
+
+/** The number of an invoice that drew from a block which this one sold; null when there is none. */
+export async function findLaterDraw(db: Reader, invoiceId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('lot')
+    .innerJoin('timeDraw', 'timeDraw.lotId', 'lot.id')
+    .innerJoin('timeClaim', 'timeClaim.id', 'timeDraw.timeClaimId')
+    .innerJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
+    .select('invoice.number')
+    .where('lot.invoiceId', '=', invoiceId)
+    .where('lot.kind', '=', 'block')
+    .where('timeClaim.released', '=', 0)
+    .where('timeClaim.invoiceId', '!=', invoiceId)
+    .orderBy('invoice.number', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : row.number;
+}
+
+/** Time that the invoice claimed can be billed again; the minutes that it granted go, but for those that others drew from. */
+export async function releaseTime(tx: Writer, invoiceId: string): Promise<void> {
+  const released = await tx
+    .updateTable('timeClaim')
+    .set({ released: 1 })
+    .where('invoiceId', '=', invoiceId)
+    .where('released', '=', 0)
+    .returning(['id', 'timeEntryId'])
+    .execute();
+  const drawn = await tx
+    .selectFrom('timeDraw')
+    .select('lotId')
+    .distinct()
+    .where('timeClaimId', 'in', anyOf(released.map(({ id }) => id)))
+    .execute();
+  const granted = await tx
+    .updateTable('lot')
+    .set({ released: 1 })
+    .where('invoiceId', '=', invoiceId)
+    .where(
+      sql<boolean>`not exists (select 1 from time_draw d join time_claim c on c.id = d.time_claim_id
+        where d.lot_id = lot.id and c.released = 0)`,
+    )
+    .returning('id')
+    .execute();
+  const entries = released.flatMap(({ timeEntryId }) => timeEntryId ?? []);
+  await raiseVersions(tx, 'timeEntry', entries);
+  await recordChanges(tx, 'timeEntries', entries);
+  await touchLots(tx, [...drawn.map(({ lotId }) => lotId), ...granted.map(({ id }) => id)]);
+}
+
+async function touchLots(tx: Writer, ids: readonly string[]): Promise<void> {
+  const once = [...new Set(ids)];
+  await raiseVersions(tx, 'lot', once);
+  await recordChanges(tx, 'lots', once);
+}
