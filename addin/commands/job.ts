@@ -13,11 +13,11 @@ export type Asked = StepKind | JobRequest;
 /** Which sheets a job can have changed. Undefined: every one. */
 const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   sync: undefined,
-  draft: ['draftLines', 'findings', 'invoices'],
+  draft: ['draftLines', 'findings', 'invoices', 'timeEntries'],
   discard: ['draftLines', 'findings', 'invoices'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
-  credit: ['invoices', 'oneOffItems'],
+  credit: ['invoices', 'oneOffItems', 'timeEntries', 'lots'],
   export: ['invoices'],
   email: ['invoices', 'findings'],
   print: [],

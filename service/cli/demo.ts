@@ -37,6 +37,14 @@ const sheetsInOrder = [
   'contracts',
   'contractLines',
   'oneOffItems',
+  'workTypes',
+  'calendars',
+  'slas',
+  'rates',
+  'timeTerms',
+  'lots',
+  'tickets',
+  'timeEntries',
 ] as const;
 
 async function main(): Promise<void> {
