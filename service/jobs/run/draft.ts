@@ -14,6 +14,7 @@ import {
   readDrafts,
   readOpenRun,
   storeDraft,
+  type DraftLine,
   type StoredDraft,
 } from '../../store/run.ts';
 import type { CustomerRow } from '../../store/schema.ts';
@@ -32,6 +33,7 @@ import {
   kindOf,
   parkedReasonOf,
   storedFindings,
+  type Computed,
 } from './compute.ts';
 import { configurationOf } from './configuration.ts';
 import { proposedCutOff } from './cut-off.ts';
@@ -119,7 +121,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
     orphans.length > 0
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
-  const moved = before === undefined ? new Map() : rowsAfter(previous, before);
+  const moved = before === undefined ? new Map<string, never>() : rowsAfter(previous, before);
   await context.write(async (tx) => {
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
     await storeTimeParts(tx, customer.id, calculation.time.dispositions);
@@ -137,14 +139,7 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
       linesHash: hashOfLines(calculation, texts),
       parkedReason,
       calculation: plain(calculation),
-      lines: [
-        ...calculation.lines.map((line) => ({
-          ...draftLineOf(line, { customerName: customer.name, currency, claims: snapshot.claims }),
-          ...moved.get(line.id),
-        })),
-        ...calculation.time.coveredLines.map((line) => coveredLineOf(line, { customerName: customer.name, currency })),
-        ...orphans.map((orphan) => orphan.line),
-      ],
+      lines: [...rowsOf(computed, moved), ...orphans.map((orphan) => orphan.line)],
     });
   });
   return {
@@ -155,6 +150,16 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
     net: calculation.totals.net,
     currency,
   };
+}
+
+/** The computed lines as the sheet shows them, each with what a person made of it, and then the time that costs nothing more. */
+function rowsOf({ snapshot, calculation }: Computed, moved: ReturnType<typeof rowsAfter>): readonly DraftLine[] {
+  const { name: customerName, currency } = snapshot.customer;
+  const charged = calculation.lines.map((line) => ({
+    ...draftLineOf(line, { customerName, currency, claims: snapshot.claims }),
+    ...moved.get(line.id),
+  }));
+  return [...charged, ...calculation.time.coveredLines.map((line) => coveredLineOf(line, { customerName, currency }))];
 }
 
 async function leaveOut(context: JobContext, { customer, frame, before }: Drafting): Promise<DraftResult> {

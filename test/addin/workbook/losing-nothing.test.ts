@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { expectNothingUnknown } from '../../../excel-host/node-host.ts';
-import { deeds, type Real } from './commands.ts';
-import { openComputer, table, type Computer, type Taken } from './computer.ts';
-import { startHub } from './hub.ts';
-import { createJournal, silentDifferences } from './journal.ts';
+import { expectNothingUnknown } from '../../excel-host/node-host.ts';
+import { deeds, type Real } from './losing-nothing/commands.ts';
+import { openComputer, table, type Computer, type Taken } from './losing-nothing/computer.ts';
+import { startHub } from './losing-nothing/hub.ts';
+import { createJournal, silentDifferences } from './losing-nothing/journal.ts';
 
 jest.setTimeout(600_000);
 
