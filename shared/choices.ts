@@ -33,7 +33,16 @@ export const timings = ['arrears', 'advance'] as const;
 export type Timing = (typeof timings)[number];
 
 /** The kinds of contract line that are billed today. */
-export const lineKinds = ['counted', 'fixed', 'bundle', 'discount', 'prepaid block', 'bucket'] as const;
+export const lineKinds = [
+  'counted',
+  'licence',
+  'usage',
+  'fixed',
+  'bundle',
+  'discount',
+  'prepaid block',
+  'bucket',
+] as const;
 export type LineKind = (typeof lineKinds)[number];
 
 /** A price that changes inside a service period: the one of its first day holds for all of it, or each holds for its own days. */
@@ -103,8 +112,17 @@ export const unitCodes = [
 ] as const;
 export type UnitCode = (typeof unitCodes)[number];
 
+/** What is counted for a licence line: seats handed out, seats bought, people who hold any of its licences, or what people typed in. */
+export const licenceBases = ['assigned', 'purchased', 'users', 'manual'] as const;
+export type LicenceBasis = (typeof licenceBases)[number];
+
 /** How long a subscription is committed to. */
 export const subscriptionTerms = ['none', 'month', 'year', '2-year', '3-year', 'one-time'] as const;
+export type SubscriptionTerm = (typeof subscriptionTerms)[number];
+
+/** Of which term a licence line counts subscriptions; `any` counts all of them. */
+export const licenceTerms = ['any', ...subscriptionTerms] as const;
+export type LicenceTerm = (typeof licenceTerms)[number];
 
 /** What a subscription's cost and price are for: a yearly figure is never a monthly one. */
 export const billingTerms = ['month', 'year', '2-year', '3-year', 'one-time'] as const;

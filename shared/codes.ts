@@ -68,6 +68,7 @@ export type ErrorCode = keyof typeof httpStatus;
 /** What a person must look at, in the usual order of money at risk (design: findings). */
 export const findingCodes = [
   'UNMAPPED_ACCOUNT',
+  'UNMAPPED_SKU',
   'UNCOVERED_ASSET',
   'DOUBLE_COVERED',
   'DOUBLE_CHARGE',
@@ -78,6 +79,9 @@ export const findingCodes = [
   'STALE_ASSET',
   'DUPLICATE_SUSPECT',
   'UNKNOWN_TYPE',
+  'LICENCE_DRIFT',
+  'BELOW_COMMITMENT',
+  'PRICE_BELOW_COST',
   'MISSING_PRICE',
   'TIERS_INVALID',
   'TIER_CLIFF',

@@ -33,11 +33,14 @@ export function measureOf(pricePeriods: Share): Measure {
   return { pieces: '1', pricePeriods };
 }
 
-/** A single count keeps its agents apart from the price periods: 12 for 15 of 30 days are 180 days, not 6 agents. */
-export function measureOfCount({ charges, pricePeriods }: Pick<Count, 'charges' | 'pricePeriods'>): Measure {
+/**
+ * A single count keeps its pieces apart from the price periods: 12 for 15 of 30 days are 180 days, not 6 agents. What one day has is
+ * a decimal, such as 2.5; an average is not.
+ */
+export function measureOfCount({ charges, pricePeriods, day }: Omit<Count, 'agents'>): Measure {
   const [only] = charges;
-  return charges.length === 1 && only !== undefined && only.agents.denominator === 1
-    ? { pieces: String(only.agents.numerator), pricePeriods: only.pricePeriods }
+  return charges.length === 1 && only !== undefined && (only.agents.denominator === 1 || day !== null)
+    ? { pieces: shownQuantity('1', only.agents), pricePeriods: only.pricePeriods }
     : measureOf(pricePeriods);
 }
 

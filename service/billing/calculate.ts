@@ -1,3 +1,4 @@
+import type { LineKind } from '../../shared/choices.ts';
 import { minor, sum } from '../../shared/money.ts';
 import { addDays, earlierOf, laterOf, type IsoDate } from '../../shared/period.ts';
 import { billPeriod } from './base.ts';
@@ -15,6 +16,7 @@ import { findExpiringContracts } from './expiring.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
 import { manualLines, withHandEdits } from './hand-edits.ts';
 import { findMissingHistory } from './no-history.ts';
+import { findLicenceDrift } from './licence/findings.ts';
 import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
 import { billBlock } from './prepaid-block.ts';
@@ -66,6 +68,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findStaleSources(book, lastDay),
       ...findCountDrops(book),
       ...findCoverageGaps(book, days),
+      ...findLicenceDrift(book, { date: days.at(-1) ?? run.asOf, obligations: work.obligations }),
       ...findDuplicates(book, days.at(-1) ?? run.asOf),
       ...findMissingVatIds(book, work.lines),
       ...findMissingPurchaseOrders(book, work.lines),
@@ -98,9 +101,12 @@ function daysCounted({ snapshot: { run } }: Book, plans: readonly Plan[]): reado
   return days.size === 0 ? [run.asOf] : [...days].toSorted();
 }
 
+/** Kinds whose quantity a source reports. */
+const countedKinds: ReadonlySet<LineKind> = new Set(['counted', 'licence', 'usage'] as const);
+
 /** The latest day that a counted line rests on, corrections included; null when nothing is counted. */
 function lastDayOf({ snapshot: { run } }: Book, plans: readonly Plan[], { obligations }: Work): IsoDate | null {
-  const counted = plans.filter(({ agreed: { line } }) => line.kind === 'counted' && !line.coversWithoutCounting);
+  const counted = plans.filter(({ agreed: { line } }) => countedKinds.has(line.kind) && !line.coversWithoutCounting);
   const ids = new Set(counted.map(({ agreed }) => agreed.line.id));
   const dueDays = counted.flatMap(({ agreed, due }) => due.map((period) => dayOf(agreed, period, run.asOf)));
   const correctedDays = obligations

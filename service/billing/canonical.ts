@@ -1,3 +1,4 @@
+import type { Licences } from './licence/snapshot.ts';
 import { compareText, sortedBy } from './order.ts';
 import type { Asset, Contract, Snapshot } from './snapshot.ts';
 
@@ -16,6 +17,7 @@ export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
     heldRemovals: sortedBy(snapshot.heldRemovals, ({ accountName, on, name, assetId }) =>
       [accountName, on, name, assetId].join('\n'),
     ),
+    licences: canonicalLicences(snapshot.licences),
     acceptedFindings: snapshot.acceptedFindings.toSorted(compareText),
     acceptedProposals: snapshot.acceptedProposals.toSorted(compareText),
     handEdits: sortedBy(snapshot.handEdits, ({ lineId }) => lineId),
@@ -23,10 +25,27 @@ export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
   };
 }
 
+function canonicalLicences(licences: Licences): Licences {
+  const { knownProductIds, counts, subscriptions, users, usage, heldFalls } = licences;
+  return {
+    knownProductIds: knownProductIds.toSorted(compareText),
+    counts: sortedBy(counts.map(inOrder), ({ name, id }) => `${name}\n${id}`),
+    subscriptions: sortedBy(subscriptions.map(inOrder), ({ name, id }) => `${name}\n${id}`),
+    users: users === null ? null : sortedBy(users.map(inOrder), ({ name, id }) => `${name}\n${id}`),
+    usage: sortedBy(usage, ({ from, description, id }) => `${from}\n${description}\n${id}`),
+    heldFalls: sortedBy(heldFalls, ({ key }) => key),
+  };
+}
+
+function inOrder<T extends { readonly states: readonly { readonly from: string }[] }>(holding: T): T {
+  return { ...holding, states: sortedBy(holding.states, ({ from }) => from) };
+}
+
 function canonicalContract(contract: Contract): Contract {
   const lines = contract.lines.map((line) => ({
     ...line,
     agentTypes: line.agentTypes.toSorted(compareText),
+    licenceProductIds: line.licenceProductIds.toSorted(compareText),
     siteCodes: line.siteCodes.toSorted(compareText),
     prices: sortedBy(line.prices, (price) => `${price.from}\n${JSON.stringify(price)}`),
   }));

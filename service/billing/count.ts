@@ -1,8 +1,8 @@
 import type { CountRule, Proration } from '../../shared/choices.ts';
 import { addShares, type Share } from '../../shared/money.ts';
-import { addDays, daysIn, type IsoDate, type Period } from '../../shared/period.ts';
+import { addDays, contains, daysIn, type IsoDate, type Period } from '../../shared/period.ts';
 import { totalShare, wholeIfWhole, type PriceSlice } from './price-periods.ts';
-import { assetDays, presentOn, type Presence } from './presence.ts';
+import { pieceDays, piecesOn, type Stays } from './presence.ts';
 
 /** How many agents a service period has, and how many price periods of them. */
 export type Count = {
@@ -14,8 +14,6 @@ export type Count = {
   readonly charges: readonly Charge[];
   /** The one day counted on; null when every day counts. */
   readonly day: IsoDate | null;
-  /** The assets behind it: those of the day, or all of the period. */
-  readonly present: readonly Presence[];
 };
 
 /** So many agents for a share of the price periods. */
@@ -32,22 +30,22 @@ export type CountTerms = {
  * Counts by the line's rule. Daily proration replaces the rule's single figure by the asset-days of each price period; a
  * time-weighted count divides the asset-days by the days of the service period. `slices` are the price periods of `period`.
  */
-export function countAgents(
-  presences: readonly Presence[],
+export function countStays(
+  stays: readonly Stays[],
   { countRule, proration, inAdvanceOn }: CountTerms,
   { period, slices }: { readonly period: Period; readonly slices: readonly PriceSlice[] },
 ): Count {
-  if (inAdvanceOn !== null) return onDay(presences, inAdvanceOn, slices);
-  if (proration === 'daily') return { ...perDay(presences, period), ...dayShares(presences, slices) };
+  if (inAdvanceOn !== null) return onDay(stays, inAdvanceOn, slices);
+  if (proration === 'daily') return { ...perDay(stays, period), ...dayShares(stays, slices) };
   switch (countRule) {
     case 'snapshot-end':
-      return onDay(presences, addDays(period.to, -1), slices);
+      return onDay(stays, addDays(period.to, -1), slices);
     case 'snapshot-start':
-      return onDay(presences, period.from, slices);
+      return onDay(stays, period.from, slices);
     case 'peak':
-      return onDay(presences, peakDay(presences, period), slices);
+      return onDay(stays, peakDay(stays, period), slices);
     case 'time-weighted': {
-      const average = perDay(presences, period);
+      const average = perDay(stays, period);
       return { ...average, ...charged(average.agents, slices) };
     }
   }
@@ -64,10 +62,9 @@ export function times(a: Share, b: Share): Share {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
-function onDay(presences: readonly Presence[], day: IsoDate, slices: readonly PriceSlice[]): Count {
-  const present = presentOn(presences, day);
-  const agents = { numerator: present.length, denominator: 1 };
-  return { agents, ...charged(agents, slices), day, present };
+function onDay(stays: readonly Stays[], day: IsoDate, slices: readonly PriceSlice[]): Count {
+  const agents = piecesOn(stays, day);
+  return { agents, ...charged(agents, slices), day };
 }
 
 /** One figure for all price periods. */
@@ -76,44 +73,41 @@ function charged(agents: Share, slices: readonly PriceSlice[]): Pick<Count, 'pri
   return { pricePeriods: times(agents, pricePeriods), charges: [{ agents, pricePeriods }] };
 }
 
-function perDay(presences: readonly Presence[], period: Period): Omit<Count, 'pricePeriods' | 'charges'> {
-  return {
-    agents: { numerator: assetDays(presences, period), denominator: daysIn(period) },
-    day: null,
-    present: presences,
-  };
+function perDay(stays: readonly Stays[], period: Period): Omit<Count, 'pricePeriods' | 'charges'> {
+  return { agents: times(pieceDays(stays, period), { numerator: 1, denominator: daysIn(period) }), day: null };
 }
 
 /** Each price period's share, times the part of its days that the assets were there. */
-function dayShares(
-  presences: readonly Presence[],
-  slices: readonly PriceSlice[],
-): Pick<Count, 'pricePeriods' | 'charges'> {
+function dayShares(stays: readonly Stays[], slices: readonly PriceSlice[]): Pick<Count, 'pricePeriods' | 'charges'> {
   const pricePeriods = slices
     .map(({ days, full }) => {
-      const present = assetDays(presences, days);
+      const present = pieceDays(stays, days);
       // A slice whose share is days / days of the price period stays in those days: 22 days of 31, not 22 × 22 / (31 × 22).
       return wholeIfWhole(
         full.numerator === daysIn(days)
-          ? { numerator: present, denominator: full.denominator }
-          : times(full, { numerator: present, denominator: daysIn(days) }),
+          ? times(present, { numerator: 1, denominator: full.denominator })
+          : times(times(full, present), { numerator: 1, denominator: daysIn(days) }),
       );
     })
     .reduce(addShares, { numerator: 0, denominator: 1 });
   const charges = slices.map(({ days, full }) => ({
-    agents: { numerator: assetDays(presences, days), denominator: daysIn(days) },
+    agents: times(pieceDays(stays, days), { numerator: 1, denominator: daysIn(days) }),
     pricePeriods: full,
   }));
   return { pricePeriods, charges };
 }
 
-/** The first day with the most assets. A count only rises where an asset comes. */
-function peakDay(presences: readonly Presence[], period: Period): IsoDate {
-  const arrivals = new Set(presences.flatMap(({ days }) => days.map(({ from }) => from)));
-  let peak = { day: period.from, count: presentOn(presences, period.from).length };
-  for (const day of [...arrivals].toSorted()) {
-    const count = presentOn(presences, day).length;
-    if (count > peak.count) peak = { day, count };
+/** The first day with the most of them. A count only rises where something comes. */
+function peakDay(stays: readonly Stays[], period: Period): IsoDate {
+  const arrivals = new Set(stays.flatMap(({ days }) => days.map(({ from }) => from)));
+  let peak = { day: period.from, count: piecesOn(stays, period.from) };
+  for (const day of [...arrivals].filter((arrival) => contains(period, arrival)).toSorted()) {
+    const count = piecesOn(stays, day);
+    if (isMore(count, peak.count)) peak = { day, count };
   }
   return peak.day;
+}
+
+function isMore(a: Share, b: Share): boolean {
+  return a.numerator * b.denominator > b.numerator * a.denominator;
 }

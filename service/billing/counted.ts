@@ -2,37 +2,50 @@ import { lineAmount, minor, type Minor, type Share } from '../../shared/money.ts
 import type { Period } from '../../shared/period.ts';
 import { amountOf, amountOfRest, difference, measureOf, measureOfCount, onePiece, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
-import { countAgents, times, type Count } from './count.ts';
 import { findDoubleCharges } from './double-charge.ts';
-import { evidenceOf } from './evidence.ts';
+import { countStays, times, type Count } from './count.ts';
+import { agentsOf, type Countable } from './countable.ts';
 import { asText, explainCharge, explainCount, shareText } from './explain.ts';
 import type { Found } from './finding.ts';
-import { presencesOf } from './presence.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare, wholeIfWhole } from './price-periods.ts';
 import { missingOveragePrice, missingPrice, unresolvedScope, unresolvedSites } from './problems.ts';
 import { netOf, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
-import { missingSites, soughtBy } from './scope.ts';
+import { missingSites } from './scope.ts';
 import type { ContractLine } from './snapshot.ts';
 import { rateTiers, tieredTotal, type Tiered } from './tiers.ts';
 
-/**
- * Agents of the line's types by its count rule: counted, in tiers, or included with overage above it, and up to a minimum
- * quantity. Where the price is split, each of its segments is charged, and compared with the minimum, by itself.
- */
+/** Agents of the line's types and sites by its count rule. */
 export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
   const { line } = agreed;
-  const { period } = terms.service;
   if (line.agentTypes.length === 0) return { problem: unresolvedScope(book, agreed, 'the agent types') };
   const gone = missingSites(book, line);
   if (gone.length > 0) return { problem: unresolvedSites(book, agreed, gone) };
-  const whole = countOf(book, agreed, terms);
+  return rateCount(book, agreed, { terms, countable: agentsOf(book, line) });
+}
+
+/** What is counted, and the terms on which it is rated. */
+export type CountTermsOf = { readonly terms: RatingTerms; readonly countable: Countable };
+
+/**
+ * What a line counts, by its count rule: counted, in tiers, or included with overage above it, and up to a minimum quantity. Where
+ * the price is split, each of its segments is charged, and compared with the minimum, by itself.
+ */
+export function rateCount(book: Book, agreed: AgreedLine, { terms, countable }: CountTermsOf): Outcome<Rated> {
+  const { line } = agreed;
+  const { period } = terms.service;
+  const whole = countOf(agreed, { terms, countable });
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
   const parts: RatedPart[] = [];
   const warnings: Found[] = [...findDoubleCharges(book, agreed, { count: whole, period })];
   for (const segment of segments) {
     const days = segments.length === 1 ? null : segment.days;
-    const outcome = rateSegment(book, agreed, { terms: { ...terms, slices: segment.slices }, segment, days });
+    const outcome = rateSegment(book, agreed, {
+      terms: { ...terms, slices: segment.slices },
+      countable,
+      segment,
+      days,
+    });
     if ('problem' in outcome) return outcome;
     parts.push(...outcome.rated.parts);
     warnings.push(...outcome.rated.warnings);
@@ -44,8 +57,7 @@ export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms):
   return { rated: { parts, quantity: shareText(whole.agents), measure, unitPrice, net: netOf(parts), warnings } };
 }
 
-type Segmented = {
-  readonly terms: RatingTerms;
+type Segmented = CountTermsOf & {
   readonly segment: PriceSegment;
   /** Null when the service period has one segment. */
   readonly days: Period | null;
@@ -54,18 +66,18 @@ type Segmented = {
 function rateSegment(
   book: Book,
   agreed: AgreedLine,
-  { terms, segment, days }: Segmented,
+  { terms, countable, segment, days }: Segmented,
 ): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
   const { price } = segment;
-  const count = countOf(book, agreed, terms);
+  const count = countOf(agreed, { terms, countable });
   if (price === null)
     return needsPrice(agreed, count)
       ? { problem: missingPrice(book, agreed, segment.days.from) }
       : { rated: { parts: [], warnings: [] } };
   const part = {
     days,
-    explanation: explanationOf(book, agreed, { terms, count }),
-    evidence: evidenceOf(book, count, terms.service.period),
+    explanation: explanationOf(book, agreed, { terms, countable, count }),
+    evidence: countable.evidence(count, terms.service.period),
   };
   if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, tiers: price.tiers });
   const rate = { unitPrice: price.unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
@@ -104,10 +116,9 @@ function rateInTiers(
 type Counting = { readonly count: Count; readonly rate: Rate; readonly part: Tiered['part'] };
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
 
-function countOf(book: Book, { line }: AgreedLine, { service, slices, inAdvanceOn }: RatingTerms): Count {
-  const none = line.coversWithoutCounting;
-  const presences = none ? [] : presencesOf(book.snapshot.assets, soughtBy(book, line), service.period);
-  return countAgents(presences, { ...line, inAdvanceOn }, { period: service.period, slices });
+function countOf({ line }: AgreedLine, { terms, countable }: CountTermsOf): Count {
+  const { service, slices, inAdvanceOn } = terms;
+  return countStays(countable.staysIn(service.period), { ...line, inAdvanceOn }, { period: service.period, slices });
 }
 
 function needsPrice({ line }: AgreedLine, { agents }: Count): boolean {
@@ -184,13 +195,13 @@ function includedParts(
 }
 
 function explanationOf(
-  book: Book,
+  { texts }: Book,
   { line }: AgreedLine,
-  { terms, count }: { terms: RatingTerms; count: Count },
+  { terms, countable, count }: CountTermsOf & { readonly count: Count },
 ): string {
   const { service, inAdvanceOn, before, slices } = terms;
-  const facts = { count, period: service.period, inAdvance: inAdvanceOn !== null, before };
-  return asText([explainCount(book, line, facts), explainCharge(book.texts, slices)]);
+  const facts = { line, count, period: service.period, inAdvance: inAdvanceOn !== null, before };
+  return asText([explainCount(texts, countable, facts), explainCharge(texts, slices)]);
 }
 
 function priced(pricePeriods: Share, { unitPrice, currency }: Rate): Minor {

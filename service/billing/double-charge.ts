@@ -3,7 +3,9 @@ import { lineLabel } from './problems.ts';
 import type { AgreedLine, Book } from './book.ts';
 import type { Count } from './count.ts';
 import { findingKey, type Found } from './finding.ts';
+import { presencesOf, presentOn } from './presence.ts';
 import { unitAmount } from './risk.ts';
+import { soughtBy } from './scope.ts';
 import type { Asset } from './snapshot.ts';
 
 /**
@@ -15,10 +17,11 @@ export function findDoubleCharges(
   agreed: AgreedLine,
   { count, period }: { readonly count: Count; readonly period: Period },
 ): readonly Found[] {
-  const { countRule, proration, coversWithoutCounting } = agreed.line;
-  if (countRule !== 'peak' || proration !== 'none' || coversWithoutCounting) return [];
-  const { customer } = book.snapshot;
-  return count.present
+  const { kind, countRule, proration, coversWithoutCounting } = agreed.line;
+  if (kind !== 'counted' || countRule !== 'peak' || proration !== 'none' || coversWithoutCounting) return [];
+  const { customer, assets } = book.snapshot;
+  if (count.day === null) return [];
+  return presentOn(presencesOf(assets, soughtBy(book, agreed.line), period), count.day)
     .filter(({ asset }) => wasElsewhere(asset, customer.id, period))
     .map(({ asset }) => ({
       key: findingKey('DOUBLE_CHARGE', customer.id, asset.id, agreed.line.id, period.from),

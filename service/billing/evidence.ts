@@ -1,11 +1,15 @@
-import { contains, type Period } from '../../shared/period.ts';
+import { contains, type IsoDate, type Period } from '../../shared/period.ts';
 import type { Book } from './book.ts';
-import type { Count } from './count.ts';
+import type { Presence } from './presence.ts';
 import type { EvidenceRow } from './result.ts';
 import type { Asset } from './snapshot.ts';
 
 /** The assets behind a count, one row per stay: those of the day counted, or every stay where each day counts. */
-export function evidenceOf(book: Book, { present, day }: Count, period: Period): readonly EvidenceRow[] {
+export function evidenceOf(
+  book: Book,
+  present: readonly Presence[],
+  { day, period }: { readonly day: IsoDate | null; readonly period: Period },
+): readonly EvidenceRow[] {
   return present.flatMap(({ asset, days }) =>
     days
       .filter((stay) => day === null || contains(stay, day))

@@ -1,10 +1,11 @@
-import { timesWhole, type DecimalText, type Share } from '../../shared/money.ts';
+import { timesWhole, type DecimalText } from '../../shared/money.ts';
 import { amountOf } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { asText, explainCharge } from './explain.ts';
 import type { Found } from './finding.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
+import { shareOf } from './licence/steps.ts';
 import { missingPrice, unresolvedScope } from './problems.ts';
 import { netOf, ratedNothing, type Outcome, type Rated, type RatedPart, type RatingTerms } from './rated.ts';
 import { rateTiers } from './tiers.ts';
@@ -62,11 +63,4 @@ function rateSegment(
     });
   const amount = amountOf({ pieces: quantity, pricePeriods }, { unitPrice: price.unitPrice, unitCode, currency });
   return { rated: { parts: [{ ...part, role: 'fixed', title: 'plain', amount }], warnings: [] } };
-}
-
-/** A typed quantity as an exact share: "2.5" is 25/10. */
-function shareOf(quantity: DecimalText): Share {
-  const decimals = quantity.split('.')[1]?.length ?? 0;
-  const denominator = 10 ** decimals;
-  return { numerator: Number(timesWhole(quantity, denominator)), denominator };
 }

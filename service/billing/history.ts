@@ -1,21 +1,31 @@
-import { addDays, type IsoDate } from '../../shared/period.ts';
+import type { DecimalText } from '../../shared/money.ts';
+import { addDays, type IsoDate, type Period } from '../../shared/period.ts';
 import { compareText } from './order.ts';
-import { presencesOf, presentOn, type Presence, type Sought } from './presence.ts';
-import type { Asset } from './snapshot.ts';
+import { presentOn, type Named, type Presence } from './presence.ts';
 
-/** Machines that came (or went) on one day. */
-export type Change = { readonly day: IsoDate; readonly came: boolean; readonly names: readonly string[] };
+/** What came (or went) on one day; `names` is empty where nothing of it has one. */
+export type Change = {
+  readonly day: IsoDate;
+  readonly came: boolean;
+  readonly pieces: DecimalText;
+  readonly names: readonly string[];
+};
 
-/** How a count came about: what it was on an earlier day, and which machines came or went since. */
-export type History = { readonly since: IsoDate; readonly countThen: number; readonly changes: readonly Change[] };
+/** How a count came about: what it was on an earlier day, and what came or went since. */
+export type History = {
+  readonly since: IsoDate;
+  readonly countThen: DecimalText;
+  readonly changes: readonly Change[];
+};
 
-/** Every machine that came or went after `since`, up to and including `until`. */
+type PresencesIn = (period: Period) => readonly Presence<Named>[];
+
+/** Every machine (or user) that came or went after `since`, up to and including `until`. */
 export function historyOf(
-  assets: readonly Asset[],
-  sought: Sought,
+  presencesIn: PresencesIn,
   { since, until }: { readonly since: IsoDate; readonly until: IsoDate },
 ): History {
-  const presences = presencesOf(assets, sought, { from: since, to: addDays(until, 1) });
+  const presences = presencesIn({ from: since, to: addDays(until, 1) });
   const changes = new Map<string, Change>();
   for (const { asset, days } of presences)
     for (const { from, to } of days) {
@@ -24,23 +34,18 @@ export function historyOf(
     }
   return {
     since,
-    countThen: presentOn(presences, since).length,
+    countThen: String(presentOn(presences, since).length),
     changes: [...changes.values()].toSorted((a, b) => compareText(a.day, b.day) || Number(b.came) - Number(a.came)),
   };
 }
 
-/** The day to tell the history from: the day counted last time when other machines were there, else the period's first day. */
-export function historyStart(
-  presences: readonly Presence[],
-  periodFrom: IsoDate,
-  countedLastTimeOn: IsoDate | null,
-): IsoDate {
-  if (countedLastTimeOn === null || countedLastTimeOn >= periodFrom) return periodFrom;
-  return idsOn(presences, countedLastTimeOn) === idsOn(presences, periodFrom) ? periodFrom : countedLastTimeOn;
+/** Whether the same ones were there on both days. */
+export function isSameOn(presencesIn: PresencesIn, a: IsoDate, b: IsoDate): boolean {
+  return idsOn(presencesIn, a) === idsOn(presencesIn, b);
 }
 
-function idsOn(presences: readonly Presence[], date: IsoDate): string {
-  return presentOn(presences, date)
+function idsOn(presencesIn: PresencesIn, date: IsoDate): string {
+  return presencesIn({ from: date, to: addDays(date, 1) })
     .map(({ asset }) => asset.id)
     .toSorted(compareText)
     .join('\n');
@@ -48,6 +53,6 @@ function idsOn(presences: readonly Presence[], date: IsoDate): string {
 
 function addTo(changes: Map<string, Change>, { day, came, name }: { day: IsoDate; came: boolean; name: string }): void {
   const key = `${day}:${came}`;
-  const known = changes.get(key);
-  changes.set(key, { day, came, names: known === undefined ? [name] : [...known.names, name] });
+  const names = [...(changes.get(key)?.names ?? []), name];
+  changes.set(key, { day, came, pieces: String(names.length), names });
 }

@@ -1,9 +1,17 @@
 import type { AgentType } from '../../shared/choices.ts';
+import { addShares, type Share } from '../../shared/money.ts';
 import { contains, daysIn, endOfTime, overlap, type IsoDate, type Period } from '../../shared/period.ts';
 import type { Asset } from './snapshot.ts';
 
-/** An asset with the days on which it counts: apart, in order, touching ones joined. */
-export type Presence = { readonly asset: Asset; readonly days: readonly Period[] };
+/** What counts on which days, and for how many: a machine or a person for one, what was bought for its quantity. */
+export type Stays = { readonly days: readonly Period[]; readonly pieces: Share };
+
+/** An asset (or a user) with the days on which it counts: apart, in order, touching ones joined. */
+export type Presence<Holder extends Named = Asset> = Stays & { readonly asset: Holder };
+export type Named = { readonly id: string; readonly name: string };
+
+export const one: Share = { numerator: 1, denominator: 1 };
+const none: Share = { numerator: 0, denominator: 1 };
 
 /** Whose assets of which types are looked for. */
 export type Sought = {
@@ -20,22 +28,27 @@ export type Sought = {
 export function presencesOf(assets: readonly Asset[], sought: Sought, within: Period): readonly Presence[] {
   return assets
     .filter(({ review }) => review !== 'not billable')
-    .map((asset) => ({ asset, days: daysOf(asset, sought, within) }))
+    .map((asset) => ({ asset, pieces: one, days: daysOf(asset, sought, within) }))
     .filter(({ days }) => days.length > 0);
 }
 
-/** The assets that count on one day. */
-export function presentOn(presences: readonly Presence[], date: IsoDate): readonly Presence[] {
-  return presences.filter(({ days }) => days.some((days_) => contains(days_, date)));
+/** The ones that count on one day. */
+export function presentOn<T extends Stays>(stays: readonly T[], date: IsoDate): readonly T[] {
+  return stays.filter(({ days }) => days.some((days_) => contains(days_, date)));
 }
 
-/** Asset-days inside a period. */
-export function assetDays(presences: readonly Presence[], within: Period): number {
-  let total = 0;
-  for (const { days } of presences)
+/** How many there are on one day. */
+export function piecesOn(stays: readonly Stays[], date: IsoDate): Share {
+  return presentOn(stays, date).reduce((sum, { pieces }) => addShares(sum, pieces), none);
+}
+
+/** Pieces × days inside a period: asset-days. */
+export function pieceDays(stays: readonly Stays[], within: Period): Share {
+  let total = none;
+  for (const { days, pieces } of stays)
     for (const stay of days) {
       const shared = overlap(stay, within);
-      if (shared !== null) total += daysIn(shared);
+      if (shared !== null) total = addShares(total, { ...pieces, numerator: pieces.numerator * daysIn(shared) });
     }
   return total;
 }
@@ -89,7 +102,8 @@ function typedSpans(asset: Asset, days: Period): readonly { agentType: AgentType
   });
 }
 
-function joined(stays: readonly Period[]): readonly Period[] {
+/** Days apart and in order; touching ones are one. */
+export function joined(stays: readonly Period[]): readonly Period[] {
   const result: Period[] = [];
   for (const stay of stays.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const last = result.at(-1);

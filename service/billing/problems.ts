@@ -2,6 +2,7 @@ import type { Minor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
+import type { UsageRecord } from './licence/snapshot.ts';
 import type { OneOffItem, Product } from './snapshot.ts';
 
 /** What keeps an obligation from being billed. Its obligation stays unclaimed, so that it is billed once it is repaired. */
@@ -32,6 +33,17 @@ export function missingOveragePrice(book: Book, agreed: AgreedLine): Found {
     recordTable: 'contractLines',
     recordLabel: lineLabel(book, agreed),
     message: `Enter the overage price of ${lineLabel(book, agreed)}: more is counted than is included.`,
+    amountAtRisk: null,
+  };
+}
+
+export function missingUsageCost(book: Book, agreed: AgreedLine, record: UsageRecord): Found {
+  const label = lineLabel(book, agreed);
+  return {
+    ...about(book, 'MISSING_PRICE', agreed.line.id, record.id),
+    recordTable: 'contractLines',
+    recordLabel: label,
+    message: `Enter what ${record.description} of ${record.from} costs in ${book.currency}; until then ${label} is not billed.`,
     amountAtRisk: null,
   };
 }

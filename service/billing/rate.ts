@@ -6,6 +6,8 @@ import { rateBundle } from './bundle.ts';
 import { rateCounted } from './counted.ts';
 import { asText, explainCharge } from './explain.ts';
 import { rateFixed } from './fixed.ts';
+import { rateLicence } from './licence/counted.ts';
+import { rateUsage } from './licence/usage.ts';
 import { minimumOf, topUp } from './minimum.ts';
 import type { LinePeriod } from './obligations.ts';
 import { priceSlices, totalShare, type PriceSlice } from './price-periods.ts';
@@ -34,6 +36,10 @@ function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<R
   switch (agreed.line.kind) {
     case 'counted':
       return rateCounted(book, agreed, terms);
+    case 'licence':
+      return rateLicence(book, agreed, terms);
+    case 'usage':
+      return rateUsage(book, agreed, terms);
     case 'fixed':
       return rateFixed(book, agreed, terms);
     case 'bundle':

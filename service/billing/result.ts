@@ -116,9 +116,9 @@ export type LineVat = {
   readonly packageCode: string | null;
 };
 
-/** An asset or a time entry behind a quantity, with the half-open days on which it counted. */
+/** What is counted behind a quantity (an asset, a user, a time entry), with the half-open days on which it counted. */
 export type EvidenceRow = {
-  /** Null for ticket time. */
+  /** Null for what is no asset: ticket time, a user, a subscription, usage. */
   readonly assetId: string | null;
   readonly label: string;
   readonly from: IsoDate;
@@ -157,6 +157,7 @@ export type Finding = {
     | 'products'
     | 'assets'
     | 'sourceAccounts'
+    | 'skus'
     | 'connections'
     | 'tickets'
     | 'timeEntries'

@@ -2,6 +2,8 @@ import type {
   AgentType,
   CountRule,
   DiscountScope,
+  LicenceBasis,
+  LicenceTerm,
   Language,
   LineKind,
   PriceChange,
@@ -21,6 +23,7 @@ import type { Currency, DecimalText } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
 import type { TimeFacts } from './time/facts.ts';
+import type { Licences } from './licence/snapshot.ts';
 import type { CalculatedLine, Obligation } from './result.ts';
 
 /**
@@ -45,6 +48,7 @@ export type Snapshot = {
   /** The connections that report devices of this customer, through a mapped account. */
   readonly sources: readonly Source[];
   readonly heldRemovals: readonly HeldRemoval[];
+  readonly licences: Licences;
   /** Keys of findings that a person accepted or dismissed: they no longer hold the invoice back. */
   readonly acceptedFindings: readonly string[];
   /** Keys of LATE_CHANGE findings that a person accepted for billing: their difference becomes a correction line. */
@@ -144,6 +148,12 @@ export type ContractLine = {
   readonly lotMinutes: number | null;
   /** Of a bucket: how many periods longer than its own its minutes can be used. */
   readonly rolloverPeriods: number | null;
+  readonly licenceBasis: LicenceBasis;
+  /** Products whose licences it counts; none counts those of its own product. */
+  readonly licenceProductIds: readonly string[];
+  readonly licenceTerm: LicenceTerm;
+  /** Of usage: per cent on top of the vendor's cost; null takes its unit price. */
+  readonly markUpPercent: DecimalText | null;
 };
 
 /** A part of a bundle, and what it would cost by itself. */

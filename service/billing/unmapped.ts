@@ -1,3 +1,6 @@
+import type { BillingTerm, SubscriptionState } from '../../shared/choices.ts';
+import { totalAmount, type Currency, type DecimalText, type LineFactors, type Minor } from '../../shared/money.ts';
+import { isCharged, monthShare } from '../../shared/subscriptions.ts';
 import { findingKey, settleFindings } from './finding.ts';
 import type { Finding } from './result.ts';
 
@@ -37,4 +40,48 @@ function unbilled({ deviceCount, timeEntryCount }: Pick<UnmappedAccount, 'device
   if (timeEntryCount === null || timeEntryCount === 0) return devices;
   const entries = `${timeEntryCount} time ${timeEntryCount === 1 ? 'entry' : 'entries'}`;
   return deviceCount === 0 ? entries : `${devices} and ${entries}`;
+}
+
+/** A licence or service that is bought for customers and that nobody is billed for. */
+export type UnmappedSku = {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly accountCount: number;
+  readonly subscriptions: readonly {
+    readonly quantity: DecimalText;
+    readonly unitCost: DecimalText | null;
+    readonly billingTerm: BillingTerm;
+    readonly currency: string | null;
+    readonly state: SubscriptionState;
+  }[];
+};
+
+/** One finding per SKU; at risk is what it costs per month, where that is known. */
+export function findUnmappedSkus(skus: readonly UnmappedSku[], currency: Currency): readonly Finding[] {
+  return settleFindings(
+    skus.map(({ id, name, vendor, accountCount, subscriptions }) => ({
+      key: findingKey('UNMAPPED_SKU', id),
+      code: 'UNMAPPED_SKU',
+      severity: 'warn',
+      customerId: null,
+      recordTable: 'skus',
+      recordId: id,
+      recordLabel: name,
+      message: `Say which product ${name} of ${vendor} is, or ignore it with a reason: nobody is billed for it at ${accountCount} account${accountCount === 1 ? '' : 's'}.`,
+      amountAtRisk: monthlyCost(subscriptions, currency),
+    })),
+    [],
+  );
+}
+
+function monthlyCost(subscriptions: UnmappedSku['subscriptions'], currency: Currency): Minor | null {
+  const charged = subscriptions.filter(({ state, unitCost }) => isCharged(state) && unitCost !== null);
+  const factors: Omit<LineFactors, 'currency'>[] = [];
+  for (const { quantity, unitCost, billingTerm, currency: chargedIn } of charged) {
+    const share = monthShare(billingTerm);
+    if (unitCost === null || share === null || chargedIn !== currency) return null;
+    factors.push({ quantity, unitPrice: unitCost, share });
+  }
+  return factors.length === 0 ? null : totalAmount(factors, currency);
 }

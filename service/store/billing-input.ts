@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { anyOf, rowsAsJson } from './bulk.ts';
+import { readLicenceRows, type LicenceRows } from './billing-licences.ts';
 import type { Reader, Store } from './database.ts';
 import { readTimeRows, type TimeRows } from './time-input.ts';
 import type {
@@ -45,12 +46,15 @@ export type BillingAsset = AssetRow & {
   readonly connectionIds: readonly string[];
 };
 
+export type StoredLine = Selectable<ContractLineRow>;
+
 export type BillingRows = {
   readonly customer: CustomerRow;
   readonly contracts: readonly Selectable<ContractRow>[];
-  readonly lines: readonly ContractLineRow[];
+  readonly lines: readonly StoredLine[];
   readonly prices: readonly PriceRow[];
   readonly sites: readonly SiteRow[];
+  readonly licences: LicenceRows;
   readonly oneOffItems: readonly OneOffItemRow[];
   readonly assets: readonly BillingAsset[];
   readonly claims: readonly BillingClaim[];
@@ -106,7 +110,8 @@ export async function readBillingRows(store: Store, customer: CustomerRow): Prom
   const sites = await db.selectFrom('site').selectAll().where('customerId', '=', customer.id).orderBy('id').execute();
   const assets = await readAssets(db, customer.id);
   const time = await readTimeRows(db, customer.id);
-  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets, time };
+  const licences = await readLicenceRows(store, customer.id);
+  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets, time, licences };
 }
 
 async function readClaims(

@@ -190,6 +190,10 @@ export type ContractLineRow = {
   lotMinutes: number | null;
   rolloverPeriods: number | null;
   sites: string | null;
+  licenceBasis: ColumnType<string, string | undefined, string>;
+  licenceProducts: ColumnType<string | null, string | null | undefined, string | null>;
+  licenceTerm: ColumnType<string, string | undefined, string>;
+  markUpPercent: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 /** It has a unit price or tiers, never both. */

@@ -1,5 +1,6 @@
 import { agentTypes, countRules, lineKinds, pricePers, prorations, stubRules, timings } from '../choices.ts';
 import type { TableDefinition } from './definition.ts';
+import { licenceTermsOfLine } from './licence-terms.ts';
 import { priceTerms } from './price-terms.ts';
 
 export const contracts: TableDefinition = {
@@ -278,6 +279,7 @@ export const contractLines: TableDefinition = {
       width: 11,
     },
     ...priceTerms,
+    ...licenceTermsOfLine,
     { key: 'startDate', header: { en: 'From', nl: 'Vanaf' }, type: 'date', owner: 'person', width: 12 },
     {
       key: 'endDate',

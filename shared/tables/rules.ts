@@ -31,6 +31,7 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       is: 'counted',
       message: 'A counted line needs the agent types that it counts.',
     }),
+    usageTerms,
     needs('fixedQuantity', { when: 'kind', is: 'fixed', message: 'A fixed line needs its quantity.' }),
     needs('fixedQuantity', { when: 'kind', is: 'bundle', message: 'A bundle needs its quantity.' }),
     needs('components', {
@@ -200,6 +201,35 @@ function writeOffReason(cells: Cells): RowProblem | null {
   if (typeof minutes !== 'number' || minutes === 0 || isExplained) return null;
   const message = 'A write-off needs a reason of at least 3 characters: type it first.';
   return { columns: ['writeOffMinutes', 'writeOffReason'], code: 'VALUE_REQUIRED', message };
+}
+
+/** Usage is known afterwards and is priced by what was used, or by what it costs. */
+function usageTerms(cells: Cells): RowProblem | null {
+  if (cells['kind'] !== 'usage')
+    return isEmpty(cells['markUpPercent'])
+      ? null
+      : { columns: ['markUpPercent'], code: 'VALUE_INVALID', message: 'Only a usage line has a mark-up; clear it.' };
+  if (cells['timing'] === 'advance')
+    return {
+      columns: ['timing', 'kind'],
+      code: 'VALUE_INVALID',
+      message: 'Usage is billed in arrears: choose that first.',
+    };
+  const priced = ['markUpPercent', 'unitPrice', 'tiers'].filter((column) => !isEmpty(cells[column]));
+  if (priced.includes('markUpPercent') && priced.length > 1)
+    return {
+      columns: ['markUpPercent', 'unitPrice', 'tiers'],
+      code: 'VALUE_INVALID',
+      message: 'Usage has a mark-up on its cost, or a price; clear one of them.',
+    };
+  const unused = ['minimumQuantity', 'includedQuantity'].find((column) => !isEmpty(cells[column]));
+  return unused === undefined
+    ? null
+    : {
+        columns: [unused],
+        code: 'VALUE_INVALID',
+        message: 'Usage has no minimum or included quantity; write tiers or a minimum amount instead.',
+      };
 }
 
 function oneCountAtLeast(cells: Cells): RowProblem | null {

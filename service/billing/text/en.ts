@@ -1,4 +1,4 @@
-import type { AgentType } from '../../../shared/choices.ts';
+import type { AgentType, LicenceBasis } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { monthNames } from '../../../shared/month-names.ts';
 import { dayText } from './dates.ts';
@@ -15,6 +15,13 @@ const one: Readonly<Record<AgentType, string>> = {
   unknown: 'device of unknown type',
 };
 
+const licencesAs = {
+  assigned: ['licence assigned', 'licences assigned'],
+  purchased: ['licence purchased', 'licences purchased'],
+  users: ['user with a licence', 'users with a licence'],
+  manual: ['licence', 'licences'],
+} as const satisfies Record<LicenceBasis, readonly [string, string]>;
+
 export const english: Texts = {
   day: (date, withYear) => dayText(date, withYear, monthNames.en),
   number: (text) => text,
@@ -24,6 +31,11 @@ export const english: Texts = {
   countInAdvance: (agents, day) => `${agents} on ${day}, billed in advance`,
   peakOn: (agents, day) => `At most ${agents} at once, on ${day}`,
   average: (agents, assetDays, days) => `${agents} on average (${assetDays} device-days over ${days} days)`,
+  licences: (count, basis) => `${count} ${licencesAs[basis][count === '1' ? 0 : 1]}`,
+  averageLicences: (licences, licenceDays, days) =>
+    `${licences} on average (${licenceDays} licence-days over ${days} days)`,
+  used: (quantity, unit) => `${unit === '' ? quantity : `${quantity} ${unit}`} used`,
+  boughtUntil: (quantity, day) => `${quantity}, until ${day}`,
   startedWith: (count, day) => `${count} on ${day}`,
   added: (count, day, names) => `${count} added on ${day}${inBrackets(names)}`,
   removed: (count, day, names) => `${count} removed on ${day}${inBrackets(names)}`,

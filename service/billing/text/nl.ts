@@ -1,4 +1,4 @@
-import type { AgentType } from '../../../shared/choices.ts';
+import type { AgentType, LicenceBasis } from '../../../shared/choices.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { monthNames } from '../../../shared/month-names.ts';
 import { dayText } from './dates.ts';
@@ -15,6 +15,13 @@ const words: Readonly<Record<AgentType, readonly [string, string]>> = {
   unknown: ['apparaat van onbekend type', 'apparaten van onbekend type'],
 };
 
+const licencesAs = {
+  assigned: ['toegewezen licentie', 'toegewezen licenties'],
+  purchased: ['ingekochte licentie', 'ingekochte licenties'],
+  users: ['gebruiker met een licentie', 'gebruikers met een licentie'],
+  manual: ['licentie', 'licenties'],
+} as const satisfies Record<LicenceBasis, readonly [string, string]>;
+
 export const dutch: Texts = {
   day: (date, withYear) => dayText(date, withYear, monthNames.nl),
   number: (text) => text.replace('.', ','),
@@ -24,6 +31,11 @@ export const dutch: Texts = {
   countInAdvance: (agents, day) => `${agents} op ${day}, vooraf gefactureerd`,
   peakOn: (agents, day) => `Hoogstens ${agents} tegelijk, op ${day}`,
   average: (agents, assetDays, days) => `Gemiddeld ${agents} (${assetDays} apparaatdagen over ${days} dagen)`,
+  licences: (count, basis) => `${count} ${licencesAs[basis][count === '1' ? 0 : 1]}`,
+  averageLicences: (licences, licenceDays, days) =>
+    `Gemiddeld ${licences} (${licenceDays} licentiedagen over ${days} dagen)`,
+  used: (quantity, unit) => `${unit === '' ? quantity : `${quantity} ${unit}`} verbruikt`,
+  boughtUntil: (quantity, day) => `${quantity}, tot ${day}`,
   startedWith: (count, day) => `${count} op ${day}`,
   added: (count, day, names) => `${count} erbij op ${day}${inBrackets(names)}`,
   removed: (count, day, names) => `${count} eraf op ${day}${inBrackets(names)}`,

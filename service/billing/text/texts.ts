@@ -1,4 +1,4 @@
-import type { AgentType } from '../../../shared/choices.ts';
+import type { AgentType, LicenceBasis } from '../../../shared/choices.ts';
 import type { Currency, DecimalText, Minor } from '../../../shared/money.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 
@@ -14,6 +14,13 @@ export type Texts = {
   readonly countInAdvance: (agents: string, day: string) => string;
   readonly peakOn: (agents: string, day: string) => string;
   readonly average: (agents: string, assetDays: string, days: string) => string;
+  /** "22 licences assigned", "22 users". */
+  readonly licences: (count: DecimalText, basis: LicenceBasis) => string;
+  readonly averageLicences: (licences: string, licenceDays: string, days: string) => string;
+  /** "512.5 GB used". */
+  readonly used: (quantity: string, unit: string) => string;
+  /** In the evidence: how many were bought, and the day until which they are committed. */
+  readonly boughtUntil: (quantity: string, day: string) => string;
   readonly startedWith: (count: string, day: string) => string;
   readonly added: (count: string, day: string, names: string | null) => string;
   readonly removed: (count: string, day: string, names: string | null) => string;

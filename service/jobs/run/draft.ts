@@ -3,7 +3,7 @@ import { formatMinor, sum, zero, type Currency, type Minor } from '../../../shar
 import { findInvoiceDue } from '../../billing/invoice-due.ts';
 import type { Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
-import { findUnmappedAccounts } from '../../billing/unmapped.ts';
+import { findUnmappedAccounts, findUnmappedSkus } from '../../billing/unmapped.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readUnmappedAccounts } from '../../store/connection.ts';
 import { readDecidedFindings, replaceFindings, type ComputedFinding } from '../../store/finding.ts';
@@ -22,6 +22,9 @@ import { readHandLines } from '../../store/hand-line.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
 import { storeTimeParts } from '../../store/time-output.ts';
+import { readUnmappedSkus } from '../../store/billing-licences.ts';
+import { unmappedSkusOf } from './licences.ts';
+import { applyAcceptedFalls } from '../sync/holdings/accept.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from '../sync/findings.ts';
 import {
@@ -52,6 +55,7 @@ export async function runDraft(
   request: Extract<JobRequest, { kind: 'draft' }>,
 ): Promise<JobOutcome> {
   await applyAcceptedRemovals(context);
+  await applyAcceptedFalls(context);
   await findSourceFindings(context);
   const cutOff = request.cutOff ?? proposedCutOff(await readOpenRun(context.store), context.clock.today());
   const frame = await readFrame(context, cutOff);
@@ -199,6 +203,10 @@ async function applyAcceptedRemovals(context: JobContext): Promise<void> {
 }
 
 async function findUnmapped(context: JobContext, frame: RunFrame): Promise<void> {
-  const found = findUnmappedAccounts(await readUnmappedAccounts(context.store));
-  await context.write((tx) => replaceFindings(tx, 'accounts', storedFindings(found, frame.administration.currency)));
+  const { currency } = frame.administration;
+  const found = [
+    ...findUnmappedAccounts(await readUnmappedAccounts(context.store)),
+    ...findUnmappedSkus(unmappedSkusOf(await readUnmappedSkus(context.store)), currency),
+  ];
+  await context.write((tx) => replaceFindings(tx, 'accounts', storedFindings(found, currency)));
 }

@@ -3,6 +3,8 @@ import { readAdministration } from '../../store/administration.ts';
 import { readCatalogue } from '../../store/billing-input.ts';
 import { readMappedConnections, readSourceStates } from '../../store/connection.ts';
 import { readDecidedFindings } from '../../store/finding.ts';
+import { readMappedSkus } from '../../store/billing-licences.ts';
+import { readHeldChanges } from '../../store/held-change.ts';
 import { readHeldRemovals } from '../../store/held.ts';
 import { readTimeCatalogue } from '../../store/time-input.ts';
 import type { Service } from '../job-context.ts';
@@ -22,5 +24,7 @@ export async function readFrame(
     mappedConnections: await readMappedConnections(store),
     heldRemovals: await readHeldRemovals(store),
     decided: await readDecidedFindings(store, clock.today()),
+    skus: await readMappedSkus(store),
+    heldChanges: await readHeldChanges(store),
   };
 }

@@ -8,6 +8,8 @@ import {
   countRules,
   discountScopes,
   languages,
+  licenceBases,
+  licenceTerms,
   lineKinds,
   priceChanges,
   pricePers,
@@ -26,14 +28,15 @@ import { parseComponents } from '../../../shared/components.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
 import { parseTiers } from '../../../shared/tiers.ts';
 import type { Administration } from '../../store/administration.ts';
-import type { BillingAsset, BillingClaim, BillingRows } from '../../store/billing-input.ts';
+import type { BillingAsset, BillingClaim, BillingRows, StoredLine } from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
+import { licencesOf, type LicenceFrame } from './licences.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
-import type { ContractLineRow, PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
+import type { PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
 
 /** What all customers' snapshots of one run share. */
-export type RunFrame = {
+export type RunFrame = LicenceFrame & {
   readonly cutOff: IsoDate;
   readonly administration: Administration;
   readonly products: readonly ProductRow[];
@@ -104,6 +107,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
           accountName: group.accountName,
         })),
       ),
+    licences: licencesOf(rows.licences, frame, customer.id),
     ...decisionsOf(frame, customer.id),
     time: timeFactsOf(rows, { time: frame.time, timeApproval: frame.administration.timeApproval }),
     ...handWork,
@@ -150,7 +154,7 @@ function contractsOf({ contracts, lines, prices }: BillingRows, products: readon
   }));
 }
 
-function lineOf(line: ContractLineRow, prices: readonly PriceRow[], products: readonly ProductRow[]): ContractLine {
+function lineOf(line: StoredLine, prices: readonly PriceRow[], products: readonly ProductRow[]): ContractLine {
   return {
     id: line.id,
     kind: z.enum(lineKinds).parse(line.kind),
@@ -186,7 +190,19 @@ function lineOf(line: ContractLineRow, prices: readonly PriceRow[], products: re
     components: line.components === null ? [] : componentsOf(line.components, products),
     lotMinutes: line.lotMinutes,
     rolloverPeriods: line.rolloverPeriods,
+    licenceBasis: z.enum(licenceBases).parse(line.licenceBasis),
+    licenceProductIds: line.licenceProducts === null ? [] : productIdsOf(line.licenceProducts, products),
+    licenceTerm: z.enum(licenceTerms).parse(line.licenceTerm),
+    markUpPercent: line.markUpPercent,
   };
+}
+
+/** Product codes with ";" or "," between them; one that is no product any more stays as it is, which the engine reports. */
+function productIdsOf(text: string, products: readonly ProductRow[]): readonly string[] {
+  const typed = text.split(/[;,]/).map((code) => code.trim());
+  return typed
+    .filter((code) => code !== '')
+    .map((code) => products.find((product) => product.code === code)?.id ?? code);
 }
 
 function priceOf({ validFrom, unitPrice, tiers, currency }: PriceRow): Price {

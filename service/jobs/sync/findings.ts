@@ -5,6 +5,7 @@ import { readSourceStates, type SourceState } from '../../store/connection.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
+import { findLicenceDrops } from './holdings/findings.ts';
 
 /** After a sync: what a person must look at in the sources themselves, before any draft is made. */
 export async function findSourceFindings(context: JobContext): Promise<void> {
@@ -13,6 +14,7 @@ export async function findSourceFindings(context: JobContext): Promise<void> {
   const findings = [
     ...(await readSourceStates(context.store)).flatMap((source) => staleFinding(source, { today, currency })),
     ...(await readHeldRemovals(context.store)).map((group) => dropFinding(group, currency)),
+    ...(await findLicenceDrops(context.store, currency)),
   ];
   await context.write((tx) => replaceFindings(tx, 'sync', findings));
 }

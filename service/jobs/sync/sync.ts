@@ -1,13 +1,17 @@
 import type { JobRequest } from '../../../shared/month.ts';
 import { AppError } from '../../../shared/error.ts';
+import { addDays, addMonths, startOfMonth, type IsoDate, type Period } from '../../../shared/period.ts';
 import type { Connection } from '../../store/connection.ts';
 import { beginSyncRun, endSyncRun, readConnections, readSourceStates } from '../../store/connection.ts';
 import { openConnection } from '../connection.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from './findings.ts';
+import { listHoldings, type HoldingListing } from './holdings/list.ts';
+import { mergeHoldings, type HoldingCounts } from './holdings/merge.ts';
+import { sentence, type SyncResult } from './summary.ts';
 import type { Listing } from './merge.ts';
-import { mergeListing, type MergeCounts } from './store-listing.ts';
-import { listTime, mergeTime, type TimeCounts, type TimeListing } from './sync-time.ts';
+import { mergeListing } from './store-listing.ts';
+import { listTime, mergeTime, type TimeListing } from './sync-time.ts';
 
 /**
  * Reads every connected system and stores what it lists. A listing that does not end properly changes nothing: the last complete one
@@ -34,14 +38,6 @@ export async function runSync(
   };
 }
 
-type SyncResult = {
-  readonly connection: Connection;
-  readonly counts: MergeCounts | null;
-  /** What came of a ticket system's time; null for a system that has none. */
-  readonly time: TimeCounts | null;
-  readonly failure: AppError | null;
-};
-
 async function syncOne(context: JobContext, connection: Connection): Promise<SyncResult> {
   const runId = context.newId();
   const run = { id: runId, connectionId: connection.id, jobId: context.jobId };
@@ -63,7 +59,9 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
     const listing = await list(context, connection, seen);
     const states = await readSourceStates(context.store);
     const lastCompleteOn = states.find((state) => state.connectionId === connection.id)?.lastCompleteOn ?? null;
-    const counts = await mergeListing(context, { connection, runId, listing, lastCompleteOn });
+    const merging = { connection, runId, lastCompleteOn };
+    const counts = await mergeListing(context, { ...merging, listing });
+    const holdings = await mergeHoldings(context, { ...merging, listing: listing.holdings });
     const time = listing.time === null ? null : await mergeTime(context, connection, listing.time);
     await end(null);
     context.log('sync.finished', {
@@ -72,26 +70,31 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
       devices: seen.devices,
       ...counts,
     });
-    return { connection, counts, time, failure: null };
+    return { connection, counts: listing.hasDevices ? counts : null, holdings, time, failure: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await end(error);
     if (error.code === 'JOB_CANCELLED' || error.code === 'JOB_LEASE_LOST') throw error;
     context.log('sync.failed', { connection: connection.name, code: error.code, devices: seen.devices });
-    return { connection, counts: null, time: null, failure: error };
+    return { connection, counts: null, holdings: null, time: null, failure: error };
   }
 }
+
+type FullListing = Listing & {
+  readonly hasDevices: boolean;
+  readonly holdings: HoldingListing;
+  readonly time: TimeListing | null;
+};
 
 /** Everything the vendor lists; returns only when the listing ended properly. */
 async function list(
   context: JobContext,
   connection: Connection,
   seen: { accounts: number; devices: number },
-): Promise<Listing & { readonly time: TimeListing | null }> {
+): Promise<FullListing> {
   const open = await openConnection(context, connection);
   const devices = [];
   const accounts = [];
-  let time: TimeListing | null = null;
   try {
     for await (const account of open.accounts()) accounts.push(account);
     seen.accounts = accounts.length;
@@ -105,11 +108,17 @@ async function list(
           text: `${connection.name}: ${devices.length} devices read`,
         });
       }
-    time = await listTime(context, open, connection);
+    const holdings = await listHoldings(open, usageWindow(context.clock.today()));
+    const time = await listTime(context, open, connection);
+    return { accounts, devices, hasDevices: open.devices !== undefined, holdings, time };
   } finally {
     await open.close();
   }
-  return { accounts, devices, time };
+}
+
+/** The days whose usage is read whole and again each time: vendors go on correcting it for a while. */
+function usageWindow(today: IsoDate): Period {
+  return { from: startOfMonth(addMonths(today, -2)), to: addDays(today, 1) };
 }
 
 function expected(accounts: readonly { deviceCount: number | null }[]): number | null {
@@ -121,20 +130,9 @@ function expected(accounts: readonly { deviceCount: number | null }[]): number |
   return total;
 }
 
-function sentence({ connection, counts, time, failure }: SyncResult): string {
-  if (counts === null) return `${connection.name} could not be read: ${failure!.message} The last complete sync holds.`;
-  if (time !== null) {
-    const listed = time.listed === 1 ? '1 time entry' : `${time.listed} time entries`;
-    return `${connection.name}: ${listed}, ${time.added} new, ${time.changed} changed, ${time.gone} gone.`;
-  }
-  const held =
-    counts.held === 0 ? '' : counts.held === 1 ? ', 1 removal waits for you' : `, ${counts.held} removals wait for you`;
-  const listed = counts.listed === 1 ? '1 device' : `${counts.listed} devices`;
-  return `${connection.name}: ${listed}, ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed${held}.`;
-}
-
-function total(results: readonly SyncResult[], figure: (counts: MergeCounts) => number): number {
+function total(results: readonly SyncResult[], figure: (counts: HoldingCounts) => number): number {
   let sum = 0;
-  for (const { counts } of results) if (counts !== null) sum += figure(counts);
+  for (const { counts, holdings } of results)
+    for (const counted of [counts, holdings]) if (counted !== null) sum += figure(counted);
   return sum;
 }

@@ -9,6 +9,7 @@ import { ticketTime } from './0008-ticket-time.ts';
 import { sites } from './0009-sites.ts';
 import { licences } from './0010-licences.ts';
 import { decisions } from './0011-decisions.ts';
+import { licenceLines } from './0012-licence-lines.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   sites,
   licences,
   decisions,
+  licenceLines,
 ];

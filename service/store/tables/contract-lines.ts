@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
+import type { IsoDate } from '../../../shared/period.ts';
 import type { Writer } from '../database.ts';
+import { refreshLicences } from '../licence-refresh.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
 import { requireSitesOfLine } from './sites.ts';
 import type { TableSource } from './source.ts';
@@ -19,7 +21,7 @@ export const contractLines: TableSource = {
     tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
   },
   whenKept: 'This line was billed, so it stays; give it an end date instead of deleting it.',
-  async store({ tx }, change) {
+  async store({ tx, clock }, change) {
     const others = { unitPrice: undefined, tiers: undefined };
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
     const { unitPrice, tiers, sites } = change.cells;
@@ -27,18 +29,34 @@ export const contractLines: TableSource = {
     if (typeof unitPrice === 'string') await setPrice(tx, change.rowId, { unitPrice, tiers: null });
     else if (typeof tiers === 'string') await setPrice(tx, change.rowId, { unitPrice: null, tiers });
     else if (unitPrice === null || tiers === null) await clearPrice(tx, change.rowId);
+    await refreshLicencesOfLine(tx, change.rowId, clock.today());
   },
   /** Tiers take the place of a unit price, and the other way round. */
   complete(_context, { cells }) {
     const { unitPrice, tiers } = cells;
-    if (typeof tiers === 'string' && typeof unitPrice !== 'string') return Promise.resolve({ unitPrice: null });
-    if (typeof unitPrice === 'string' && typeof tiers !== 'string') return Promise.resolve({ tiers: null });
-    return Promise.resolve({});
+    // A price of usage is for each of what was used, however long that took.
+    const perUnit = cells['kind'] === 'usage' ? { pricePer: 'unit' } : {};
+    if (typeof tiers === 'string' && typeof unitPrice !== 'string')
+      return Promise.resolve({ ...perUnit, unitPrice: null });
+    if (typeof unitPrice === 'string' && typeof tiers !== 'string') return Promise.resolve({ ...perUnit, tiers: null });
+    return Promise.resolve(perUnit);
   },
   async beforeDelete({ tx }, rowId) {
     await tx.deleteFrom('price').where('contractLineId', '=', rowId).execute();
   },
 };
+
+/** What is billed of a licence stands beside what is bought. */
+async function refreshLicencesOfLine(tx: Writer, lineId: string, today: IsoDate): Promise<void> {
+  const licence = await tx
+    .selectFrom('contractLine')
+    .innerJoin('contract', 'contract.id', 'contractLine.contractId')
+    .select('contract.customerId')
+    .where('contractLine.id', '=', lineId)
+    .where('contractLine.kind', '=', 'licence')
+    .executeTakeFirst();
+  if (licence !== undefined) await refreshLicences(tx, { customerIds: [licence.customerId], today });
+}
 
 type Terms =
   { readonly unitPrice: string; readonly tiers: null } | { readonly unitPrice: null; readonly tiers: string };

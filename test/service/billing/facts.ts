@@ -1,4 +1,5 @@
 import { calculateInvoice } from '../../../service/billing/calculate.ts';
+import { noLicences } from '../../../service/billing/licence/snapshot.ts';
 import type { Calculation } from '../../../service/billing/result.ts';
 import {
   defaultConfiguration,
@@ -80,6 +81,10 @@ export function line(given: Partial<ContractLine> & { id: string; price?: string
     components: [],
     lotMinutes: null,
     rolloverPeriods: null,
+    licenceBasis: 'assigned',
+    licenceProductIds: [],
+    licenceTerm: 'any',
+    markUpPercent: null,
     ...rest,
   };
 }
@@ -131,6 +136,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
       purchaseOrderRequired: false,
     },
     contracts: [],
+    licences: noLicences,
     products: [
       {
         id: 'managed',

@@ -3,7 +3,7 @@ import { creditOf } from '../../../service/billing/credit.ts';
 import type { Calculation } from '../../../service/billing/result.ts';
 import { documentOf } from '../../../service/jobs/run/document.ts';
 import type { ContractLine, Snapshot } from '../../../service/billing/snapshot.ts';
-import { assetDays, presencesOf } from '../../../service/billing/presence.ts';
+import { pieceDays, presencesOf } from '../../../service/billing/presence.ts';
 import { addDays, day, daysIn, period } from '../../../shared/period.ts';
 import { lineAmount, minor, sum } from '../../../shared/money.ts';
 import { vatPerLine } from '../../../service/billing/vat.ts';
@@ -200,10 +200,10 @@ it('asset-days are conserved when a period is split, and never exceed its days',
         { customerId: 'acme', agentTypes: ['workstation'], siteIds: null },
         january,
       );
-      const whole = assetDays(presences, january);
+      const whole = pieceDays(presences, january).numerator;
       const parts =
-        assetDays(presences, { from: january.from, to: middle }) +
-        assetDays(presences, { from: middle, to: january.to });
+        pieceDays(presences, { from: january.from, to: middle }).numerator +
+        pieceDays(presences, { from: middle, to: january.to }).numerator;
       expect(parts).toBe(whole);
       expect(whole).toBeLessThanOrEqual(assets.length * daysIn(january));
     }),
