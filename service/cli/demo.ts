@@ -45,6 +45,8 @@ const sheetsInOrder = [
   'lots',
   'tickets',
   'timeEntries',
+  'licences',
+  'usage',
 ] as const;
 
 async function main(): Promise<void> {

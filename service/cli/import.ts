@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.ts';
 import { withService } from './with-service.ts';
 
 export const importUsage = [
-  'npm run monthend -- import assets|one-off-items|tickets|time FILE.csv [--check]',
+  'npm run monthend -- import assets|licences|one-off-items|tickets|time|usage FILE.csv [--check]',
   '    [--mapping COLUMN=HEADER ...] [--decimal , or .] [--dates dmy|mdy] [--person NAME]',
   '  --check says what would happen and changes nothing; mapping, decimal and dates are remembered.',
 ];

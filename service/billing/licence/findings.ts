@@ -1,5 +1,6 @@
 import {
   compareDecimals,
+  formatMinor,
   lineAmount,
   minor,
   sumDecimals,
@@ -49,9 +50,12 @@ function driftOf(book: Book, agreed: AgreedLine, { date, obligations }: OnDay): 
     countSteps(own.counts, (state) => state.assigned),
     date,
   );
-  const vendor = sumDecimals(sellersOn(own.subscriptions, date).map(({ state }) => state.quantity));
+  const sold = sellersOn(own.subscriptions, date).map(({ state }) => state.quantity);
   const label = lineLabel(book, agreed);
-  const figures = `${billed} billed, ${assigned} assigned, ${purchased} purchased, ${vendor} charged by the vendor`;
+  const vendor = sold.length === 0 ? '' : `, ${sumDecimals(sold)} charged by the vendor`;
+  const figures = `${billed} billed, ${assigned} assigned, ${purchased} purchased${vendor}`;
+  const amount = monthlyAmount(book, agreed, { quantity: gap, date });
+  const money = amount === null ? '' : `, ${book.currency} ${formatMinor(amount, book.currency)} a month`;
   const what =
     compareDecimals(gap, '0') > 0
       ? `${gap} more are bought than billed`
@@ -62,8 +66,8 @@ function driftOf(book: Book, agreed: AgreedLine, { date, obligations }: OnDay): 
       recordTable: 'contractLines',
       recordId: line.id,
       recordLabel: label,
-      message: `Check the licences of ${label}: ${what} (${figures}).`,
-      amountAtRisk: monthlyAmount(book, agreed, { quantity: gap, date }),
+      message: `Check the licences of ${label}: ${what}${money} (${figures}).`,
+      amountAtRisk: amount,
     },
   ];
 }

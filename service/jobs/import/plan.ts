@@ -23,13 +23,15 @@ type Planning = { readonly subject: Subject; readonly existing: readonly Row[]; 
 
 /**
  * Decides for each row of the file whether it is new. A row's id follows from what it says, so a file that is imported again finds
- * its rows. An asset is found by its customer with serial number or name, and takes what the file says otherwise; a one-off
- * item, a ticket or time is found when everything is the same, and stays as it is.
+ * its rows. An asset is found by its customer with serial number or name, and takes what the file says otherwise; licences and
+ * usage are found by what identifies them; a one-off item, a ticket or time is found when everything is the same, and stays as it
+ * is. What a system reports is never changed.
  */
 export function planImport(rows: readonly ReadRow[], { subject, existing, newId }: Planning): Plan {
-  return subject.tableId === 'assets'
-    ? planAssets(rows, { subject, existing, newId })
-    : planItems(rows, { subject, existing, newId });
+  if (subject.tableId === 'assets') return planAssets(rows, { subject, existing, newId });
+  return subject.identifiedBy === undefined
+    ? planItems(rows, { subject, existing, newId })
+    : planIdentified(rows, { subject, existing, newId, keys: subject.identifiedBy });
 }
 
 function planAssets(rows: readonly ReadRow[], { subject, existing, newId }: Planning): Plan {
@@ -47,6 +49,38 @@ function planAssets(rows: readonly ReadRow[], { subject, existing, newId }: Plan
     lines.set(id, earlier ?? row.line);
     if (refused !== null) problems.push({ line: row.line, column: null, message: refused });
     else planned.push(planRow(row, { subject, id, before: found.row, newId }));
+  }
+  return { rows: planned, problems };
+}
+
+function planIdentified(
+  rows: readonly ReadRow[],
+  { subject, existing, newId, keys }: Planning & { readonly keys: readonly string[] },
+): Plan {
+  const identityOf = (cells: Row['values']) =>
+    keys
+      .map((key) =>
+        String(cells[key] ?? '')
+          .trim()
+          .toLowerCase(),
+      )
+      .join('\n');
+  const typed = new Map(existing.filter(({ isManual }) => isManual).map((row) => [identityOf(row.values), row]));
+  const lines = new Map<string, number>();
+  const planned: PlannedRow[] = [];
+  const problems: Problem[] = [];
+  for (const row of rows) {
+    const identity = identityOf(row.cells);
+    const earlier = lines.get(identity);
+    lines.set(identity, earlier ?? row.line);
+    const before = typed.get(identity) ?? null;
+    if (earlier !== undefined)
+      problems.push({
+        line: row.line,
+        column: null,
+        message: `The same is on line ${earlier}; leave one of them out.`,
+      });
+    else planned.push(planRow(row, { subject, id: before?.id ?? derivedId(subject, identity), before, newId }));
   }
   return { rows: planned, problems };
 }

@@ -6,6 +6,8 @@ export type Subject = {
   readonly tableId: TableId;
   readonly columns: readonly Column[];
   readonly aliases: Readonly<Record<string, readonly string[]>>;
+  /** Columns that together say which row is meant: what is there already is changed, not added again. Left out: every row is its own. */
+  readonly identifiedBy?: readonly string[];
   /** What names a row to people, in a message. */
   readonly labelKeys: readonly string[];
 };
@@ -71,6 +73,39 @@ export const subjects = {
       internalNote: ['internal notes', 'interne notities'],
     },
     labelKeys: ['ticket', 'workedOn', 'technician'],
+  },
+  licences: {
+    tableId: 'licences',
+    columns: columnsOf('licences', ['customer', 'product', 'assigned', 'purchased', 'since']),
+    aliases: {
+      assigned: ['in use', 'used', 'in gebruik'],
+      purchased: ['quantity', 'seats', 'aantal'],
+      since: ['from', 'date', 'vanaf', 'datum'],
+    },
+    identifiedBy: ['customer', 'product'],
+    labelKeys: ['product', 'customer'],
+  },
+  usage: {
+    tableId: 'usage',
+    columns: columnsOf('usage', [
+      'customer',
+      'product',
+      'description',
+      'usedFrom',
+      'usedTo',
+      'quantity',
+      'unit',
+      'cost',
+      'currency',
+    ]),
+    aliases: {
+      usedFrom: ['start', 'van'],
+      usedTo: ['to', 'until', 'end', 'tot'],
+      cost: ['costs', 'amount', 'kosten', 'bedrag'],
+      description: ['text', 'name', 'naam'],
+    },
+    identifiedBy: ['customer', 'product', 'description', 'usedFrom', 'usedTo'],
+    labelKeys: ['product', 'customer'],
   },
 } satisfies Record<string, Subject>;
 

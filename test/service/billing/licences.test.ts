@@ -103,7 +103,7 @@ describe('licence true-up (G21)', () => {
         code: 'LICENCE_DRIFT',
         amountAtRisk: 6200,
         message:
-          'Check the licences of C-1 / MANAGED: 5 more are bought than billed (20 billed, 22 assigned, 25 purchased, 25 charged by the vendor).',
+          'Check the licences of C-1 / MANAGED: 5 more are bought than billed, EUR 62.00 a month (20 billed, 22 assigned, 25 purchased, 25 charged by the vendor).',
       },
     ]);
   });

@@ -27,6 +27,10 @@ it('the demo bills October for twelve customers, says what it saw and leaves the
   expect(printed).toContain('UNAPPROVED_TIME: Approve 45 minutes (1 time entry) on ticket T-2044');
   expect(printed.match(/^ {2}2026\d{4} /gm)).toHaveLength(12);
   expect(printed).toContain('UNMAPPED_ACCOUNT');
+  // 112 of the 120 licences bought are assigned and billed: 8 × 12.40 leak each month.
+  expect(printed).toContain(
+    'LICENCE_DRIFT: Check the licences of C-1010 / M365BP: 8 more are bought than billed, EUR 99.20 a month (112 billed, 112 assigned, 120 purchased).',
+  );
   const file = /The accounting file: (.+)$/m.exec(printed)?.[1];
   const names = Object.keys(unzipSync(await readFile(file!)));
   expect(names.filter((name) => name.endsWith('.xml'))).toHaveLength(12);
