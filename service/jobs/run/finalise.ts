@@ -18,6 +18,7 @@ import {
 } from '../../store/run.ts';
 import { storeTimeParts } from '../../store/time-output.ts';
 import type { CustomerRow } from '../../store/schema.ts';
+import { refreshLicences } from '../../store/licence-refresh.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
@@ -65,7 +66,10 @@ export async function runFinalise(
   await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
     context.progress({ done: printed, total, text: `Printing ${printed} of ${total}` }),
   );
-  await context.write((tx) => closeRun(tx, run, context.newId()));
+  await context.write(async (tx) => {
+    await refreshLicences(tx, { customerIds: [...byCustomer.keys()], today: context.clock.today() });
+    await closeRun(tx, run, context.newId());
+  });
   return {
     summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,
     result: {

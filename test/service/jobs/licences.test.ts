@@ -134,6 +134,20 @@ describe('licences of connected systems', () => {
     });
   });
 
+  it('G21: once 25 are billed, the Licences sheet shows the margin: 310.00 − 245.00 = 65.00, and nothing leaks', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await sync(pax8, { subscriptions: [sold] });
+    await mapSkus();
+    for (const kind of ['draft', 'approve', 'finalise'] as const) await done({ client }, { kind });
+    expect((await row(client, 'licences', { customer: 'Acme' })).values).toMatchObject({
+      billedQuantity: '25',
+      unbilledQuantity: '0',
+      leak: '0.00',
+      billed: '310.00',
+      margin: '65.00',
+    });
+  });
+
   it('listing the same again writes no row', async () => {
     await sync(microsoft, { licences: [counted] });
     await sync(pax8, { subscriptions: [sold] });
