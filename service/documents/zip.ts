@@ -15,8 +15,10 @@ export type ZipEntry =
 export async function writeZip(path: string, entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): Promise<void> {
   const file = createWriteStream(path, { flags: 'wx' });
   const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error));
-  failed.catch(() => undefined);
   const closed = once(file, 'close');
+  // A write that fails rejects both before anybody waits for them, which would end the process.
+  failed.catch(() => undefined);
+  closed.catch(() => undefined);
   let isFull = false;
   const zip = new Zip((error, chunk, isLast) => {
     if (error) file.destroy(error);
