@@ -70,3 +70,18 @@ export type PackageAdvice = z.infer<typeof packageAdviceSchema>;
 
 /** An upload of a logo: PNG or JPEG, at most 500,000 bytes. */
 export const longestLogoBase64 = 700_000;
+
+/** Codes of the accounting package by which a document that lacks them is completed when it is exported. */
+export type AccountingCodes = {
+  readonly journal: string | null;
+  readonly officeCode: string | null;
+  readonly debtorsAccount: string | null;
+  readonly vatAccount: string | null;
+  /** By {@link vatKey}. */
+  readonly vatCodes: Readonly<Record<string, string>>;
+};
+
+/** "S 21"; "O" for what has no rate. */
+export function vatKey(category: string, rate: string | null): string {
+  return rate === null ? category : `${category} ${rate}`;
+}

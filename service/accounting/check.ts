@@ -41,7 +41,7 @@ export function checkDocuments(format: ExportFormat, documents: Iterable<Invoice
 
 /**
  * Refuses a batch with any blocking problem; warnings pass.
- * @throws AppError DOCUMENT_INCOMPLETE, its message with the first problems and its details with all of them.
+ * @throws AppError DOCUMENT_INCOMPLETE, its message with everything that is wrong, its details invoice by invoice.
  */
 export function requireWritable(format: ExportFormat, documents: Iterable<InvoiceDocument>): void {
   requireNoBlock(checkDocuments(format, documents));
@@ -52,9 +52,7 @@ export function requireNoBlock(problems: readonly Problem[]): void {
   const blocking = problems.filter(({ severity }) => severity === 'block');
   if (blocking.length === 0) return;
   const numbers = [...new Set(blocking.map(({ invoiceNumber }) => invoiceNumber))];
-  const shown = blocking.slice(0, shownProblems).map(({ invoiceNumber, message }) => `${invoiceNumber}: ${message}`);
-  const more = blocking.length > shownProblems ? [`And ${blocking.length - shownProblems} more.`] : [];
-  throw new AppError('DOCUMENT_INCOMPLETE', [...shown, ...more].join(' '), {
+  throw new AppError('DOCUMENT_INCOMPLETE', sentencesOf(blocking).join(' '), {
     invoices: numbers,
     problems: blocking.map(
       ({ invoiceNumber, field, code, message }) => `${invoiceNumber} ${field} ${code}: ${message}`,
@@ -62,11 +60,20 @@ export function requireNoBlock(problems: readonly Problem[]): void {
   });
 }
 
+/** Everything that is wrong, each thing once, with the invoices that it is wrong with: what is to be done can be done in one go. */
+function sentencesOf(problems: readonly Problem[]): readonly string[] {
+  const invoices = new Map<string, Set<string>>();
+  for (const { message, invoiceNumber } of problems)
+    invoices.set(message, (invoices.get(message) ?? new Set()).add(invoiceNumber));
+  return Array.from(invoices, ([message, numbers]) => {
+    const [first] = numbers;
+    return numbers.size === 1 ? `${first}: ${message}` : `${first} and ${numbers.size - 1} more: ${message}`;
+  });
+}
+
 function noFurtherCheck(): readonly Complaint[] {
   return [];
 }
-
-const shownProblems = 3;
 
 function problem({ number }: InvoiceDocument, complaint: Complaint): Problem {
   return { ...complaint, severity: warnings.has(complaint.code) ? 'warn' : 'block', invoiceNumber: number };

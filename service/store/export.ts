@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { exportBatchSchema, type ExportBatch } from '../../shared/accounting.ts';
+import { exportBatchSchema, type AccountingCodes, type ExportBatch } from '../../shared/accounting.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { AppError } from '../../shared/error.ts';
 import { anyOf, bulkInsert } from './bulk.ts';
+import { canonicalJson } from './canonical.ts';
 import { recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
 
@@ -60,11 +61,16 @@ export async function readNextBatchNumber(store: Store): Promise<number> {
 
 export type NewBatch = Omit<ExportBatch, 'invoices' | 'reason'> & {
   readonly invoiceIds: readonly string[];
+  /** What the documents were completed with, so that the batch can be written once more as it was. */
+  readonly codes: AccountingCodes;
   readonly again: { readonly batchId: string; readonly reason: string } | null;
 };
 
 /** @throws ALREADY_EXPORTED when one of the invoices went out meanwhile and this is no repetition */
-export async function storeBatch(tx: Writer, { invoiceIds, again, problems, ...batch }: NewBatch): Promise<void> {
+export async function storeBatch(
+  tx: Writer,
+  { invoiceIds, again, problems, codes, ...batch }: NewBatch,
+): Promise<void> {
   if (again === null) {
     const taken = await tx
       .selectFrom('invoice')
@@ -83,6 +89,7 @@ export async function storeBatch(tx: Writer, { invoiceIds, again, problems, ...b
     .values({
       ...batch,
       problems: JSON.stringify(problems),
+      codes: canonicalJson(codes),
       repeatsBatchId: again?.batchId ?? null,
       reason: again?.reason ?? null,
     })

@@ -119,6 +119,7 @@ export type CustomerRow = {
   language: string;
   email: string | null;
   billWithoutContract: Flag;
+  paymentCondition: string | null;
 };
 
 export type ProductRow = {
@@ -563,6 +564,7 @@ export type ExportBatchRow = {
   repeatsBatchId: string | null;
   reason: string | null;
   problems: string;
+  codes: string | null;
 };
 
 export type ExportBatchInvoiceRow = {

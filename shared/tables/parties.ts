@@ -334,6 +334,14 @@ export const customers: TableDefinition = {
       width: 12,
     },
     {
+      key: 'paymentCondition',
+      header: { en: 'Payment condition code', nl: 'Betalingsconditie' },
+      type: 'text',
+      maxLength: 10,
+      owner: 'person',
+      width: 12,
+    },
+    {
       key: 'paymentMethod',
       header: { en: 'Payment method', nl: 'Betaalwijze' },
       type: 'choice',

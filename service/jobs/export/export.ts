@@ -1,7 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDocuments, requireNoBlock } from '../../accounting/check.ts';
-import type { ExportBatch } from '../../../shared/accounting.ts';
+import { completed } from '../../accounting/complete.ts';
+import type { AccountingCodes, ExportBatch } from '../../../shared/accounting.ts';
 import type { ExportFormat } from '../../../shared/choices.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
@@ -13,6 +14,7 @@ import {
   readUnexportedInvoices,
   storeBatch,
 } from '../../store/export.ts';
+import { readAccountingCodes, readCodesOfBatch } from '../../store/accounting-codes.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readAdministration } from '../../store/administration.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
@@ -41,7 +43,8 @@ export async function runExport(
       'Every finalised invoice is exported already. Run the invoice job first, or export a batch again with a reason.',
     );
   const format = request.format ?? (await usualFormat(context, again?.batchId));
-  const documents = await readDocuments(context.store, invoiceIds);
+  const codes = await codesFor(context, { format, repeatedBatchId: again?.batchId });
+  const documents = (await readDocuments(context.store, invoiceIds)).map((document) => completed(document, codes));
   const problems = checkDocuments(format, documents);
   requireNoBlock(problems);
   const number = await readNextBatchNumber(context.store);
@@ -55,6 +58,7 @@ export async function runExport(
       createdAt: context.clock.now(),
       createdBy: context.person,
       again: again ?? null,
+      codes,
       problems: problems.map(({ invoiceNumber, code, field, message }) => ({ invoiceNumber, code, field, message })),
     });
     await recordAudit(tx, {
@@ -72,6 +76,16 @@ export async function runExport(
     });
   });
   return outcomeOf({ ...batch, invoices: documents.length });
+}
+
+/** A batch that goes again in its own format is completed as it was; otherwise by what the sheets say today. */
+async function codesFor(
+  { store }: JobContext,
+  { format, repeatedBatchId }: { readonly format: ExportFormat; readonly repeatedBatchId: string | undefined },
+): Promise<AccountingCodes> {
+  const repeated = repeatedBatchId === undefined ? null : await readBatch(store, repeatedBatchId);
+  const kept = repeated?.format === format ? await readCodesOfBatch(store, repeated.id) : null;
+  return kept ?? readAccountingCodes(store);
 }
 
 type Outcome = Pick<ExportBatch, 'id' | 'number' | 'fileName' | 'invoices'>;

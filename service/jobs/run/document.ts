@@ -56,7 +56,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
     ...printedAmounts(input, kind),
     accounting: {
       journal: administration.journal,
-      paymentCondition: administration.paymentCondition,
+      paymentCondition: customer.paymentCondition ?? administration.paymentCondition,
       officeCode: administration.officeCode,
       debtorsAccount: administration.debtorsAccount,
       vatAccount: administration.vatAccount,

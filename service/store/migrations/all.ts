@@ -10,6 +10,7 @@ import { sites } from './0009-sites.ts';
 import { licences } from './0010-licences.ts';
 import { decisions } from './0011-decisions.ts';
 import { licenceLines } from './0012-licence-lines.ts';
+import { exportCodes } from './0013-export-codes.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   licences,
   decisions,
   licenceLines,
+  exportCodes,
 ];

@@ -70,4 +70,5 @@ export const customer: CustomerRow = {
   language: 'en',
   email: null,
   billWithoutContract: 0,
+  paymentCondition: null,
 };
