@@ -147,6 +147,29 @@ test('the file for accounting in a chosen format, and the same batch again with 
   await pane.getByText('The bookkeeper lost the file', { exact: false }).waitFor();
 });
 
+test('which format suits which package is said where the file is made, purchases-only packages among them', async () => {
+  const { pane } = stage;
+  await inPane('Which format for which package?').click();
+  await pane
+    .getByText('SnelStart reads UBL for purchase invoices only; enter the sales from the CSV.', { exact: false })
+    .waitFor();
+  await inPane('Which format for which package?').click();
+});
+
+test('the answer of accounting is read, said, and stands with the invoice', async () => {
+  const { pane } = stage;
+  const refusal = 'Not found: 8000 G/L Account';
+  const answer = `<eExact><Messages><Message type="0"><Topic code="GLTransactions"><Data keyAlt="20260001"/></Topic><Date>2026-11-02</Date><Description>${refusal}</Description></Message></Messages></eExact>`;
+  await pane
+    .getByLabel('Read the answer of accounting…')
+    .first()
+    .setInputFiles({ name: 'answer.xml', mimeType: 'application/xml', buffer: Buffer.from(answer) });
+  await pane.getByText('Exact Online: accepted 0, there already 0, rejected 1.').waitFor();
+  await pane.getByText(`20260001: ${refusal}`).waitFor();
+  await looksRight('invoices-accounting-answer');
+  await stage.stored('invoices', { number: '20260001', accountingAnswer: 'rejected', accountingMessage: refusal });
+});
+
 test('a line is given back in part for good, and the whole invoice to bill it again', async () => {
   const { pane } = stage;
   await inPane('Credit note…').click();

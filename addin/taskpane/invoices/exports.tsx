@@ -10,6 +10,8 @@ import { instantText } from '../instant.ts';
 import { ReasonForm } from '../reason-form.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useAnswer } from '../use-answer.ts';
+import { PackageAdvice } from './package-advice.tsx';
+import { PackageAnswer } from './package-answer.tsx';
 
 const question = ({ ask }: Actions) => ask('listExports', { limit: mostShown });
 const mostShown = 5;
@@ -25,6 +27,7 @@ export function Exports({ waiting, role, isBusy }: Props) {
   return (
     <div className={styles.stack}>
       {mayExport && waiting > 0 ? <NewExport waiting={waiting} isBusy={isBusy} /> : null}
+      <PackageAdvice />
       <Answer answered={answered} onRetry={reload}>
         {({ batches }) => (
           <>
@@ -34,6 +37,7 @@ export function Exports({ waiting, role, isBusy }: Props) {
                 <BatchItem key={batch.id} batch={batch} mayExport={mayExport} isBusy={isBusy} />
               ))}
             </ul>
+            {mayExport && batches.length > 0 ? <PackageAnswer onRead={reload} /> : null}
           </>
         )}
       </Answer>

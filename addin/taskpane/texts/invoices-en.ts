@@ -41,6 +41,7 @@ export const invoicesEn = {
     none: 'No file was exported yet.',
     format: 'Format',
     usual: 'As on the sheet Administration',
+    whichFormat: 'Which format for which package?',
     formats: {
       ubl: 'UBL (Peppol, NLCIUS)',
       'exact-gltransactions': 'Exact Online XML',
@@ -53,5 +54,12 @@ export const invoicesEn = {
     batch: (number: string, invoices: string) => `Batch ${number}, invoices: ${invoices}`,
     again: 'Export again…',
     againSure: 'Export this batch again',
+  },
+  answer: {
+    introduction:
+      'Exact Online and Twinfield give a file back after an import. What they rejected is free to be exported again.',
+    read: 'Read the answer of accounting…',
+    counts: (accepted: string, existing: string, rejected: string) =>
+      `accepted ${accepted}, there already ${existing}, rejected ${rejected}.`,
   },
 };

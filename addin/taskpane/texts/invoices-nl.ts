@@ -42,6 +42,7 @@ export const invoicesNl: typeof invoicesEn = {
     none: 'Er is nog geen bestand geëxporteerd.',
     format: 'Indeling',
     usual: 'Zoals op het blad Administratie',
+    whichFormat: 'Welke indeling voor welk pakket?',
     formats: {
       ubl: 'UBL (Peppol of NLCIUS)',
       'exact-gltransactions': 'XML voor Exact Online',
@@ -54,5 +55,11 @@ export const invoicesNl: typeof invoicesEn = {
     batch: (number, invoices) => `Batch ${number}, facturen: ${invoices}`,
     again: 'Opnieuw exporteren…',
     againSure: 'Deze batch opnieuw exporteren',
+  },
+  answer: {
+    introduction:
+      'Exact Online en Twinfield geven na een import een bestand terug. Wat zij weigerden, kan opnieuw worden geëxporteerd.',
+    read: 'Antwoord van de boekhouding inlezen…',
+    counts: (accepted, existing, rejected) => `aangenomen ${accepted}, er al ${existing}, geweigerd ${rejected}.`,
   },
 };

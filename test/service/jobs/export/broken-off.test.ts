@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { startTestService, type RunningService } from '../../running.ts';
 import { add, bill, done, typeInCustomer, typeInSeller } from '../set-up.ts';
@@ -36,14 +37,13 @@ afterEach(async () => {
 });
 
 /** The service in a process of its own that exports; `limit` is what its files may grow to, in kB, as on a disk that is full. */
-function exporting(limit: number | null): ChildProcess & { readonly stdout: NodeJS.ReadableStream } {
+function exporting(limit: number | null): ChildProcessByStdio<null, Readable, null> {
   const program = [process.execPath, '--import', 'tsx', join(__dirname, 'export-in-process.ts'), folder];
   const limited = limit === null ? 'exec "$@"' : `ulimit -f ${limit}; exec "$@"`;
-  const child = spawn('bash', ['-c', limited, 'bash', ...program], {
+  return spawn('bash', ['-c', limited, 'bash', ...program], {
     cwd: join(__dirname, '..', '..', '..', '..'),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return child as ChildProcess & { readonly stdout: NodeJS.ReadableStream };
 }
 
 const exportFolder = () => join(folder, 'exports');
