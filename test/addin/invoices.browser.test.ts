@@ -150,9 +150,9 @@ test('the file for accounting in a chosen format, and the same batch again with 
 test('which format suits which package is said where the file is made, purchases-only packages among them', async () => {
   const { pane } = stage;
   await inPane('Which format for which package?').click();
-  await pane
-    .getByText('SnelStart reads UBL for purchase invoices only; enter the sales from the CSV.', { exact: false })
-    .waitFor();
+  const sentence = 'SnelStart reads UBL for purchase invoices only; enter the sales from the CSV.';
+  await pane.getByText(sentence, { exact: false }).waitFor();
+  expect(await pane.getByText(sentence, { exact: false }).count()).toBe(1);
   await inPane('Which format for which package?').click();
 });
 
