@@ -9,6 +9,7 @@ import { tactical } from './rmm/tactical/tactical.ts';
 import { autotask } from './tickets/autotask/autotask.ts';
 import { connectWise } from './tickets/connectwise/connectwise.ts';
 import { halo } from './tickets/halopsa/halopsa.ts';
+import { zammad } from './tickets/zammad/zammad.ts';
 
 /** Every vendor that can be connected, in the order in which they are offered. */
 export const connectors: readonly Connector[] = [
@@ -20,6 +21,7 @@ export const connectors: readonly Connector[] = [
   connectWise,
   autotask,
   halo,
+  zammad,
 ];
 
 /** @throws AppError "NOT_FOUND" for a vendor that this version does not know */

@@ -41,12 +41,15 @@ export function SettingInput({ field, value, isMissing, isStored, onChange }: Pr
 
 /** Name, description and state come from the field around it. */
 function Control({ field, value, onChange }: Pick<Props, 'field' | 'value' | 'onChange'>) {
+  const { language } = usePane();
   if (field.kind === 'choice') {
     return (
       <Select value={value} onChange={(_, data) => onChange(data.value)}>
         {field.initial === '' ? <option value="" /> : null}
         {field.choices.map((choice) => (
-          <option key={choice}>{choice}</option>
+          <option key={choice} value={choice}>
+            {settingWords(choice, language)}
+          </option>
         ))}
       </Select>
     );

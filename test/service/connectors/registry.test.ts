@@ -15,6 +15,7 @@ describe('the vendors that can be connected', () => {
     expect(secretFields(connectorOf('connectwise'))).toEqual(['privateKey']);
     expect(secretFields(connectorOf('autotask'))).toEqual(['secret']);
     expect(secretFields(connectorOf('halopsa'))).toEqual(['clientSecret']);
+    expect(secretFields(connectorOf('zammad'))).toEqual(['token']);
   });
 
   it('are found by id; another one is refused with the choices', () => {
