@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
 import type { Connector } from './core/connector.ts';
+import { microsoft365 } from './licensing/microsoft365/microsoft365.ts';
 import { pax8 } from './licensing/pax8/pax8.ts';
 import { datto } from './rmm/datto/datto.ts';
 import { meshCentral } from './rmm/meshcentral/meshcentral.ts';
@@ -17,6 +18,7 @@ export const connectors: readonly Connector[] = [
   ninjaOne,
   datto,
   tactical,
+  microsoft365,
   pax8,
   connectWise,
   autotask,

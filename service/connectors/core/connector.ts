@@ -34,6 +34,11 @@ export type SourceAccountRecord = {
   readonly deviceCount: number | null;
   /** What the vendor knows of the customer elsewhere, such as its number in a ticket system: it helps a person to decide. */
   readonly hints?: Readonly<Record<string, string>>;
+  /**
+   * Why nothing of this account could be read while the others could, as a sentence that says what to do: the other generators leave it
+   * out, and what was known of it stays as it was.
+   */
+  readonly unreadable?: string;
 };
 
 export type SourceDeviceRecord = {

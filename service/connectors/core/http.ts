@@ -194,7 +194,8 @@ async function followRedirect(call: Call, answer: Answer): Promise<string> {
 type Sent = { readonly method: 'GET' | 'POST'; readonly body?: Body; readonly token?: string };
 type Sending = Pick<Call, 'vendor' | 'context' | 'retries' | 'headers' | 'url' | 'place'>;
 
-async function send(call: Sending, sent: Sent): Promise<Answer> {
+/** One call, within the policy's time limit. @throws AppError "VENDOR_UNREACHABLE" | "JOB_CANCELLED" */
+export async function send(call: Sending, sent: Sent): Promise<Answer> {
   const { signal } = call.context;
   const { timeoutMs } = call.retries ?? usualRetries;
   if (signal.aborted) throw cancelled(call.vendor);
@@ -223,7 +224,11 @@ async function send(call: Sending, sent: Sent): Promise<Answer> {
 }
 
 /** A status other than success, as a failure with what to do about it; its details hold the status. */
-function refusal(place: VendorPlace, { status, headers }: Answer, meanings: HttpOptions['meanings']): AppError {
+export function refusal(
+  place: VendorPlace,
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+  meanings?: HttpOptions['meanings'],
+): AppError {
   const failure = statusFailure({ place, status, headers, meaning: meanings?.[status] });
   return new AppError(failure.code, failure.message, { ...failure.details, status });
 }

@@ -124,7 +124,8 @@ export async function countedRows<T>(
   return rows;
 }
 
-function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {
+/** Notes an id, and answers with it. @throws AppError "SOURCE_INCOMPLETE" when it was noted before */
+export function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {
   if (seen.has(id))
     throw incomplete(
       place,

@@ -36,6 +36,11 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
   return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
 }
 
+/** The wait that an answer asks for, counted from now. */
+export function askedWaitMs(headers: Headers): number | null {
+  return retryAfterMs(headers.get('retry-after'), Date.now());
+}
+
 /** Waits, or rejects at once when the signal aborts. */
 export async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal });

@@ -22,6 +22,8 @@ export type Simulator = {
   remove(rows: 'first' | 'all'): void;
   /** Is told of every page of rows before it is answered. */
   onList(watch: () => void): void;
+  /** The waits as the vendor saw them, where a client waits by a clock that a test cannot move. */
+  waits?(): readonly number[];
   /** Moves the vendor's clock on, where it has one of its own. */
   pass?(milliseconds: number): void;
   stop(): Promise<void>;
@@ -56,7 +58,7 @@ export function createHarness<S extends Simulator>(
   return {
     running,
     context,
-    waits: (): readonly number[] => waits,
+    waits: (): readonly number[] => running().waits?.() ?? waits,
     start: async (rows: number, pageSize = 3): Promise<S> => {
       [logged, waits] = [[], []];
       simulator = await startSimulator(rows, pageSize);
