@@ -11,6 +11,7 @@ import { createApp } from './http/app.ts';
 import type { AddinFiles } from './http/addin-files.ts';
 import type { Log, Service } from './jobs/job-context.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
+import { createScheduler } from './jobs/scheduler.ts';
 import { openService } from './open.ts';
 import { createPairingCode } from './store/client.ts';
 
@@ -43,6 +44,8 @@ export async function startService({ config, clock, log, addin }: StartOptions):
     const runner = createRunner(service);
     const listening = await listen(service, runner, { config, addin });
     await beginOr(runner, listening.stop);
+    const scheduler = createScheduler(service, runner);
+    scheduler.begin();
     return {
       ...listening,
       service,
@@ -50,6 +53,7 @@ export async function startService({ config, clock, log, addin }: StartOptions):
       pairingCode: async (person, role) => (await createPairingCode(store, { person, role, now: clock.now() })).code,
       async stop() {
         await listening.stop();
+        await scheduler.stop();
         await runner.stop();
         await store.close();
       },

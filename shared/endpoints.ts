@@ -89,7 +89,8 @@ export const endpoints = {
     method: 'post',
     path: '/api/jobs/:id/cancel',
     role: 'clerk',
-    input: z.object({ id }),
+    /** With `part`, that part alone: the others go on. */
+    input: z.object({ id, part: id.optional() }),
     output: jobSchema,
   },
   evidence: {
@@ -259,7 +260,13 @@ export const endpoints = {
     input: z.object({}),
     output: z.object({
       connections: z.array(
-        z.object({ id: z.string(), name: z.string(), vendor: z.string(), settings: z.record(z.string(), z.unknown()) }),
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          vendor: z.string(),
+          settings: z.record(z.string(), z.unknown()),
+          schedule: z.string().nullable(),
+        }),
       ),
       /** Vendors that can be connected, with the JSON Schema of their settings; a secret field is marked `"format": "password"`. */
       vendors: z.array(
@@ -277,6 +284,8 @@ export const endpoints = {
       name: z.string().min(1).max(60),
       vendor: z.string().min(1).max(40),
       settings: z.record(z.string(), z.unknown()),
+      /** Minute, hour, day, month and weekday, such as "0 6 * * 1-5"; null for never. Left out, it stays. */
+      schedule: z.string().max(100).nullable().optional(),
     }),
     output: z.object({ id: z.string() }),
   },

@@ -21,8 +21,12 @@ export type StepKind = Exclude<JobKind, 'credit' | 'discard'>;
 
 /** What a person starts. A cut-off left out is the first day of the current month. */
 export const jobRequestSchema = z.discriminatedUnion('kind', [
-  /** Every connection, or one of them. */
-  z.object({ kind: z.literal('sync'), connectionId: z.string().optional() }),
+  /** Every connection, or those named. */
+  z.object({
+    kind: z.literal('sync'),
+    connectionId: z.string().optional(),
+    connectionIds: z.array(z.string()).min(1).max(1000).optional(),
+  }),
   z.object({ kind: z.literal('draft'), cutOff: isoDate.optional() }),
   /** Throws the drafts of the open run away, approved ones too. */
   z.object({ kind: z.literal('discard'), reason: z.string().min(3).max(300) }),
@@ -65,7 +69,15 @@ export type JobRequest = z.infer<typeof jobRequestSchema>;
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 /** `done` of `total` steps; total is null while it is not known. `text` is a sentence for the person who waits. */
-export const progressSchema = z.object({ done: z.int(), total: z.int().nullable(), text: z.string() });
+export const progressSchema = z.object({
+  done: z.int(),
+  total: z.int().nullable(),
+  text: z.string(),
+  /** Of work that runs side by side, how far each part of it is; a part can be cancelled by its id. */
+  parts: z
+    .array(z.object({ id: z.string(), done: z.int(), total: z.int().nullable(), text: z.string(), ended: z.boolean() }))
+    .optional(),
+});
 export type Progress = z.infer<typeof progressSchema>;
 
 export const jobSchema = z.object({

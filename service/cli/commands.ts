@@ -38,7 +38,11 @@ const commands: readonly Command[] = [
   {
     name: 'connection',
     summary: 'list the connected systems or call one for real, while the service is stopped',
-    usage: ['npm run monthend -- connection list', 'npm run monthend -- connection check NAME'],
+    usage: [
+      'npm run monthend -- connection list',
+      'npm run monthend -- connection check NAME',
+      'npm run monthend -- connection schedule NAME "0 6 * * 1-5" (or never)',
+    ],
     run: connectionCommand,
   },
   {

@@ -1,24 +1,38 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/error.ts';
-import { checkConnection } from '../jobs/connection.ts';
+import { checkConnection, saveConnectionSettings } from '../jobs/connection.ts';
 import type { Service } from '../jobs/job-context.ts';
-import { listConnections, readSourceStates } from '../store/connection.ts';
+import { listConnections, readSourceStates, type Connection } from '../store/connection.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withService } from './with-service.ts';
 
-/** `npm run monthend -- connection list | check NAME`: what is connected and when it was last read, or whether one answers now. */
+/**
+ * `npm run monthend -- connection list | check NAME | schedule NAME WHEN`: what is connected and when it was last read, whether one answers
+ * now, and when one is read by itself.
+ */
 export async function connectionCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-  const [action, name, ...rest] = positionals;
-  const isList = action === 'list' && name === undefined;
-  if (!isList && !(action === 'check' && name !== undefined && rest.length === 0))
+  const [action = '', name, when, ...rest] = positionals;
+  const run = actionOf(action, { name, when });
+  if (run === null || rest.length > 0)
     throw new AppError(
       'INVALID_REQUEST',
-      'Say list, or check with the name of one connection: npm run monthend -- connection check "NinjaOne".',
+      'Say list, check with the name of one connection (npm run monthend -- connection check "NinjaOne"), or schedule with a name and when: connection schedule "NinjaOne" "0 6 * * 1-5", or never.',
     );
-  return withService(surroundings, 'look at the connections in the pane', (service) =>
-    isList ? list(service, surroundings) : check(service, String(name), surroundings),
-  );
+  return withService(surroundings, 'look at the connections in the pane', (service) => run(service, surroundings));
+}
+
+type Action = (service: Service, surroundings: Surroundings) => Promise<number>;
+type Said = { readonly name: string | undefined; readonly when: string | undefined };
+
+/** What was asked for; null when it is not said rightly. */
+function actionOf(action: string, { name, when }: Said): Action | null {
+  if (action === 'list' && name === undefined) return list;
+  if (action === 'check' && name !== undefined && when === undefined)
+    return (service, surroundings) => check(service, name, surroundings);
+  if (action === 'schedule' && name !== undefined && when !== undefined)
+    return (service, surroundings) => schedule(service, { name, when }, surroundings);
+  return null;
 }
 
 async function list({ store }: Service, { print }: Surroundings): Promise<number> {
@@ -33,6 +47,28 @@ async function list({ store }: Service, { print }: Surroundings): Promise<number
 
 /** @throws CONNECTION_NOT_CONFIGURED, or what the vendor's answer was when it did not let us in */
 async function check(service: Service, name: string, { print }: Surroundings): Promise<number> {
+  print(await checkConnection(service, (await connectionNamed(service, name)).id));
+  return 0;
+}
+
+/** @throws CONNECTION_NOT_CONFIGURED, VALUE_INVALID */
+async function schedule(
+  service: Service,
+  { name: asked, when }: { name: string; when: string },
+  { print }: Surroundings,
+): Promise<number> {
+  const { id, name, vendor, settings } = await connectionNamed(service, asked);
+  const schedule = when.toLowerCase() === 'never' ? null : when;
+  await saveConnectionSettings(service, { id, name, vendor, settings, schedule }, 'command line');
+  print(
+    schedule === null
+      ? `${name} is read when somebody asks, and not by itself.`
+      : `${name} is read by itself at "${schedule}" in the time zone of the administration, while the service runs.`,
+  );
+  return 0;
+}
+
+async function connectionNamed(service: Service, name: string): Promise<Connection> {
   const connections = await listConnections(service.store);
   const found = connections.find((connection) => connection.name.toLowerCase() === name.toLowerCase());
   if (found === undefined) {
@@ -42,6 +78,5 @@ async function check(service: Service, name: string, { print }: Surroundings): P
       `There is no connection "${name}"; ${known === '' ? 'none is set up yet' : `choose one of ${known}`}.`,
     );
   }
-  print(await checkConnection(service, found.id));
-  return 0;
+  return found;
 }

@@ -37,7 +37,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       return runner.start(job, caller.person);
     },
     readJob: ({ id, after }) => runner.read(id, after),
-    cancelJob: ({ id }) => runner.cancel(id),
+    cancelJob: ({ id, part }) => runner.cancel(id, part),
     evidence: ({ id }) => readEvidence(store, id),
     findingRecord: async ({ id }) => ({ record: await readFindingRecord(store, id) }),
     invite: (input, caller) => invitePerson(service, input, caller.person),

@@ -13,6 +13,7 @@ import {
 } from '../store/connection.ts';
 import { readSecrets, saveSecrets } from '../store/secret.ts';
 import type { JobContext, Service } from './job-context.ts';
+import { checkedSchedule } from './sync/schedule.ts';
 
 /** Opens the connection with its secrets decrypted. @throws VENDOR_UNREACHABLE, VENDOR_REJECTED, … */
 export async function openConnection(
@@ -46,7 +47,13 @@ export async function checkConnection(service: Service, id: string): Promise<str
 export async function describeConnections(service: Service): Promise<OutputOf<'listConnections'>> {
   const connections = await listConnections(service.store);
   return {
-    connections: connections.map(({ id, name, vendor, settings }) => ({ id, name, vendor, settings: { ...settings } })),
+    connections: connections.map(({ id, name, vendor, settings, schedule }) => ({
+      id,
+      name,
+      vendor,
+      settings: { ...settings },
+      schedule,
+    })),
     vendors: connectors.map(({ id, name, settings }) => ({
       id,
       name,
@@ -60,6 +67,8 @@ type SavedConnection = {
   readonly name: string;
   readonly vendor: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Null for never; left out, it stays. */
+  readonly schedule?: string | null | undefined;
 };
 
 /** Stores a connection; its secrets go into the encrypted table only. A secret left out keeps the one stored before. */
@@ -75,15 +84,18 @@ export async function saveConnectionSettings(
   parseSettings(connector, all);
   const isSecret = new Set(secretFields(connector));
   const open = Object.fromEntries(Object.entries(all).filter(([field]) => !isSecret.has(field)));
+  const before = (await listConnections(service.store)).find((connection) => connection.id === id);
+  const schedule = input.schedule === undefined ? (before?.schedule ?? null) : checkedSchedule(input.schedule);
   await service.store.write(async (tx) => {
-    await saveConnection(tx, { id, name: input.name, vendor: connector.id, settings: open }, service.clock.now());
+    const { name } = input;
+    await saveConnection(tx, { id, name, vendor: connector.id, settings: open, schedule }, service.clock.now());
     await saveSecrets(tx, { key: service.secretKey, connectionId: id }, pickStrings(all, isSecret));
     await recordAudit(tx, {
       actor: person,
       action: 'save connection',
       table: 'connection',
       rowId: id,
-      payload: { name: input.name, vendor: connector.id, fields: Object.keys(input.settings).toSorted() },
+      payload: { name: input.name, vendor: connector.id, schedule, fields: Object.keys(input.settings).toSorted() },
     });
   });
   return { id };

@@ -26,6 +26,8 @@ export type JobContext = Service & {
   /** 1 for a job that begins, more for one that a stopped service left and that is taken up again. */
   readonly attempt: number;
   readonly signal: AbortSignal;
+  /** What ends one part of the job, by its id: the whole job's end, or a person who wants to stop that part alone. */
+  part(id: string): AbortSignal;
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
   /** Tells the person who waits how far it is. @throws JOB_CANCELLED when somebody asked to stop. */
   progress(progress: Progress): Promise<void>;

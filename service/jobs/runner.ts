@@ -28,7 +28,8 @@ export type Runner = {
   start(request: JobRequest, person: string): Promise<Job>;
   /** The job as it is, or, with `after`, as soon as its progress text differs from it (at the latest after 20 s). */
   read(id: string, after: string | undefined): Promise<Job>;
-  cancel(id: string): Promise<Job>;
+  /** Asks the job to stop, or one part of it while the others go on. */
+  cancel(id: string, part?: string): Promise<Job>;
   /** Resolves when the job has ended. */
   finished(id: string): Promise<Job>;
   /** Takes up what a previous process left and begins to work. */
@@ -67,7 +68,11 @@ export function createRunner(service: Service): Runner {
       }
       return job;
     },
-    async cancel(id) {
+    async cancel(id, part) {
+      if (part !== undefined) {
+        worker.abort(id, part);
+        return readJob(store, id);
+      }
       await store.write((tx) => askCancel(tx, id, clock.now()));
       worker.abort(id);
       news.tell();
@@ -111,14 +116,14 @@ function createNews(): { tell(): void; next(longestMs: number): Promise<void> } 
 type Worker = {
   /** Works through what is queued, unless it does already. */
   wake(): void;
-  abort(jobId: string): void;
+  abort(jobId: string, part?: string): void;
   isStopping(): boolean;
   stop(): Promise<void>;
 };
 
 function createWorker(service: Service, tell: () => void): Worker {
   const owner = service.newId();
-  let current: { readonly abort: AbortController; readonly id: string } | null = null;
+  let current: { readonly abort: AbortController; readonly id: string; readonly parts: Parts } | null = null;
   let working: Promise<void> | null = null;
   let stopping = false;
 
@@ -127,8 +132,9 @@ function createWorker(service: Service, tell: () => void): Worker {
       const job = await service.store.write((tx) => leaseNextJob(tx, owner));
       if (job === null) return;
       const abort = new AbortController();
-      current = { abort, id: job.id };
-      await work(service, job, { abort, tell, isStopping: () => stopping });
+      const parts: Parts = new Map();
+      current = { abort, id: job.id, parts };
+      await work(service, job, { abort, parts, tell, isStopping: () => stopping });
       current = null;
       tell();
     }
@@ -146,8 +152,10 @@ function createWorker(service: Service, tell: () => void): Worker {
           working = null;
         });
     },
-    abort(jobId) {
-      if (current?.id === jobId) current.abort.abort();
+    abort(jobId, part) {
+      if (current?.id !== jobId) return;
+      if (part === undefined) current.abort.abort();
+      else current.parts.get(part)?.abort();
     },
     isStopping: () => stopping,
     async stop() {
@@ -167,10 +175,15 @@ function textOf(job: Job): string {
   return job.progress === null ? '' : job.progress.text;
 }
 
-type Work = { readonly abort: AbortController; readonly tell: () => void; readonly isStopping: () => boolean };
+/** The parts of a job that were begun, each with what ends it alone. */
+type Parts = Map<string, AbortController>;
+
+type Stops = { readonly abort: AbortController; readonly parts: Parts; readonly tell: () => void };
+type Work = Stops & { readonly isStopping: () => boolean };
 
 /** Runs one leased job to its end, whatever that is. A failure that we can name is the job's; a bug is logged with its stack. */
-async function work(service: Service, job: LeasedJob, { abort, tell, isStopping }: Work): Promise<void> {
+async function work(service: Service, job: LeasedJob, { isStopping, ...stops }: Work): Promise<void> {
+  const { abort } = stops;
   const renewal = setInterval(() => {
     service.store
       .write((tx) => noteProgress(tx, job, null))
@@ -179,7 +192,7 @@ async function work(service: Service, job: LeasedJob, { abort, tell, isStopping 
       });
   }, leaseRenewalMs);
   const startedAt = performance.now();
-  const end = await attempt(service, job, abort, tell);
+  const end = await attempt(service, job, stops);
   clearInterval(renewal);
   // A service that is told to stop leaves its job as it stands: the next start takes it up again.
   if (isStopping() && end.state === 'cancelled') return;
@@ -195,9 +208,9 @@ async function work(service: Service, job: LeasedJob, { abort, tell, isStopping 
   });
 }
 
-async function attempt(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): Promise<JobEnd> {
+async function attempt(service: Service, job: LeasedJob, stops: Stops): Promise<JobEnd> {
   try {
-    const outcome = await useCase(job.request, contextOf(service, job, abort, tell));
+    const outcome = await useCase(job.request, contextOf(service, job, stops));
     return { state: 'succeeded', ...outcome };
   } catch (error) {
     if (error instanceof AppError)
@@ -215,7 +228,7 @@ async function attempt(service: Service, job: LeasedJob, abort: AbortController,
   }
 }
 
-function contextOf(service: Service, job: LeasedJob, abort: AbortController, tell: () => void): JobContext {
+function contextOf(service: Service, job: LeasedJob, { abort, parts, tell }: Stops): JobContext {
   let storedAt = -Infinity;
   let steps = '';
   const stopIfAsked = (asked: boolean) => {
@@ -228,6 +241,11 @@ function contextOf(service: Service, job: LeasedJob, abort: AbortController, tel
     person: job.createdBy,
     attempt: job.attempt,
     signal: abort.signal,
+    part(id) {
+      const own = new AbortController();
+      parts.set(id, own);
+      return AbortSignal.any([abort.signal, own.signal]);
+    },
     write: (run) =>
       service.store.write(async (tx) => {
         await checkFence(tx, job);

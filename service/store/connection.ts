@@ -9,27 +9,34 @@ export type Connection = {
   readonly name: string;
   readonly vendor: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** When it is read by itself, as minute, hour, day, month and weekday; null: when a person asks. */
+  readonly schedule: string | null;
 };
 
-/** Every connection in order of name, or the one asked for. @throws CONNECTION_NOT_CONFIGURED when there is none. */
-export async function readConnections(store: Store, id?: string): Promise<readonly Connection[]> {
-  let query = store.read.selectFrom('connection').selectAll().orderBy('name');
-  if (id !== undefined) query = query.where('id', '=', id);
-  const rows = await query.execute();
-  if (rows.length === 0)
+/** Every connection in order of name, or those asked for. @throws CONNECTION_NOT_CONFIGURED when there is none. */
+export async function readConnections(store: Store, id?: string | readonly string[]): Promise<readonly Connection[]> {
+  const asked = typeof id === 'string' ? [id] : id;
+  const found = (await listConnections(store)).filter((connection) => asked?.includes(connection.id) ?? true);
+  if (found.length === 0)
     throw new AppError(
       'CONNECTION_NOT_CONFIGURED',
       id === undefined
         ? 'No system is connected yet; connect the RMM first.'
         : 'That connection does not exist; refresh and choose another.',
     );
-  return rows.map((row) => ({ id: row.id, name: row.name, vendor: row.vendor, settings: parseSettings(row.settings) }));
+  return found;
 }
 
 /** Every connection; none is no error. */
 export async function listConnections(store: Store): Promise<readonly Connection[]> {
   const rows = await store.read.selectFrom('connection').selectAll().orderBy('name').execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, vendor: row.vendor, settings: parseSettings(row.settings) }));
+  return rows.map(({ id, name, vendor, settings, schedule }) => ({
+    id,
+    name,
+    vendor,
+    settings: parseSettings(settings),
+    schedule,
+  }));
 }
 
 /** Adds the connection or replaces its settings. @throws ROW_ALREADY_EXISTS when another one has the name. */
@@ -44,13 +51,12 @@ export async function saveConnection(tx: Writer, connection: Connection, now: st
       'ROW_ALREADY_EXISTS',
       `There is a connection named "${connection.name}" already; choose another name.`,
     );
-  const settings = JSON.stringify(connection.settings);
+  const { id, name, vendor, schedule } = connection;
+  const stored = { name, vendor, schedule, settings: JSON.stringify(connection.settings) };
   await tx
     .insertInto('connection')
-    .values({ id: connection.id, name: connection.name, vendor: connection.vendor, settings, createdAt: now })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ name: connection.name, vendor: connection.vendor, settings }),
-    )
+    .values({ id, ...stored, createdAt: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(stored))
     .execute();
 }
 
@@ -160,6 +166,66 @@ export async function readSourceStates(store: Store): Promise<readonly SourceSta
           : (latest.failureMessage ?? 'The last sync did not end.'),
     };
   });
+}
+
+export type Scheduled = {
+  readonly id: string;
+  readonly name: string;
+  readonly schedule: string;
+  /** When it was last begun, by whomever; before the first time, when it was set up. */
+  readonly lastBegunAt: string;
+};
+
+/** The connections that are read by themselves. */
+export async function readScheduled(store: Store): Promise<readonly Scheduled[]> {
+  const rows = await store.read
+    .selectFrom('connection')
+    .leftJoin('syncRun', 'syncRun.connectionId', 'connection.id')
+    .select((select) => [
+      'connection.id',
+      'connection.name',
+      'connection.schedule',
+      'connection.createdAt',
+      select.fn.max('syncRun.startedAt').as('startedAt'),
+    ])
+    .where('connection.schedule', 'is not', null)
+    .groupBy('connection.id')
+    .orderBy('connection.name')
+    .execute();
+  return rows.map(({ id, name, schedule, createdAt, startedAt }) => ({
+    id,
+    name,
+    schedule: schedule!,
+    lastBegunAt: startedAt ?? createdAt,
+  }));
+}
+
+export type UnreadableAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly connectionName: string;
+  readonly customerId: string | null;
+  readonly why: string;
+};
+
+/** Accounts that could not be read in the last complete run, though the rest of their connection could. */
+export async function readUnreadableAccounts(store: Store): Promise<readonly UnreadableAccount[]> {
+  const rows = await store.read
+    .selectFrom('sourceAccount')
+    .innerJoin('connection', 'connection.id', 'sourceAccount.connectionId')
+    .select([
+      'sourceAccount.id',
+      'sourceAccount.name',
+      'connection.name as connectionName',
+      'sourceAccount.customerId',
+      'unreadable',
+    ])
+    .where('unreadable', 'is not', null)
+    .where('sourceAccount.state', '!=', 'ignored')
+    .where('listed', '=', 1)
+    .orderBy('sourceAccount.id')
+    .execute();
+  return rows.map(({ unreadable, ...account }) => ({ ...account, why: unreadable! }));
 }
 
 function parseSettings(text: string): Readonly<Record<string, unknown>> {

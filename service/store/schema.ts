@@ -224,6 +224,7 @@ export type ConnectionRow = {
   vendor: string;
   settings: string;
   createdAt: string;
+  schedule: string | null;
 };
 
 export type SecretRow = {
@@ -246,6 +247,8 @@ export type SourceAccountRow = {
   ignoredReason: string | null;
   listed: Flag;
   siteId: string | null;
+  hints: ColumnType<string, string | undefined>;
+  unreadable: string | null;
 };
 
 export type SyncRunRow = {

@@ -21,6 +21,9 @@ export type KnownAccount = {
   readonly mappedFrom: IsoDate | null;
   /** Where its devices stand. */
   readonly siteId: string | null;
+  /** JSON of what the vendor knows of the customer elsewhere. */
+  readonly hints: string;
+  readonly unreadable: string | null;
 };
 
 export async function readKnownAccounts(store: Store, connectionId: string): Promise<readonly KnownAccount[]> {
@@ -38,6 +41,8 @@ export async function readKnownAccounts(store: Store, connectionId: string): Pro
     state: row.state,
     customerId: row.customerId,
     mappedFrom: row.mappedFrom as IsoDate | null,
+    hints: row.hints,
+    unreadable: row.unreadable,
     siteId: row.siteId,
   }));
 }
@@ -110,6 +115,8 @@ export type AccountChange = {
   readonly name: string;
   readonly deviceCount: number;
   readonly listed: boolean;
+  readonly hints: string;
+  readonly unreadable: string | null;
 };
 
 export async function storeAccounts(
@@ -133,15 +140,19 @@ export async function storeAccounts(
       mappedFrom: null,
       ignoredReason: null,
       listed: 1 as const,
+      hints: account.hints,
+      unreadable: account.unreadable,
     })),
   );
   await bulkUpdate(
     tx,
     { table: 'sourceAccount', key: 'id' },
-    changed.map(({ id, name, deviceCount, listed }) => ({
+    changed.map(({ id, name, deviceCount, listed, hints, unreadable }) => ({
       id,
       name,
       deviceCount,
+      hints,
+      unreadable,
       listed: listed ? (1 as const) : (0 as const),
     })),
   );

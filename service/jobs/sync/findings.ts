@@ -1,7 +1,12 @@
 import { daysBetween, type IsoDate } from '../../../shared/period.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
-import { readSourceStates, type SourceState } from '../../store/connection.ts';
+import {
+  readSourceStates,
+  readUnreadableAccounts,
+  type SourceState,
+  type UnreadableAccount,
+} from '../../store/connection.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
@@ -13,6 +18,7 @@ export async function findSourceFindings(context: JobContext): Promise<void> {
   const today = context.clock.today();
   const findings = [
     ...(await readSourceStates(context.store)).flatMap((source) => staleFinding(source, { today, currency })),
+    ...(await readUnreadableAccounts(context.store)).map((account) => unreadableFinding(account, currency)),
     ...(await readHeldRemovals(context.store)).map((group) => dropFinding(group, currency)),
     ...(await findLicenceDrops(context.store, currency)),
   ];
@@ -42,6 +48,22 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
       currency,
     },
   ];
+}
+
+/** One customer of a source that was read otherwise: only what is known of this one may be out of date. */
+function unreadableFinding(account: UnreadableAccount, currency: Currency): ComputedFinding {
+  return {
+    key: `STALE_SOURCE:account:${account.id}`,
+    code: 'STALE_SOURCE',
+    severity: 'warn',
+    customerId: account.customerId,
+    recordTable: 'sourceAccounts',
+    recordId: account.id,
+    recordLabel: account.name,
+    message: `${account.name} could not be read from ${account.connectionName}, and what was known of it holds. Put this right and sync again: ${account.why}`,
+    amountAtRisk: null,
+    currency,
+  };
 }
 
 const namesShown = 5;

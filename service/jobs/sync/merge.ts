@@ -40,19 +40,19 @@ export function toKnown(source: StoredSource): KnownSource {
   return { ...source, agentType: record.agentType, counts: counts(record) };
 }
 
+type AccountFacts = Pick<KnownAccount, 'name' | 'deviceCount' | 'hints' | 'unreadable'>;
+
 export type AccountPlan = {
-  readonly add: readonly { readonly externalId: string; readonly name: string; readonly deviceCount: number }[];
-  readonly change: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly deviceCount: number;
-    readonly listed: boolean;
-  }[];
+  readonly add: readonly (AccountFacts & { readonly externalId: string })[];
+  readonly change: readonly (AccountFacts & { readonly id: string; readonly listed: boolean })[];
   /** Accounts that people mapped and the vendor no longer lists: an error to look at, never a smaller bill. */
   readonly goneMapped: readonly KnownAccount[];
 };
 
-/** Compares the accounts listed with those known; devices are counted from the listing itself. */
+/**
+ * Compares the accounts listed with those known; devices are counted from the listing itself, except where the account could not be
+ * read: there what was known stays.
+ */
 export function planAccounts(known: readonly KnownAccount[], { accounts, devices }: Listing): AccountPlan {
   const deviceCounts = new Map(accounts.map((account) => [account.externalId, 0]));
   for (const { accountExternalId } of devices) {
@@ -60,25 +60,52 @@ export function planAccounts(known: readonly KnownAccount[], { accounts, devices
     if (soFar !== undefined) deviceCounts.set(accountExternalId, soFar + 1);
   }
   const knownById = new Map(known.map((account) => [account.externalId, account]));
-  const listed = accounts.map((account) => ({
-    externalId: account.externalId,
-    name: account.name,
-    deviceCount: deviceCounts.get(account.externalId)!,
-    known: knownById.get(account.externalId),
-  }));
+  const listed = accounts.map((account) => {
+    const before = knownById.get(account.externalId);
+    const counted = deviceCounts.get(account.externalId)!;
+    const facts: AccountFacts = {
+      name: account.name,
+      deviceCount: account.unreadable === undefined ? counted : (before?.deviceCount ?? counted),
+      hints: canonicalJson(account.hints ?? {}),
+      unreadable: account.unreadable ?? null,
+    };
+    return { externalId: account.externalId, before, facts };
+  });
   const gone = known.filter((account) => account.listed && !deviceCounts.has(account.externalId));
   return {
-    add: listed.flatMap(({ known: before, ...account }) => (before === undefined ? [account] : [])),
+    add: listed.flatMap(({ externalId, before, facts }) => (before === undefined ? [{ externalId, ...facts }] : [])),
     change: [
-      ...listed.flatMap(({ known: before, name, deviceCount }) =>
-        before !== undefined && (before.name !== name || before.deviceCount !== deviceCount || !before.listed)
-          ? [{ id: before.id, name, deviceCount, listed: true }]
+      ...listed.flatMap(({ before, facts }) =>
+        before !== undefined && (!before.listed || !sameFacts(before, facts))
+          ? [{ id: before.id, ...facts, listed: true }]
           : [],
       ),
-      ...gone.map(({ id, name, deviceCount }) => ({ id, name, deviceCount, listed: false })),
+      ...gone.map(({ id, name, deviceCount, hints, unreadable }) => ({
+        id,
+        name,
+        deviceCount,
+        hints,
+        unreadable,
+        listed: false,
+      })),
     ],
     goneMapped: known.filter((account) => account.state === 'mapped' && !deviceCounts.has(account.externalId)),
   };
+}
+
+function sameFacts(a: AccountFacts, b: AccountFacts): boolean {
+  return a.name === b.name && a.deviceCount === b.deviceCount && a.hints === b.hints && a.unreadable === b.unreadable;
+}
+
+/** What is compared with the listing: of an account that could not be read, nothing that is not listed counts as gone. */
+export function comparable<Source extends { readonly externalId: string; readonly accountExternalId: string }>(
+  known: readonly Source[],
+  { accounts, devices }: Listing,
+): readonly Source[] {
+  const unreadable = new Set(accounts.filter((account) => account.unreadable !== undefined).map((a) => a.externalId));
+  if (unreadable.size === 0) return known;
+  const listed = new Set(devices.map((device) => device.externalId));
+  return known.filter((source) => !unreadable.has(source.accountExternalId) || listed.has(source.externalId));
 }
 
 /** What the store keeps of a device as facts of the asset. */

@@ -19,6 +19,7 @@ import {
 } from '../../store/sync.ts';
 import type { JobContext } from '../job-context.ts';
 import {
+  comparable,
   factsOf,
   firstDayOf,
   planAccounts,
@@ -68,7 +69,7 @@ export async function mergeListing(
       accountPlan.change,
     ),
   );
-  const known = (await readKnownSources(context.store, connection.id)).map(toKnown);
+  const known = comparable((await readKnownSources(context.store, connection.id)).map(toKnown), listing);
   const plan = planMerge(known, listed, new Set(accountPlan.goneMapped.map((account) => account.externalId)));
   const accounts = new Map(
     (await readKnownAccounts(context.store, connection.id)).map((account) => [account.externalId, account]),

@@ -3,8 +3,11 @@ import { AppError } from '../../../shared/error.ts';
 import { addDays, addMonths, startOfMonth, type IsoDate, type Period } from '../../../shared/period.ts';
 import type { Connection } from '../../store/connection.ts';
 import { beginSyncRun, endSyncRun, readConnections, readSourceStates } from '../../store/connection.ts';
+import { cancelled } from '../../connectors/core/failures.ts';
+import { createLimit } from '../../connectors/core/limit.ts';
 import { openConnection } from '../connection.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
+import { createBoard, type Board } from './board.ts';
 import { findSourceFindings } from './findings.ts';
 import { listHoldings, type HoldingListing } from './holdings/list.ts';
 import { mergeHoldings, type HoldingCounts } from './holdings/merge.ts';
@@ -13,17 +16,32 @@ import type { Listing } from './merge.ts';
 import { mergeListing } from './store-listing.ts';
 import { listTime, mergeTime, type TimeListing } from './sync-time.ts';
 
+/** Systems that are read at the same time; what each lists is held in memory until it is stored. */
+const systemsAtOnce = 4;
+
 /**
- * Reads every connected system and stores what it lists. A listing that does not end properly changes nothing: the last complete one
+ * Reads every connected system, side by side, and stores what it lists, one after the other: a machine that two of them report must be
+ * found by the second. A listing that does not end properly changes nothing: the last complete one
  * holds, and a finding says so. One system that fails does not stop the others; the job fails only when none could be read.
  */
 export async function runSync(
   context: JobContext,
   request: Extract<JobRequest, { kind: 'sync' }>,
 ): Promise<JobOutcome> {
-  const connections = await readConnections(context.store, request.connectionId);
-  const results: SyncResult[] = [];
-  for (const connection of connections) results.push(await syncOne(context, connection));
+  const connections = await readConnections(context.store, request.connectionIds ?? request.connectionId);
+  const board = createBoard(connections, (progress) => context.progress(progress));
+  const reading = createLimit(systemsAtOnce);
+  const storing = createLimit(1);
+  const ends = await Promise.allSettled(
+    connections.map((connection) =>
+      reading(async () => {
+        const result = await syncOne(partOf(context, connection, board), connection, { storing, job: context.signal });
+        await board.end(connection);
+        return result;
+      }),
+    ),
+  );
+  const results = ends.map(valueOf);
   await findSourceFindings(context);
   const failed = results.filter((result) => result.failure !== null);
   if (failed.length === results.length) throw failed[0]!.failure!;
@@ -38,7 +56,30 @@ export async function runSync(
   };
 }
 
-async function syncOne(context: JobContext, connection: Connection): Promise<SyncResult> {
+/** All have ended by now, so nothing goes on behind a job that failed. */
+function valueOf(end: PromiseSettledResult<SyncResult>): SyncResult {
+  if (end.status === 'rejected') throw end.reason as Error;
+  return end.value;
+}
+
+/** The job as one system sees it: its own progress, and its own end. */
+function partOf(context: JobContext, connection: Connection, board: Board): JobContext {
+  const signal = context.part(connection.id);
+  return {
+    ...context,
+    signal,
+    async progress(progress) {
+      await board.note(connection, progress);
+      if (signal.aborted) throw cancelled(connection.name);
+    },
+  };
+}
+
+async function syncOne(
+  context: JobContext,
+  connection: Connection,
+  { storing, job }: { storing: <T>(store: () => Promise<T>) => Promise<T>; job: AbortSignal },
+): Promise<SyncResult> {
   const runId = context.newId();
   const run = { id: runId, connectionId: connection.id, jobId: context.jobId };
   await context.write((tx) =>
@@ -60,9 +101,11 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
     const states = await readSourceStates(context.store);
     const lastCompleteOn = states.find((state) => state.connectionId === connection.id)?.lastCompleteOn ?? null;
     const merging = { connection, runId, lastCompleteOn };
-    const counts = await mergeListing(context, { ...merging, listing });
-    const holdings = await mergeHoldings(context, { ...merging, listing: listing.holdings });
-    const time = listing.time === null ? null : await mergeTime(context, connection, listing.time);
+    const { counts, holdings, time } = await storing(async () => ({
+      counts: await mergeListing(context, { ...merging, listing }),
+      holdings: await mergeHoldings(context, { ...merging, listing: listing.holdings }),
+      time: listing.time === null ? null : await mergeTime(context, connection, listing.time),
+    }));
     await end(null);
     context.log('sync.finished', {
       connection: connection.name,
@@ -74,7 +117,8 @@ async function syncOne(context: JobContext, connection: Connection): Promise<Syn
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await end(error);
-    if (error.code === 'JOB_CANCELLED' || error.code === 'JOB_LEASE_LOST') throw error;
+    const stoppedAlone = context.signal.aborted && !job.aborted;
+    if (error.code === 'JOB_LEASE_LOST' || (error.code === 'JOB_CANCELLED' && !stoppedAlone)) throw error;
     context.log('sync.failed', { connection: connection.name, code: error.code, devices: seen.devices });
     return { connection, counts: null, holdings: null, time: null, failure: error };
   }

@@ -136,6 +136,16 @@ describe('connection', () => {
       exitCode: 0,
       printed: 'NinjaOne answers: 1 organisations and no devices yet can be read.',
     });
+    expect(await run('connection', 'schedule', 'ninjaone', '0 6 * * 1-5')).toEqual({
+      exitCode: 0,
+      printed:
+        'NinjaOne is read by itself at "0 6 * * 1-5" in the time zone of the administration, while the service runs.',
+    });
+    expect(await run('connection', 'schedule', 'NinjaOne', 'at six')).toMatchObject({
+      exitCode: 1,
+      printed: expect.stringContaining('is no schedule'),
+    });
+    expect(await run('connection', 'schedule', 'NinjaOne', 'never')).toMatchObject({ exitCode: 0 });
     expect(await run('connection', 'check', 'Datto')).toEqual({
       exitCode: 1,
       printed: 'There is no connection "Datto"; choose one of NinjaOne.',
@@ -145,7 +155,7 @@ describe('connection', () => {
   it.each([[[]], [['check']], [['list', 'NinjaOne']], [['check', 'NinjaOne', 'twice']]])('refuses %j', async (args) => {
     expect(await run('connection', ...args)).toMatchObject({
       exitCode: 1,
-      printed: expect.stringContaining('Say list, or check'),
+      printed: expect.stringContaining('Say list, check'),
     });
   });
 });

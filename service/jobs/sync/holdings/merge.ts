@@ -54,8 +54,12 @@ export async function mergeHoldings(
     accounts: new Map(accounts.map(({ externalId, id }) => [externalId, id])),
     skus,
   });
-  const listed = toListed(listing);
-  const known = (await readHoldings(context.store, connection.id)).map(toKnown).filter(({ kind }) => kinds.has(kind));
+  // An account that could not be read keeps what was known of it, whatever part of it was listed.
+  const unreadable = new Set(accounts.filter((account) => account.unreadable !== null).map((a) => a.externalId));
+  const isRead = ({ accountExternalId }: { readonly accountExternalId: string }) => !unreadable.has(accountExternalId);
+  const listed = toListed(listing).filter(isRead);
+  const holdings = (await readHoldings(context.store, connection.id)).map(toKnown);
+  const known = holdings.filter((holding) => kinds.has(holding.kind) && isRead(holding));
   const gone = accounts.filter((account) => account.state === 'mapped' && !account.listed);
   const plan = planHoldings(known, listed, new Set(gone.map(({ externalId }) => externalId)));
   const today = context.clock.today();

@@ -131,6 +131,20 @@ describe('calls to a vendor', () => {
     });
   });
 
+  it('end when the answer comes a byte at a time and never ends', async () => {
+    let dripping: NodeJS.Timeout | undefined;
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('[');
+      dripping = setInterval(() => void response.write(' '), 20);
+    };
+    const drip = open({ timeoutMs: 200, attempts: 1 }).get('/rows', rows);
+    await expect(drip).rejects.toMatchObject({
+      code: 'VENDOR_UNREACHABLE',
+      message: expect.stringContaining('did not answer within'),
+    });
+    clearInterval(dripping);
+  });
+
   it('follow one redirect on the same host, and not a chain of them', async () => {
     answer = (request, response) => {
       if (request.url === '/new') response.setHeader('content-type', 'application/json').end('[{"id":1}]');

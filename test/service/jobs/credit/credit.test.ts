@@ -123,6 +123,7 @@ describe('a credit note on a finalised invoice', () => {
       person: 'Ada',
       attempt: 1,
       signal: new AbortController().signal,
+      part: () => new AbortController().signal,
       write: (work) => service.store.write(work),
       progress: () => Promise.resolve(),
     };

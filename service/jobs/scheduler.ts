@@ -1,0 +1,75 @@
+import { AppError } from '../../shared/error.ts';
+import { addDays, type IsoDate } from '../../shared/period.ts';
+import { readAdministrationBasics } from '../store/administration.ts';
+import { readScheduled } from '../store/connection.ts';
+import { pruneChangeLog } from '../store/tables/read.ts';
+import type { Service } from './job-context.ts';
+import type { Runner } from './runner.ts';
+import { nextRun } from './sync/schedule.ts';
+
+/** What the service does by itself as time passes. */
+export type Scheduler = {
+  begin(): void;
+  /** What is due now; `begin` asks once a minute. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const tickMs = 60_000;
+
+/** A pane that was away for longer loads its tables anew. */
+const daysOfChanges = 90;
+
+/**
+ * Syncs the connections whose schedule came round since they were last begun, all that are due in one job, and forgets old changes once
+ * a day. What came round while the service stood still is done once, at its next start; while another job runs it waits.
+ */
+export function createScheduler(service: Service, runner: Runner): Scheduler {
+  let timer: NodeJS.Timeout | null = null;
+  let working: Promise<void> = Promise.resolve();
+  let tidiedOn: IsoDate | null = null;
+
+  async function tick(): Promise<void> {
+    try {
+      const today = service.clock.today();
+      if (tidiedOn !== today) await pruneChangeLog(service.store, `${addDays(today, -daysOfChanges)}T00:00:00.000Z`);
+      tidiedOn = today;
+      await startDue(service, runner);
+    } catch (error) {
+      service.log('scheduler.failed', { stack: error instanceof Error ? String(error.stack) : String(error) });
+    }
+  }
+
+  return {
+    begin() {
+      working = tick();
+      timer = setInterval(() => {
+        working = working.then(tick);
+      }, tickMs);
+      timer.unref();
+    },
+    tick,
+    async stop() {
+      if (timer !== null) clearInterval(timer);
+      await working;
+    },
+  };
+}
+
+async function startDue(service: Service, runner: Runner): Promise<void> {
+  const scheduled = await readScheduled(service.store);
+  if (scheduled.length === 0) return;
+  const { timeZone } = await readAdministrationBasics(service.store);
+  const now = service.clock.now();
+  const due = scheduled.filter(({ schedule, lastBegunAt }) => {
+    const next = nextRun(schedule, lastBegunAt, timeZone);
+    return next !== null && next <= now;
+  });
+  if (due.length === 0) return;
+  try {
+    await runner.start({ kind: 'sync', connectionIds: due.map(({ id }) => id) }, 'schedule');
+  } catch (error) {
+    // Still due at the next tick.
+    if (!(error instanceof AppError && error.code === 'JOB_ALREADY_RUNNING')) throw error;
+  }
+}
