@@ -19,8 +19,14 @@ describe('licences of connected systems', () => {
   let running: RunningService;
   let client: TestClient;
   let context: JobContext;
-  const microsoft: Connection = { id: 'ms', name: 'Microsoft 365', vendor: 'microsoft-graph', settings: {} };
-  const pax8: Connection = { id: 'pax8', name: 'Pax8', vendor: 'pax8', settings: {} };
+  const microsoft: Connection = {
+    id: 'ms',
+    name: 'Microsoft 365',
+    vendor: 'microsoft365',
+    settings: {},
+    schedule: null,
+  };
+  const pax8: Connection = { id: 'pax8', name: 'Pax8', vendor: 'pax8', settings: {}, schedule: null };
 
   beforeEach(async () => {
     running = await startTestService({ today: '2026-11-02' });
@@ -41,6 +47,7 @@ describe('licences of connected systems', () => {
       person: 'Anna',
       attempt: 1,
       signal: new AbortController().signal,
+      part: () => new AbortController().signal,
       write: (work) => service.store.write(work),
       progress: () => Promise.resolve(),
     };
@@ -48,7 +55,12 @@ describe('licences of connected systems', () => {
       await service.store.write(async (tx) => {
         await saveConnection(tx, connection, tx.at);
         const account = { id: `account-${connection.id}`, externalId: 'acme', name: `Acme at ${connection.name}` };
-        await storeAccounts(tx, connection.id, [{ ...account, deviceCount: 0, listed: true }], []);
+        await storeAccounts(
+          tx,
+          connection.id,
+          [{ ...account, deviceCount: 0, listed: true, hints: '{}', unreadable: null }],
+          [],
+        );
       });
       const account = await row(client, 'sourceAccounts', { connection: connection.name });
       await change(client, 'sourceAccounts', account, { customer: 'Acme' });
@@ -244,5 +256,24 @@ describe('licences of connected systems', () => {
     expect(backup.values).toMatchObject({ net: '51.25', explanation: '512.5 GB used.' });
     await sync(pax8, { subscriptions: [], usage: { window, records: [] } }, '2026-11-02');
     expect(await client.rows('usage')).toEqual([]);
+  });
+
+  it('a customer that cannot be read keeps its licences: 25 stay 25, and nothing is removed', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await mapSkus();
+    const known = await context.store.read.selectFrom('sourceAccount').selectAll().execute();
+    const account = known.find(({ connectionId }) => connectionId === microsoft.id)!;
+    await context.write((tx) =>
+      storeAccounts(
+        tx,
+        microsoft.id,
+        [],
+        [{ ...account, deviceCount: 0, listed: true, unreadable: 'The consent is missing.' }],
+      ),
+    );
+    expect(await sync(microsoft, { licences: [] }, '2026-11-02')).toMatchObject({ removed: 0, held: 0 });
+    expect(await rowsWith(client, 'licences', { product: 'M365BP' })).toMatchObject([
+      { values: { assigned: 22, purchased: '25' } },
+    ]);
   });
 });
