@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openConnection } from '../../../../service/store/driver.ts';
+import { startTestService, type RunningService, type TestClient } from '../../running.ts';
+import { add, bill, done, typeInCustomer, typeInSeller } from '../set-up.ts';
+import { complaintsAbout } from '../verify/books.ts';
+import { killAgainAndAgain, seededChance } from './lives.ts';
+
+const customers = 200;
+const kills = 50;
+
+describe('an invoice job over 200 customers whose process is killed 50 times', () => {
+  let folder: string;
+  let running: RunningService | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'monthend-killed-'));
+  });
+  afterEach(async () => {
+    await running?.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('goes on after each start: the books are whole every time, no number is missing, nobody is billed twice or left out', async () => {
+    running = await startTestService({ today: '2026-11-02', folder });
+    await prepare(await running.client());
+    await running.stop();
+    running = undefined;
+    const killed = await killAgainAndAgain({
+      folder,
+      request: { kind: 'finalise' },
+      kills,
+      chance: seededChance(),
+      share: () => shareDone(folder),
+    });
+    expect(killed.kills).toBe(kills);
+    // Most of them fell into the work, not before it and not after it.
+    expect(killed.atShare.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(kills / 2);
+    running = await startTestService({ today: '2026-11-02', folder });
+    const client = await running.client();
+    const { liveJob } = await client.call('month', {});
+    if (liveJob !== null)
+      expect(await running.runner.finished(liveJob.id)).toMatchObject({ state: 'succeeded', error: null });
+    await requireWhole(running, client);
+    expect(await client.rows('draftLines')).toEqual([]);
+    expect((await done({ client }, { kind: 'draft' })).summary).toBe('0 drafts up to 2026-11-01, EUR 0.00 net.');
+    await add(client, 'oneOffItems', {
+      customer: 'Customer 001',
+      supplyDate: '2026-10-14',
+      product: 'WS',
+      quantity: '1',
+      unitPrice: '1',
+    });
+    expect((await bill({ client })).summary).toBe(`1 invoice: ${numberOf(customers + 1)}.`);
+    await running.stop();
+    running = undefined;
+    expect(await complaintsAbout(folder)).toEqual([]);
+  }, 900_000);
+});
+
+/** Each customer has a fixed line; every tenth also two machines that are counted. */
+async function prepare(client: TestClient): Promise<void> {
+  await typeInSeller(client);
+  for (let number = 1; number <= customers; number += 1) {
+    const name = nameOf(number);
+    await typeInCustomer(client, name, {
+      contract: `C-${number}`,
+      line: { kind: 'fixed', agentTypes: null, fixedQuantity: '1', unitPrice: '50' },
+    });
+    if (number % 10 === 0) await addMachines(client, { name, contract: `C-${number}` });
+  }
+  await done({ client }, { kind: 'draft' });
+  await done({ client }, { kind: 'approve' });
+}
+
+async function addMachines(client: TestClient, { name, contract }: { name: string; contract: string }): Promise<void> {
+  await add(client, 'contractLines', {
+    contract,
+    product: 'WS',
+    kind: 'counted',
+    agentTypes: 'workstation',
+    unitPrice: '25',
+  });
+  for (const machine of ['first', 'second'])
+    await add(client, 'assets', {
+      name: `${name} ${machine}`,
+      customer: name,
+      agentType: 'workstation',
+      activeFrom: '2026-10-01',
+    });
+}
+
+/** The invoices that are made and the PDFs that are printed, of all that there will be. */
+async function shareDone(folder: string): Promise<number> {
+  const connection = await openConnection(join(folder, 'monthend.db'), { readOnly: false });
+  try {
+    const [row] = await connection.all<{ made: number }>(
+      "select (select count(*) from invoice where state = 'finalised') + (select count(*) from invoice_pdf) as made",
+    );
+    return row!.made / (2 * customers);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function requireWhole(running: RunningService, client: TestClient): Promise<void> {
+  const invoices = await client.rows('invoices');
+  expect(
+    invoices.map(({ values }) => `${values['number']} ${values['customer']} ${values['net']}`).toSorted(byText),
+  ).toEqual(
+    Array.from({ length: customers }, (_, index) => {
+      const net = (index + 1) % 10 === 0 ? '100.00' : '50.00';
+      return `${numberOf(index + 1)} ${nameOf(index + 1)} ${net}`;
+    }),
+  );
+  const claims = await running.service.store.read.selectFrom('claim').select(['obligation', 'invoiceId']).execute();
+  expect(claims).toHaveLength(customers + customers / 10);
+  expect(new Set(claims.map((claim) => claim.obligation)).size).toBe(claims.length);
+  expect(new Set(claims.map((claim) => claim.invoiceId)).size).toBe(customers);
+  const runs = await running.service.store.read.selectFrom('billingRun').select('state').execute();
+  expect(runs).toEqual([{ state: 'finalised' }]);
+  const { attempt } = await running.service.store.read
+    .selectFrom('job')
+    .select('attempt')
+    .where('kind', '=', 'finalise')
+    .executeTakeFirstOrThrow();
+  expect(attempt).toBeGreaterThan(kills / 2);
+}
+
+function nameOf(number: number): string {
+  return `Customer ${String(number).padStart(3, '0')}`;
+}
+
+function numberOf(number: number): string {
+  return `2026${String(number).padStart(4, '0')}`;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
