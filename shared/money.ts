@@ -136,6 +136,18 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
   return parts.map((part) => minor(sign * part));
 }
 
+/** So many units of a price that is for `base` of them: 364 days of a price per 31 days. */
+export type Measured = { readonly quantity: DecimalText; readonly base: DecimalText };
+
+/** Amount × part ÷ whole, rounded half away from zero once; null where the whole is nothing. */
+export function scaledAmount(amount: Minor, part: readonly Measured[], whole: readonly Measured[]): Minor | null {
+  const base = [...part, ...whole].reduce((all, measured) => leastCommonMultiple(all, Number(measured.base)), 1);
+  const inBase = (measures: readonly Measured[]) =>
+    measures.reduce((all, one) => all.plus(Decimal(one.quantity).times(base / Number(one.base))), Decimal(0));
+  const divisor = inBase(whole);
+  return divisor.eq(0) ? null : roundedRatio(Decimal(amount).times(inBase(part)), divisor);
+}
+
 /** Minor units as plain text with the currency's digits: 41700 EUR is "417.00". No thousands separator, no symbol. */
 export function formatMinor(amount: Minor, currency: Currency): DecimalText {
   return Decimal(amount).div(scaleOf(currency)).toFixed(exponentOf(currency));

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { JobRequest } from '../../../../shared/month.ts';
 import { complaintsAbout } from '../verify/books.ts';
 
@@ -25,32 +26,37 @@ export type Lives = {
   readonly request: JobRequest;
   readonly kills: number;
   readonly chance: (below: number) => number;
-  /** How much of the work is done, from 0 to 1. */
-  readonly share: () => Promise<number>;
+  /** The longest that the next process may live, after so many kills and this time at work. */
+  readonly longestMs: (killed: number, livedMs: number) => number | Promise<number>;
 };
-
-export type Killed = { readonly kills: number; readonly atShare: readonly number[] };
 
 /**
  * Lets processes work on the job one after the other, and kills each at a random moment; after each death the books must be whole.
- * The moments follow the pace that was seen so far, so that the kills are spread over the whole work on a fast machine and a slow one.
- * @throws Error with the complaints when the books are not whole
+ * Ends early when the job came to its end. @throws Error with the complaints when the books are not whole
  */
-export async function killAgainAndAgain({ folder, request, kills, chance, share }: Lives): Promise<Killed> {
-  const atShare: number[] = [];
+export async function killAgainAndAgain({ folder, request, kills, chance, longestMs }: Lives): Promise<number> {
+  await bundleLife();
   let lived = 0;
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const done = await share();
-    const msPerShare = done === 0 ? firstGuessMs + 2 * lived : lived / done;
-    const longest = 2 * msPerShare * ((1 - done) / (kills - kill + spareLives));
-    const delay = chance(longest);
-    if ((await lifeOf(folder, request, delay)) === 'ended') break;
+  for (let killed = 0; killed < kills; killed += 1) {
+    const delay = chance(await longestMs(killed, lived));
+    if ((await lifeOf(folder, request, delay)) === 'ended') return killed;
     lived += delay;
     const complaints = await complaintsAbout(folder);
-    if (complaints.length > 0) throw new Error(`After kill ${kill} (${delay} ms): ${complaints.join(' ')}`);
-    atShare.push(await share());
+    if (complaints.length > 0) throw new Error(`After kill ${killed + 1} (${delay} ms): ${complaints.join(' ')}`);
   }
-  return { kills: atShare.length, atShare };
+  return kills;
+}
+
+/**
+ * Follows the pace that was seen so far, so that the kills are spread over the whole work on a fast machine and on a slow one.
+ * `share` is how much of the work is done, from 0 to 1.
+ */
+export function spreadOver(kills: number, share: () => Promise<number>): Lives['longestMs'] {
+  return async (killed, livedMs) => {
+    const done = await share();
+    const msOfAll = done === 0 ? firstGuessMs + 2 * livedMs : livedMs / done;
+    return 2 * msOfAll * ((1 - done) / (kills - killed + spareLives));
+  };
 }
 
 /** Lives of work that are left when the last kill has fallen, so that chance does not end the work before it. */
@@ -58,15 +64,21 @@ const spareLives = 8;
 /** How long the whole work is thought to take, until some of it was seen. */
 const firstGuessMs = 2_000;
 
+const root = join(__dirname, '..', '..', '..', '..');
+
+let bundled: Promise<unknown> | null = null;
+
+/** Once for all lives of a test file. */
+function bundleLife(): Promise<unknown> {
+  bundled ??= promisify(execFile)(process.execPath, ['--import', 'tsx', join(__dirname, 'bundle.ts')], { cwd: root });
+  return bundled;
+}
+
 async function lifeOf(folder: string, request: JobRequest, delayMs: number): Promise<'killed' | 'ended'> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(__dirname, 'life.ts'), folder, JSON.stringify(request)],
-    {
-      cwd: join(__dirname, '..', '..', '..', '..'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const program = join(root, 'dist', 'killed', 'life.js');
+  const child = spawn(process.execPath, [program, folder, JSON.stringify(request)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   await Promise.race([once(child.stdout, 'data'), ended]);
   await new Promise((resolve) => setTimeout(resolve, delayMs));
