@@ -13,7 +13,7 @@ export type Asked = StepKind | JobRequest;
 /** Which sheets a job can have changed. Undefined: every one. */
 const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   sync: undefined,
-  draft: ['draftLines', 'findings', 'invoices', 'timeEntries'],
+  draft: ['draftLines', 'findings', 'invoices', 'timeEntries', 'comparison'],
   discard: ['draftLines', 'findings', 'invoices'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,

@@ -832,7 +832,26 @@ export type TimeDrawRow = {
   minutes: string;
 };
 
+export type ComparisonRow = {
+  id: string;
+  version: number;
+  customerId: string;
+  contractNumber: string | null;
+  productCode: string;
+  description: string;
+  currency: string;
+  quantityBefore: string;
+  quantityAfter: string;
+  netBefore: number;
+  netAfter: number;
+  difference: number;
+  quantityEffect: number;
+  mixEffect: number;
+  priceEffect: number;
+};
+
 export type Database = {
+  comparison: ComparisonRow;
   setting: SettingRow;
   changeCounter: ChangeCounterRow;
   changeLog: ChangeLogRow;

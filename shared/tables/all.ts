@@ -5,6 +5,7 @@ import { lots } from './lots.ts';
 import { licences, skus, subscriptions, usage } from './licences.ts';
 import { draftLines, findings, invoices } from './month.ts';
 import { sites } from './sites.ts';
+import { comparison } from './comparison.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
 import { tickets, timeEntries } from './tickets.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
@@ -27,6 +28,7 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   draftLines,
   findings,
   invoices,
+  comparison,
   tickets,
   timeEntries,
   slas,

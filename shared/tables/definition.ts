@@ -70,6 +70,7 @@ export const tableIds = [
   'draftLines',
   'findings',
   'invoices',
+  'comparison',
   'tickets',
   'timeEntries',
   'slas',

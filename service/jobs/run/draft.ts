@@ -4,6 +4,7 @@ import { findInvoiceDue } from '../../billing/invoice-due.ts';
 import type { Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { findUnmappedAccounts, findUnmappedSkus } from '../../billing/unmapped.ts';
+import { replaceComparison } from '../../store/comparison.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readUnmappedAccounts } from '../../store/connection.ts';
 import { readDecidedFindings, replaceFindings, type ComputedFinding } from '../../store/finding.ts';
@@ -38,6 +39,7 @@ import {
   storedFindings,
   type Computed,
 } from './compute.ts';
+import { comparisonRows } from './comparison.ts';
 import { configurationOf } from './configuration.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
@@ -126,7 +128,14 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
   const moved = before === undefined ? new Map<string, never>() : rowsAfter(previous, before);
+  const compared = await comparisonRows(context, {
+    customerId: customer.id,
+    currency,
+    cutOff: frame.cutOff,
+    lines: calculation.lines,
+  });
   await context.write(async (tx) => {
+    await replaceComparison(tx, customer.id, compared);
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
     await storeTimeParts(tx, customer.id, calculation.time.dispositions);
     if (!isDraft) {

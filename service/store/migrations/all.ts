@@ -12,6 +12,7 @@ import { decisions } from './0011-decisions.ts';
 import { licenceLines } from './0012-licence-lines.ts';
 import { exportCodes } from './0013-export-codes.ts';
 import { syncEngine } from './0014-sync-engine.ts';
+import { comparison } from './0015-comparison.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   licenceLines,
   exportCodes,
   syncEngine,
+  comparison,
 ];

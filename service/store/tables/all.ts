@@ -1,6 +1,7 @@
 import type { TableId } from '../../../shared/tables/definition.ts';
 import { administration } from './administration.ts';
 import { assets } from './assets.ts';
+import { comparison } from './comparison.ts';
 import { contractLines } from './contract-lines.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -39,6 +40,7 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   draftLines,
   findings,
   invoices,
+  comparison,
   tickets,
   timeEntries,
   slas,

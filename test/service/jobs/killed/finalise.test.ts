@@ -60,7 +60,7 @@ describe('an invoice job over 200 customers whose process is killed 50 times', (
     await running.stop();
     running = undefined;
     expect(await complaintsAbout(folder)).toEqual([]);
-  }, 900_000);
+  }, 1_800_000);
 });
 
 /** Each customer has a fixed line; every tenth also two machines that are counted. */
