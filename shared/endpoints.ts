@@ -19,6 +19,7 @@ import {
   sessionSchema,
 } from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
+import { simulationRequestSchema, simulationSchema } from './simulation.ts';
 import { tableIds } from './tables/definition.ts';
 
 /** One entry of the contract between add-in and service. Path parameters and query are strings and part of `input`. */
@@ -67,6 +68,14 @@ export const endpoints = {
     role: 'clerk',
     input: z.object({ table, edits: z.array(editSchema).min(1).max(maxEditsPerBatch) }),
     output: z.object({ results: z.array(editResultSchema) }),
+  },
+  /** A month under other contract terms, beside the same month as it is; nothing is stored. @throws NOT_FOUND when no contract line is meant */
+  simulate: {
+    method: 'post',
+    path: '/api/simulations',
+    role: 'clerk',
+    input: simulationRequestSchema,
+    output: simulationSchema,
   },
   month: { method: 'get', path: '/api/month', role: 'viewer', input: z.object({}), output: monthStateSchema },
   /** `approve`, `finalise` and `credit` need an approver. @throws JOB_ALREADY_RUNNING */

@@ -5,6 +5,7 @@ import { importCommand, importUsage } from './import.ts';
 import { manifestCommand } from './manifest.ts';
 import { pairCommand } from './pair.ts';
 import type { Surroundings } from './surroundings.ts';
+import { simulateCommand, simulateUsage } from './simulate.ts';
 import { trustCommand } from './trust.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -50,6 +51,12 @@ const commands: readonly Command[] = [
     summary: 'fill a sheet from a CSV file, while the service is stopped',
     usage: importUsage,
     run: importCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'a month under other contract terms, beside the same month as it is, while the service is stopped',
+    usage: simulateUsage,
+    run: simulateCommand,
   },
   {
     name: 'verify',

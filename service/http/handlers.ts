@@ -8,6 +8,7 @@ import {
 } from '../jobs/connection.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
+import { simulate } from '../jobs/run/simulate.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
@@ -32,6 +33,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       return { results: await applyEdits(store, table, edits, { ...caller, clock }) };
     },
     month: () => readMonth(service),
+    simulate: (request) => simulate(service, request),
     startJob: ({ job }, caller) => {
       if (needsApprover.has(job.kind)) requireRole(caller.role, 'approver');
       return runner.start(job, caller.person);

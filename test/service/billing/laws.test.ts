@@ -4,7 +4,7 @@ import type { Calculation } from '../../../service/billing/result.ts';
 import { documentOf } from '../../../service/jobs/run/document.ts';
 import type { ContractLine, Snapshot } from '../../../service/billing/snapshot.ts';
 import { pieceDays, presencesOf } from '../../../service/billing/presence.ts';
-import { addDays, day, daysIn, period } from '../../../shared/period.ts';
+import { addDays, day, daysIn, overlap, period } from '../../../shared/period.ts';
 import { lineAmount, minor, sum } from '../../../shared/money.ts';
 import { vatPerLine } from '../../../service/billing/vat.ts';
 import { calculate, claimsOf, contract, facts, line, machines, tiered } from './facts.ts';
@@ -219,3 +219,55 @@ it('line order changes no VAT total', () => {
     }),
   );
 });
+
+it('an asset that moves between customers is billed for each of its days, once', () => {
+  fc.assert(
+    fc.property(fc.array(moves, { maxLength: 8 }), (all) => {
+      const assets = all.map(({ cuts, first }, index) => movingAsset(`pc-${index}`, cuts, first));
+      const january = period('2026-01-01', '2026-02-01');
+      const daysBilled = ['acme', 'bolt'].flatMap((customerId) => {
+        const given = facts({ assets, contracts: [contract([line({ id: 'a', proration: 'daily' })])] });
+        const { lines } = calculate({ ...given, customer: { ...given.customer, id: customerId } });
+        return lines.map(({ quantity, baseQuantity }) => (Number(quantity) * daysIn(january)) / Number(baseQuantity));
+      });
+      const daysThere = assets.flatMap(({ assignments }) => assignments.map((stay) => overlap(stay, january)));
+      const there = daysThere.reduce((days, stay) => (stay === null ? days : days + daysIn(stay)), 0);
+      expect(daysBilled.reduce((days, one) => days + one, 0)).toBe(there);
+      expect(there).toBeLessThanOrEqual(assets.length * daysIn(january));
+    }),
+  );
+});
+
+it('a period that is split into two comes to the same within the rounding of its two lines', () => {
+  fc.assert(
+    fc.property(fleet, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 99_999 }), (assets, cut, cents) => {
+      const middle = addDays(day('2026-01-01'), cut);
+      const price = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+      const terms_ = { price, proration: 'daily', stub: 'daily' } as const;
+      const netOf = (lines: readonly ContractLine[]) =>
+        calculate(facts({ assets, contracts: [contract(lines)] })).totals.net;
+      const whole = netOf([line({ ...terms_, id: 'a' })]);
+      const parts = netOf([
+        line({ ...terms_, id: 'a', endDate: middle }),
+        line({ ...terms_, id: 'b', startDate: middle }),
+      ]);
+      expect(Math.abs(parts - whole)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+/** Days of January on which a machine changes hands, and whose it is first. */
+const moves = fc.record({
+  cuts: fc.uniqueArray(fc.integer({ min: -10, max: 45 }), { minLength: 2, maxLength: 6 }),
+  first: fc.boolean(),
+});
+
+function movingAsset(name: string, cuts: readonly number[], first: boolean) {
+  const days = cuts.toSorted((a, b) => a - b).map((offset) => addDays(day('2026-01-01'), offset));
+  const assignments = days.slice(1).map((to, index) => ({
+    customerId: (index % 2 === 0) === first ? 'acme' : 'bolt',
+    from: days[index]!,
+    to,
+  }));
+  return { ...machines('workstation', [name])[0]!, assignments };
+}

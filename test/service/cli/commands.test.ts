@@ -45,13 +45,16 @@ describe('npm run monthend', () => {
     });
   });
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'verify'])('%s --help says how it is called', async (command) => {
-    const { exitCode, printed } = await run(command, '--help');
-    expect(exitCode).toBe(0);
-    expect(printed).toContain('  npm run ');
-  });
+  it.each(['trust', 'manifest', 'pair', 'connection', 'verify', 'simulate'])(
+    '%s --help says how it is called',
+    async (command) => {
+      const { exitCode, printed } = await run(command, '--help');
+      expect(exitCode).toBe(0);
+      expect(printed).toContain('  npm run ');
+    },
+  );
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'verify'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'verify', 'simulate'])(
     '%s refuses what it does not know in one sentence',
     async (command) => {
       expect(await run(command, '--pear')).toEqual({
@@ -192,6 +195,19 @@ describe('verify', () => {
         'numbers: 20260003 was made according to the audit trail, and is not there.',
         '1 complaint. Nothing was changed; keep a copy of the data folder as it is and report this.',
       ].join('\n'),
+    });
+  });
+});
+
+describe('simulate', () => {
+  it('says what to name and what to change', async () => {
+    expect(await run('simulate', '--unit-price', '20')).toEqual({
+      exitCode: 1,
+      printed: expect.stringContaining('Name the contract or the product whose lines you want to change.'),
+    });
+    expect(await run('simulate', '--product', 'WS')).toEqual({
+      exitCode: 1,
+      printed: expect.stringContaining('Say what to change'),
     });
   });
 });

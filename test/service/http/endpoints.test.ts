@@ -23,6 +23,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
     edits: [{ opId: randomUUID(), rowId: randomUUID(), baseVersion: null, change: { kind: 'delete' } }],
   },
   month: {},
+  simulate: { trial: { product: 'NO-SUCH', unitPrice: '1' } },
   startJob: { job: { kind: 'export' } },
   readJob: { id: 'none' },
   cancelJob: { id: 'none' },

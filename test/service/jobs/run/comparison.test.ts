@@ -50,10 +50,9 @@ describe('the comparison with the month before', () => {
     const item = { customer: acme.name, supplyDate: '2026-11-05', product: 'WS', quantity: '2', unitPrice: '10' };
     const added = await add(month.client, 'oneOffItems', item);
     await november();
-    expect((await month.client.rows('comparison')).map(({ values }) => values['quantityEffect']).toSorted()).toEqual([
-      '0.00',
-      '20.00',
-    ]);
+    const effects = (await month.client.rows('comparison')).map(({ values }) => values['quantityEffect']);
+    expect(effects).toHaveLength(2);
+    expect(new Set(effects)).toEqual(new Set(['0.00', '20.00']));
     await change(month.client, 'oneOffItems', added, { supplyDate: '2026-12-05' });
     await done(month, { kind: 'draft' });
     expect(await month.client.rows('comparison')).toHaveLength(1);
