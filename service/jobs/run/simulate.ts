@@ -2,7 +2,7 @@ import { calculateInvoice } from '../../billing/calculate.ts';
 import { compareLines, type Compared } from '../../billing/compare/compare.ts';
 import { tryTerms } from '../../billing/compare/trial.ts';
 import type { Calculation } from '../../billing/result.ts';
-import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
+import type { Snapshot } from '../../billing/snapshot.ts';
 import { AppError } from '../../../shared/error.ts';
 import { formatMinor, minor, type Currency } from '../../../shared/money.ts';
 import type { IsoDate } from '../../../shared/period.ts';
@@ -11,6 +11,7 @@ import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readOpenRun } from '../../store/run.ts';
 import type { Service } from '../job-context.ts';
 import { computeCustomer } from './compute.ts';
+import { configurationOf } from './configuration.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
 
@@ -21,6 +22,7 @@ import { readFrame } from './frame.ts';
 export async function simulate(service: Service, { trial, cutOff, from }: SimulationRequest): Promise<Simulation> {
   const until = cutOff ?? proposedCutOff(await readOpenRun(service.store), service.clock.today());
   const frame = await readFrame(service, until);
+  const configuration = configurationOf(frame.administration);
   const customers: Simulation['customers'] = [];
   const leftOut: string[] = [];
   let changedLines = 0;
@@ -34,8 +36,8 @@ export async function simulate(service: Service, { trial, cutOff, from }: Simula
     const tried = tryTerms(facts, trial);
     if (tried.changedLines === 0) continue;
     changedLines += tried.changedLines;
-    const now = calculateInvoice(facts, defaultConfiguration);
-    const changed = calculateInvoice(tried.snapshot, defaultConfiguration);
+    const now = calculateInvoice(facts, configuration);
+    const changed = calculateInvoice(tried.snapshot, configuration);
     customers.push(...comparedCustomer({ name: customer.name, currency: facts.customer.currency, now, changed }));
   }
   if (changedLines === 0)

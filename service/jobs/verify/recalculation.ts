@@ -7,7 +7,7 @@ import { plain } from '../run/plain.ts';
 
 /**
  * Why the facts that were frozen with an invoice do not give it again, byte for byte. Facts whose own text was changed are told as
- * such elsewhere and not worked out.
+ * such elsewhere and not worked out. Settings decide findings, not lines, so the ones of today do not matter.
  */
 export function recalculationFault({ row, snapshot }: FinalisedInvoice, calculation: Calculation): string | null {
   if (row.snapshotHash === null || snapshot === null) return 'the facts that it was computed from are not there';
