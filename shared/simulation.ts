@@ -15,10 +15,14 @@ export const trialSchema = z
   .refine(({ contract, product }) => contract !== undefined || product !== undefined, {
     message: 'Name the contract or the product whose lines you want to change.',
   })
-  .refine(({ contract: _, product: __, ...terms }) => Object.values(terms).some((term) => term !== undefined), {
+  .refine(({ unitPrice, countRule, proration, stub }) => [unitPrice, countRule, proration, stub].some(isSaid), {
     message: 'Say what to change: the unit price, the count rule, the proration or the stub rule.',
   });
 export type Trial = z.infer<typeof trialSchema>;
+
+function isSaid(term: string | undefined): boolean {
+  return term !== undefined;
+}
 
 /** `from` works out again what was billed of periods that start on that day or later, as if it had not been. */
 export const simulationRequestSchema = z.object({
