@@ -43,7 +43,11 @@ export function claimFault({ claims }: FinalisedInvoice, { lines, obligations, t
   });
   if (wrong !== undefined) return `its claim ${wrong.obligation} has another quantity, amount or period than it bills`;
   const loose = lines.find(
-    ({ claimKey, role }) => role !== 'manual' && ![...obligations, ...time.claims].some(({ key }) => key === claimKey),
+    ({ claimKey, role }) =>
+      !withoutObligation.has(role) && ![...obligations, ...time.claims].some(({ key }) => key === claimKey),
   );
   return loose === undefined ? null : `line ${loose.id} belongs to no obligation`;
 }
+
+/** What a person kept, and ticket time, which has claims of its own. */
+const withoutObligation: ReadonlySet<string> = new Set(['manual', 'time', 'call-out']);

@@ -82,7 +82,8 @@ function lineFault(
   calculation: Calculation,
   texts: ReadonlyMap<string, string>,
 ): string | null {
-  if (lines.map(({ id }) => id).join('\n') !== calculation.lines.map(({ id }) => id).join('\n'))
+  const computed = [...calculation.lines, ...calculation.time.coveredLines];
+  if (lines.map(({ id }) => id).join('\n') !== computed.map(({ id }) => id).join('\n'))
     return 'its stored lines are not the computed ones';
   const document = invoiceDocumentSchema.parse(JSON.parse(row.document ?? 'null'));
   const expected = invoiceDocumentSchema.shape.lines.parse(

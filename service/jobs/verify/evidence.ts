@@ -10,8 +10,8 @@ export function evidenceFault(invoice: FinalisedInvoice, calculation: Calculatio
   return storedFault(invoice, calculation) ?? countFault(invoice, calculation);
 }
 
-function storedFault({ evidence }: FinalisedInvoice, { lines }: Calculation): string | null {
-  const computed = lines.flatMap((line) =>
+function storedFault({ evidence }: FinalisedInvoice, { lines, time }: Calculation): string | null {
+  const computed = [...lines, ...time.coveredLines].flatMap((line) =>
     line.evidence.map(({ assetId, label, from, to, note }, position) =>
       JSON.stringify([line.id, position, assetId, label, from, to, note]),
     ),

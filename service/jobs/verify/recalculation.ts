@@ -17,6 +17,6 @@ export function recalculationFault({ row, snapshot }: FinalisedInvoice, calculat
   return isSame ? null : 'the facts that were stored with it compute to something else';
 }
 
-function frozen({ lines, obligations, vat, totals }: Calculation): string {
-  return canonicalJson(plain({ lines, obligations, vat, totals }));
+function frozen({ lines, obligations, time, vat, totals }: Calculation): string {
+  return canonicalJson(plain({ lines, obligations, time, vat, totals }));
 }
