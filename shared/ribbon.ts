@@ -5,6 +5,7 @@ export const ribbonButtons = {
   approveDrafts: 'Monthend.Button.Approve',
   runInvoiceJob: 'Monthend.Button.Run',
   exportXml: 'Monthend.Button.Export',
+  explainLine: 'Monthend.Button.Explain',
 } as const;
 
 export type RibbonFunction = keyof typeof ribbonButtons;

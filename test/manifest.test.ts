@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { AppError } from '../shared/error.ts';
+import { ribbonButtons } from '../shared/ribbon.ts';
 import { checkManifest } from '../service/cli/manifest-check.ts';
 import { manifestFor } from '../service/cli/manifest-origin.ts';
 
@@ -14,6 +16,16 @@ function readIcon(fileName: string): Uint8Array | null {
 }
 
 const problemsOf = (text: string) => checkManifest(text, readIcon);
+
+/** Microsoft's extended-manifest schema, as far as shortcuts go. Read 2026-11. */
+const shortcutFile = z.strictObject({
+  actions: z.array(
+    z.strictObject({ id: z.string().max(64), type: z.literal('ExecuteFunction'), name: z.string().max(64) }),
+  ),
+  shortcuts: z.array(
+    z.strictObject({ action: z.string(), key: z.strictObject({ default: z.string(), mac: z.string() }) }),
+  ),
+});
 
 describe('the manifest that ships', () => {
   it('is in order', () => {
@@ -130,4 +142,25 @@ it('the command says what it checked', () => {
   const program = "require('./service/cli/manifest.ts').manifestCommand([], console.log)";
   const said = execFileSync(process.execPath, ['--import', 'tsx', '--eval', program], { cwd: root, encoding: 'utf8' });
   expect(said).toBe('Monthend 0.1.0.0 for Workbook is in order: https://localhost:8443/taskpane.html\n');
+});
+
+describe('the keyboard shortcuts', () => {
+  const file: unknown = JSON.parse(readFileSync(join(root, 'addin', 'assets', 'shortcuts.json'), 'utf8'));
+  const { actions, shortcuts } = shortcutFile.parse(file);
+
+  it('stand in the file that the manifest names, below what only newer Excel reads', () => {
+    expect(manifest).toMatch(/<\/VersionOverrides>\s*<ExtendedOverrides Url="[^"]+\/assets\/shortcuts\.json">/);
+  });
+
+  it('run what the ribbon runs, and open the pane', () => {
+    const functions = [...Object.keys(ribbonButtons), 'openPane'].toSorted();
+    expect(actions.map(({ id }) => id).toSorted()).toEqual(functions);
+    expect(shortcuts.map(({ action }) => action).toSorted()).toEqual(functions);
+  });
+
+  it('are each another key, with modifiers that neither Excel nor a browser uses together', () => {
+    const keys = shortcuts.flatMap(({ key }) => [key.default, key.mac]);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter((key) => !/^(Ctrl\+Alt|Command\+Option)\+Shift\+[A-Z]$/.test(key))).toEqual([]);
+  });
 });

@@ -63,12 +63,14 @@ function byMoneyAtRisk(a: Row, b: Row): number {
 
 type ButtonState = { readonly id: string; readonly enabled: boolean };
 
-const jobOf: Readonly<Record<RibbonFunction, StepKind>> = {
+/** Looking something up is no job, and always there. */
+const jobOf: Readonly<Record<RibbonFunction, StepKind | null>> = {
   syncNow: 'sync',
   createDrafts: 'draft',
   approveDrafts: 'approve',
   runInvoiceJob: 'finalise',
   exportXml: 'export',
+  explainLine: null,
 };
 
 /** Sync and drafting are always there for who may; the others once there is something for them. */
@@ -76,6 +78,7 @@ function buttonStates(month: MonthState, role: Role): readonly ButtonState[] {
   const steps = monthSteps({ ...month, liveJob: null }, false);
   return Object.entries(ribbonButtons).map(([name, id]) => {
     const kind = jobOf[name as RibbonFunction];
+    if (kind === null) return { id, enabled: true };
     const canStart = kind === 'sync' || steps.some((step) => step.id === kind && step.canStart);
     return { id, enabled: canStart && mayStart(kind, role) };
   });

@@ -1,8 +1,9 @@
 import type { RibbonFunction } from '../../shared/ribbon.ts';
 import type { StepKind } from '../../shared/month.ts';
+import { explainLine } from './explain.ts';
 import { exportXml } from './export-file.ts';
 import { runJob } from './job.ts';
-import { refreshMonth } from './month.ts';
+import { readRows, refreshMonth } from './month.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What each ribbon button does. Works with the pane closed, and opens it when a person is needed. */
@@ -14,7 +15,19 @@ export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction
     approveDrafts: job('approve'),
     runInvoiceJob: job('finalise'),
     exportXml: () => inSight(runtime, () => exportXml(runtime)),
+    explainLine: () => explainOnRibbon(runtime),
   };
+}
+
+/** Opens the pane with what stands behind the draft line that is selected; without one, with a way to find it. */
+async function explainOnRibbon(runtime: Runtime): Promise<void> {
+  await runtime.surroundings.showPane();
+  const ready = await runtime.ready();
+  if (ready === null) return;
+  runtime.status.send({ type: 'viewChosen', view: 'month' });
+  const lineId = await ready.binder.selectedRow('draftLines');
+  if (lineId !== null) await explainLine({ status: runtime.status, client: ready.client }, lineId);
+  else runtime.status.send({ type: 'linesRead', lines: await readRows(ready, 'draftLines') });
 }
 
 /** Runs a command; afterwards the pane is opened when it has something to say that cannot wait. */

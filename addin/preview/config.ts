@@ -8,14 +8,15 @@ export type PreviewConfig = {
   readonly locale: string;
 };
 
-/** Reads the configuration; `?addin=8443` in the address names another port for the add-in. */
+/** Reads the configuration; in the address `?addin=8443` names another port for the add-in, and `?locale=nl-NL` another language. */
 export function readConfig(given: unknown, location: Pick<Location, 'origin' | 'hostname' | 'search'>): PreviewConfig {
   const values: Readonly<Record<string, unknown>> = typeof given === 'object' && given !== null ? { ...given } : {};
-  const port = new URLSearchParams(location.search).get('addin');
+  const query = new URLSearchParams(location.search);
+  const port = query.get('addin');
   const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null);
   return {
     addinOrigin: port === null ? (text('addinOrigin') ?? location.origin) : `https://${location.hostname}:${port}`,
     demoDate: text('demoDate'),
-    locale: text('locale') ?? 'en-US',
+    locale: query.get('locale') ?? text('locale') ?? 'en-US',
   };
 }

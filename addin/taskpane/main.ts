@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const host = await whenReady();
   const runtime = createRuntime(surroundingsOf(host));
   if (host.inExcel) {
-    associate(ribbonCommands(runtime), (_, error) => {
+    associate({ ...ribbonCommands(runtime), openPane: showPane }, (_, error) => {
       runtime.status.send({ type: 'actionFailed', problem: problemOf(error) });
     });
   }

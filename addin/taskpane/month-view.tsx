@@ -21,7 +21,9 @@ export function MonthView({ status, session }: Props) {
       {isLineChosen ? explain : null}
       {status.findings.length === 0 ? null : <FindingsList findings={status.findings} role={session.role} />}
       {month === null ? (
-        <Spinner label={t.access.starting} />
+        status.isOffline ? null : (
+          <Spinner label={t.access.starting} />
+        )
       ) : (
         <MonthGuide
           month={month}

@@ -10,7 +10,7 @@ import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
 import { createDesk, isPassing, type Desk } from './desk.ts';
 import { listen, type StopListening } from './events.ts';
 import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open.ts';
-import { watchSelectedRow } from './selection.ts';
+import { selectedRow, watchSelectedRow } from './selection.ts';
 import { jumpTo, showTable } from './show.ts';
 
 /** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
@@ -67,6 +67,8 @@ export type Binder = {
   jumpTo(place: Pick<Place, 'table' | 'rowId' | 'field'> & { rowNumber?: number }): Promise<boolean>;
   /** Shows the table's sheet. False when the workbook has none. */
   showTable(table: TableId): Promise<boolean>;
+  /** The id of the table's row that is selected now; null when another sheet or no saved row is. */
+  selectedRow(table: TableId): Promise<string | null>;
   /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call for a table replaces the first. */
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void>;
   /** Ends listening; what waits stays in the outbox for the next start. */
@@ -169,6 +171,10 @@ class BoundWorkbook implements Binder {
 
   showTable(table: TableId): Promise<boolean> {
     return showTable(this.#desk, table);
+  }
+
+  selectedRow(table: TableId): Promise<string | null> {
+    return selectedRow(this.#desk, table);
   }
 
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void> {

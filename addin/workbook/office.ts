@@ -38,7 +38,7 @@ export function languageOf(locale: string): Language {
 }
 
 /**
- * Ties the ribbon's function names to what they do. Office is told that a command is over also when it failed; a failure goes to
+ * Ties the ribbon's function names to what they do, for its buttons and for the keyboard shortcuts of the same name. Office is told that a command is over also when it failed; a failure goes to
  * `onFailure`, since a command has no surface of its own.
  */
 export function associate(
@@ -46,10 +46,10 @@ export function associate(
   onFailure: (command: string, error: unknown) => void,
 ): void {
   for (const [name, run] of Object.entries(commands))
-    Office.actions.associate(name, (event: Office.AddinCommands.Event) => {
+    Office.actions.associate(name, (event?: Office.AddinCommands.Event) => {
       run()
         .catch((error: unknown) => onFailure(name, error))
-        .finally(() => event.completed());
+        .finally(() => event?.completed());
     });
 }
 

@@ -38,6 +38,17 @@ export async function watchSelectedRow(
   };
 }
 
+/** The id of the row of the table in which the active cell stands; null on another sheet or where no saved row stands. */
+export async function selectedRow(desk: Desk, table: TableId): Promise<string | null> {
+  const active = await inExcel(desk.options.language, async (context) => {
+    const cell = context.workbook.getActiveCell().load('address');
+    const sheet = cell.worksheet.load('id');
+    await context.sync();
+    return { address: cell.address.slice(cell.address.lastIndexOf('!') + 1), sheetId: sheet.id };
+  });
+  return desk.sheets.get(active.sheetId) === table ? rowIdAt(desk, table, active.address) : null;
+}
+
 /** Null where no saved row stands, and while Excel has no time: the next selection asks again. */
 async function rowIdAt(desk: Desk, table: TableId, address: string): Promise<string | null> {
   const { language } = desk.options;

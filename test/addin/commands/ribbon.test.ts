@@ -168,6 +168,31 @@ describe('Export XML from the ribbon', () => {
   });
 });
 
+describe('Explain from the ribbon, with the pane closed', () => {
+  const evidence = { lineId: 'line-1', explanation: '3 workstations on 31 October.', rows: [] };
+
+  it('opens the pane with what stands behind the selected draft line', async () => {
+    const trial = createTrial({
+      selectedLine: 'line-1',
+      answers: { 'GET /api/draft-lines/line-1/evidence': () => ({ body: evidence }) },
+    });
+    await ribbonCommands(trial.runtime).explainLine();
+    expect(trial.log).toContain('pane');
+    expect(trial.runtime.status.read().explained).toEqual({ state: 'shown', evidence });
+  });
+
+  it('without a selected line it shows the lines to choose from', async () => {
+    const line = { id: 'line-1', version: 1, isManual: false, values: { customer: 'Acme' } };
+    const trial = createTrial({
+      answers: {
+        'GET /api/tables/draftLines': () => ({ body: { rows: [line], removed: [], cursor: 'c', more: false } }),
+      },
+    });
+    await ribbonCommands(trial.runtime).explainLine();
+    expect(trial.runtime.status.read()).toMatchObject({ view: 'month', lines: [line] });
+  });
+});
+
 describe('the ribbon’s buttons', () => {
   it('follow the month, and Excel is told only what changed', async () => {
     let month = monthWith(drafts(2, 0));
@@ -178,8 +203,8 @@ describe('the ribbon’s buttons', () => {
     month = monthWith(drafts(0, 2));
     await actions.start();
     expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual([
-      'ribbon Sync Drafts Approve',
-      'ribbon Sync Drafts Run',
+      'ribbon Sync Drafts Approve Explain',
+      'ribbon Sync Drafts Run Explain',
     ]);
   });
 
@@ -191,6 +216,6 @@ describe('the ribbon’s buttons', () => {
       },
     });
     await createActions(trial.runtime).start();
-    expect(trial.log).toContain('ribbon Sync Drafts');
+    expect(trial.log).toContain('ribbon Sync Drafts Explain');
   });
 });

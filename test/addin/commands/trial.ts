@@ -41,10 +41,18 @@ type TrialOptions = {
   readonly tables?: Partial<BinderState>;
   readonly token?: string | null;
   readonly host?: Partial<Surroundings['host']>;
+  /** The draft line whose row is selected in the sheet. */
+  readonly selectedLine?: string;
 };
 
 /** The add-in's real commands and client around a service and an Excel that only answer and remember. */
-export function createTrial({ answers = {}, tables = {}, token = 'token-1', host = {} }: TrialOptions = {}): Trial {
+export function createTrial({
+  answers = {},
+  tables = {},
+  token = 'token-1',
+  host = {},
+  selectedLine,
+}: TrialOptions = {}): Trial {
   const log: string[] = [];
   const bodies = new Map<string, unknown>();
   const handlers = { ...usual, ...answers };
@@ -77,7 +85,7 @@ export function createTrial({ answers = {}, tables = {}, token = 'token-1', host
     },
     client: createClient({ token: tokens.read, language: 'en', fetch: answering }),
     tokens,
-    createBinder: () => rememberingBinder(state, log),
+    createBinder: () => ({ ...rememberingBinder(state, log), selectedRow: async () => selectedLine ?? null }),
     showPane: async () => void log.push('pane'),
     updateRibbon: async (buttons) =>
       void log.push(
@@ -114,6 +122,7 @@ function rememberingBinder(state: BinderState, log: string[]): Binder {
     dismissNotice: () => undefined,
     jumpTo: async () => true,
     showTable: async (table) => log.push(`sheets show ${table}`) > 0,
+    selectedRow: async () => null,
     watchSelectedRow: (table) => remember(`sheets watch ${table}`),
     stop: () => remember('sheets stop'),
   };

@@ -31,3 +31,14 @@ it('tells nothing of other tables, and nothing any more once it was stopped', as
   await afterHints();
   expect(rows).toEqual([]);
 });
+
+it('tells which row is selected when it is asked, and none on another sheet or a header', async () => {
+  const { excel, at, binder, service } = await openCustomers();
+  service.seed('products', 'product-1', { code: 'WS' });
+  await binder.refresh(['products']);
+  excel.person.select(at('customers', 2, 'City'));
+  expect(await binder.selectedRow('customers')).toBe('customer-b');
+  expect(await binder.selectedRow('products')).toBeNull();
+  excel.person.select("'Customers'!A1");
+  expect(await binder.selectedRow('customers')).toBeNull();
+});
