@@ -103,6 +103,9 @@ describe('a month with ticket time', () => {
   });
 
   it('G36: time from before the go-live is told and not billed, until one entry is released by name', async () => {
+    await change(month.client, 'contracts', await row(month.client, 'contracts', { number: 'C-1' }), {
+      startDate: '2026-01-01',
+    });
     const before = await typeTime(month.client, '2026-09-14', { minutesWorked: 60 });
     await typeTime(month.client, '2026-10-02', { minutesWorked: 30 });
     await draft();
