@@ -60,12 +60,29 @@ export type TierMode = (typeof tierModes)[number];
 export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
 export type PricePer = (typeof pricePers)[number];
 
-export const vatRegimes = ['domestic', 'reverse charge', 'export', 'exempt', 'outside scope'] as const;
+/** How a contract's prices rise once a year: by its percentage, or with an index figure; at most by its cap. */
+export const indexations = ['none', 'percentage', 'index figure'] as const;
+
+export const vatRegimes = [
+  'domestic',
+  'reverse charge',
+  'export',
+  'exempt',
+  'outside scope',
+  'domestic reverse charge',
+] as const;
 export type VatRegime = (typeof vatRegimes)[number];
 
-/** EN 16931 VAT categories (UNCL5305 subset): S standard, Z zero, E exempt, AE reverse charge, G export, O outside scope. */
-export const vatCategories = ['S', 'Z', 'E', 'AE', 'G', 'O'] as const;
+/** EN 16931 VAT categories (UNCL5305 subset): S standard, Z zero, E exempt, AE reverse charge, G export of goods, O outside scope, K goods to another member state. */
+export const vatCategories = ['S', 'Z', 'E', 'AE', 'G', 'O', 'K'] as const;
 export type VatCategory = (typeof vatCategories)[number];
+
+/** What a product is for VAT: goods leave the country under other categories (K, G) than services (AE, O). */
+export const supplies = ['services', 'goods'] as const;
+export type Supply = (typeof supplies)[number];
+/** What a VAT code is for. */
+export const vatCodeSupplies = ['both', ...supplies] as const;
+export type VatCodeSupply = (typeof vatCodeSupplies)[number];
 
 export const vatClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
 export type VatClass = (typeof vatClasses)[number];

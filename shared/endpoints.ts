@@ -9,6 +9,7 @@ import {
 } from './accounting.ts';
 import type { Role } from './choices.ts';
 import { roles } from './choices.ts';
+import { indexedPriceSchema, indexRequestSchema } from './indexation.ts';
 import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
 import {
   evidenceSchema,
@@ -116,6 +117,22 @@ export const endpoints = {
     role: 'viewer',
     input: z.object({ id }),
     output: z.object({ record: z.object({ table, rowId: z.string() }).nullable() }),
+  },
+  /** What prices would become, with a list (CSV) for the letter to the customers; stores nothing. @throws NOT_FOUND */
+  previewIndexation: {
+    method: 'post',
+    path: '/api/indexation/preview',
+    role: 'clerk',
+    input: indexRequestSchema,
+    output: z.object({ prices: z.array(indexedPriceSchema), csv: z.string() }),
+  },
+  /** Gives the contracts their new prices from the day on, all or none; those with a note are left out. @throws NOTHING_TO_DO */
+  applyIndexation: {
+    method: 'post',
+    path: '/api/indexation',
+    role: 'approver',
+    input: indexRequestSchema,
+    output: z.object({ prices: z.array(indexedPriceSchema), csv: z.string() }),
   },
   /** A one-time address for the batch's file: works for 60 s, until one complete download. */
   exportTicket: {

@@ -196,6 +196,16 @@ export function shownQuantity(quantity: DecimalText, share: Share): DecimalText 
   );
 }
 
+/** A unit price times a ratio such as 129.1 / 125.4, rounded half away from zero to this many decimals. */
+export function scaledPrice(
+  unitPrice: DecimalText,
+  { numerator, denominator }: { readonly numerator: DecimalText; readonly denominator: DecimalText },
+  decimals: number,
+): DecimalText {
+  const scaled = new Exact(unitPrice).times(numerator).div(denominator);
+  return canonicalDecimal(scaled.round(decimals, Decimal.roundHalfUp).toFixed());
+}
+
 /** A unit price times a multiplier such as "1.5", rounded half away from zero to the 4 decimals that a price may have. */
 export function multipliedPrice(unitPrice: DecimalText, multiplier: DecimalText): DecimalText {
   return canonicalDecimal(Decimal(unitPrice).times(multiplier).round(4, Decimal.roundHalfUp).toFixed());

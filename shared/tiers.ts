@@ -41,3 +41,8 @@ export function tierFault(tiers: readonly Tier[]): string | null {
   }
   return `Nothing is agreed above ${above}; end with a price without a number, such as 15.00.`;
 }
+
+/** Tiers as a clerk types them, to read with {@link parseTiers}. */
+export function tiersText(tiers: readonly Tier[]): string {
+  return tiers.map(({ upTo, unitPrice }) => (upTo === null ? unitPrice : `${upTo}: ${unitPrice}`)).join('; ');
+}

@@ -1,6 +1,7 @@
 import type { LineKind } from '../../shared/choices.ts';
 import { minor, sum } from '../../shared/money.ts';
 import { addDays, earlierOf, laterOf, type IsoDate } from '../../shared/period.ts';
+import { setBadInputAside } from './bad-input.ts';
 import { billPeriod } from './base.ts';
 import { grantsOfBucket } from './bucket-grants.ts';
 import { agreedLines, openBook, type AgreedLine, type Book } from './book.ts';
@@ -9,7 +10,12 @@ import { basePart } from './claims.ts';
 import { correctBilledPeriods } from './corrections.ts';
 import { lastDayCounted } from './count.ts';
 import { findCoverageGaps } from './coverage.ts';
-import { findCreditWithoutInvoice, findMissingPurchaseOrders, findMissingVatIds } from './customer-checks.ts';
+import {
+  findCreditWithoutInvoice,
+  findForeignCurrencyVat,
+  findMissingPurchaseOrders,
+  findMissingVatIds,
+} from './customer-checks.ts';
 import { billDiscounts } from './discount.ts';
 import { findDuplicates } from './duplicates.ts';
 import { findExpiringContracts } from './expiring.ts';
@@ -34,7 +40,8 @@ import { together, type Work } from './work.ts';
  * at. Pure: preview and the real run call it, the same facts give the same result to the byte, in whatever order they are read.
  */
 export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfiguration): Calculation {
-  const book = openBook(canonicalSnapshot(snapshot), configuration);
+  const { usable, findings: setAside } = setBadInputAside(openBook(canonicalSnapshot(snapshot), configuration));
+  const book = openBook(usable, configuration);
   const { run, customer, claims, acceptedFindings } = book.snapshot;
   const all = agreedLines(book.snapshot).map((agreed) => ({
     agreed,
@@ -64,6 +71,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
   const lastDay = lastDayOf(book, plans, work);
   const findings = settleFindings(
     [
+      ...setAside,
       ...work.findings,
       ...findStaleSources(book, lastDay),
       ...findCountDrops(book),
@@ -71,6 +79,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findLicenceDrift(book, { date: days.at(-1) ?? run.asOf, obligations: work.obligations }),
       ...findDuplicates(book, days.at(-1) ?? run.asOf),
       ...findMissingVatIds(book, work.lines),
+      ...findForeignCurrencyVat(book, document),
       ...findMissingPurchaseOrders(book, work.lines),
       ...findCreditWithoutInvoice(book, document),
       ...findMissingHistory(book, lastDay === null ? [] : days),

@@ -3,10 +3,10 @@ import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import type { CalculatedLine, Calculation } from './result.ts';
 
-/** Both VAT ids have to be on an invoice on which VAT is reverse-charged. */
+/** Both VAT ids have to be on an invoice on which VAT is reverse-charged, or for goods that go to another member state. */
 export function findMissingVatIds({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
   const { customer, sellerVatId } = snapshot;
-  if (!lines.some(({ vat }) => vat.category === 'AE')) return [];
+  if (!lines.some(({ vat }) => vat.category === 'AE' || vat.category === 'K')) return [];
   const missing = [
     ...(customer.vatId === null ? [`of ${customer.name}`] : []),
     ...(sellerVatId === null ? ['of your own administration'] : []),
@@ -21,7 +21,29 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
       recordTable: 'customers',
       recordId: customer.id,
       recordLabel: customer.name,
-      message: `Enter the VAT id ${missing.join(' and ')}: reverse charge is not allowed without both.`,
+      message: `Enter the VAT id ${missing.join(' and ')}: no VAT is charged, and that is not allowed without both.`,
+      amountAtRisk: null,
+    },
+  ];
+}
+
+/** VAT that is charged is declared in the seller's currency; an invoice in another one would have to state it in both. */
+export function findForeignCurrencyVat(
+  { snapshot, currency }: Book,
+  { vat }: Pick<Calculation, 'vat'>,
+): readonly Found[] {
+  const { customer, sellerCurrency } = snapshot;
+  if (currency === sellerCurrency || vat.every(({ tax }) => tax === 0)) return [];
+  return [
+    {
+      key: findingKey('FOREIGN_CURRENCY_VAT', customer.id),
+      code: 'FOREIGN_CURRENCY_VAT',
+      severity: 'block',
+      customerId: customer.id,
+      recordTable: 'customers',
+      recordId: customer.id,
+      recordLabel: customer.name,
+      message: `Bill ${customer.name} in ${sellerCurrency}: VAT is charged, and an invoice in ${currency} would have to state it in ${sellerCurrency} too, which Monthend does not do.`,
       amountAtRisk: null,
     },
   ];

@@ -30,8 +30,12 @@ export function holdsInvoice({ severity, isAccepted }: Finding): boolean {
   return severity === 'block' && !isAccepted;
 }
 
-/** The law wants both VAT ids on a reverse-charged invoice, and an invoice's number on a credit note: nobody can wave these through. */
-const mustBeRepaired: ReadonlySet<Finding['code']> = new Set(['MISSING_VAT_ID', 'CREDIT_WITHOUT_INVOICE'] as const);
+/** The law wants both VAT ids on a reverse-charged invoice, VAT in the seller's currency, and an invoice's number on a credit note: nobody can wave these through. */
+const mustBeRepaired: ReadonlySet<Finding['code']> = new Set([
+  'MISSING_VAT_ID',
+  'CREDIT_WITHOUT_INVOICE',
+  'FOREIGN_CURRENCY_VAT',
+] as const);
 
 /** Unknown amounts come last. */
 function atRisk(amount: Minor | null): number {

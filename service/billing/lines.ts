@@ -106,8 +106,8 @@ function printedPart(
 ): Outcome<CalculatedLine> {
   const { title, parts, isDeferred, ...same } = printing;
   const { vatRegime } = book.snapshot.customer;
-  const { vatClass, ledgerAccount, deferralAccount, costCentre } = product;
-  const vat = part.vat ?? vatCodeOn(book.snapshot.vatCodes, { vatRegime, vatClass, date: same.supplyDate });
+  const { ledgerAccount, deferralAccount, costCentre } = product;
+  const vat = part.vat ?? vatCodeOn(book.snapshot.vatCodes, { vatRegime, product, date: same.supplyDate });
   const net = netOf(parts);
   if (vat === null) return { problem: missingVatCode(book, product, { date: printing.supplyDate, net }) };
   if (ledgerAccount === null) return { problem: missingLedgerAccount(book, product, net) };

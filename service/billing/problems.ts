@@ -86,7 +86,7 @@ export function missingVatCode(book: Book, product: Product, { date, net }: { da
     recordTable: 'products',
     recordId: product.id,
     recordLabel: product.code,
-    message: `Add a VAT code for regime "${vatRegime}" and class "${product.vatClass}" that is valid on ${date} and has a rate; until then ${product.code} is not billed.`,
+    message: `Add a VAT code for regime "${vatRegime}", class "${product.vatClass}" and ${product.supply} that is valid on ${date} and has a rate; until then ${product.code} is not billed.`,
     amountAtRisk: net,
   };
 }

@@ -11,11 +11,13 @@ import type {
   Proration,
   ReviewState,
   StubRule,
+  Supply,
   TierMode,
   Timing,
   UnitCode,
   VatCategory,
   VatClass,
+  VatCodeSupply,
   VatRegime,
 } from '../../shared/choices.ts';
 import type { HandTyped } from '../../shared/hand-edit.ts';
@@ -34,6 +36,8 @@ export type Snapshot = {
   readonly run: Run;
   /** The seller's VAT id; reverse charge cannot do without. */
   readonly sellerVatId: string | null;
+  /** The currency in which the seller declares VAT. */
+  readonly sellerCurrency: Currency;
   readonly customer: Customer;
   readonly contracts: readonly Contract[];
   readonly products: readonly Product[];
@@ -171,6 +175,7 @@ export type Product = {
   /** Null takes `description`. */
   readonly descriptionNl: string | null;
   readonly unitCode: UnitCode;
+  readonly supply: Supply;
   readonly vatClass: VatClass;
   readonly ledgerAccount: string | null;
   /** Where what is billed in advance waits until its period is over; null books it at once. */
@@ -181,6 +186,7 @@ export type Product = {
 export type VatCode = {
   readonly vatRegime: VatRegime;
   readonly vatClass: VatClass;
+  readonly supply: VatCodeSupply;
   readonly validFrom: IsoDate;
   readonly category: VatCategory;
   /** Per cent; null only for category O. */

@@ -40,16 +40,14 @@ export function vatPerLine(lines: readonly Taxed[]): readonly Minor[] {
 }
 
 /**
- * The code for the customer's regime and the product's class that is valid on the day of supply. Null when there is none, or
- * when it has no rate although its category (any but O) needs one.
+ * The code for the customer's regime and the product's class that is valid on the day of supply; one for goods or services alone
+ * goes before one for both. Null when there is none, or when it has no rate although its category (any but O) needs one.
  */
-export function vatCodeOn(
-  codes: readonly VatCode[],
-  { vatRegime, vatClass, date }: { vatRegime: VatCode['vatRegime']; vatClass: Product['vatClass']; date: IsoDate },
-): LineVat | null {
-  const valid = codes
-    .filter((code) => code.vatRegime === vatRegime && code.vatClass === vatClass && code.validFrom <= date)
-    .reduce<VatCode | null>((last, code) => (last === null || code.validFrom > last.validFrom ? code : last), null);
+export function vatCodeOn(codes: readonly VatCode[], { vatRegime, product, date }: VatQuestion): LineVat | null {
+  const known = codes.filter(
+    (code) => code.vatRegime === vatRegime && code.vatClass === product.vatClass && code.validFrom <= date,
+  );
+  const valid = latest(known, product.supply) ?? latest(known, 'both');
   if (valid === null || (valid.rate === null && valid.category !== 'O')) return null;
   const { category, rate, exemptionReason, packageCode } = valid;
   return {
@@ -58,6 +56,18 @@ export function vatCodeOn(
     exemptionReason,
     packageCode,
   };
+}
+
+type VatQuestion = {
+  readonly vatRegime: VatCode['vatRegime'];
+  readonly product: Pick<Product, 'vatClass' | 'supply'>;
+  readonly date: IsoDate;
+};
+
+function latest(codes: readonly VatCode[], supply: VatCode['supply']): VatCode | null {
+  return codes
+    .filter((code) => code.supply === supply)
+    .reduce<VatCode | null>((last, code) => (last === null || code.validFrom > last.validFrom ? code : last), null);
 }
 
 /** Lines by category and rate, in that order; "21" and "21.00" are one text by now. */

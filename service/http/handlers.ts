@@ -6,6 +6,7 @@ import {
   removeUnusedConnection,
   saveConnectionSettings,
 } from '../jobs/connection.ts';
+import { applyIndexation, previewIndexation } from '../jobs/indexation.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import { simulate } from '../jobs/run/simulate.ts';
@@ -42,6 +43,8 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     cancelJob: ({ id, part }) => runner.cancel(id, part),
     evidence: ({ id }) => readEvidence(store, id),
     findingRecord: async ({ id }) => ({ record: await readFindingRecord(store, id) }),
+    previewIndexation: (input) => previewIndexation(service, input),
+    applyIndexation: (input, caller) => applyIndexation(service, input, caller.person),
     invite: (input, caller) => invitePerson(service, input, caller.person),
     listClients: async () => ({ clients: await listClients(store) }),
     revokeClient: async ({ id }) => {

@@ -77,7 +77,7 @@ async function requireApproved(tx: Writer, { invoiceId, approvedHash }: Finalisi
     );
 }
 
-/** Invoices and credit notes share one series; its year is that of the issue date. The format is the year and four digits. */
+/** Invoices and credit notes share one series; its year is that of the issue date. The format is the year and as many digits as the year began with. */
 const series = 'invoice';
 
 /** The next number of the series, in the caller's transaction. @throws ISSUE_DATE_OUT_OF_ORDER */
@@ -95,15 +95,26 @@ export async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string
       `The last invoice of ${year} is dated ${last.lastIssueDate}; choose that day or a later one.`,
       { lastIssueDate: last.lastIssueDate },
     );
-  const next = last === undefined ? 1 : last.lastNumber + 1;
+  const { next, digits } =
+    last === undefined ? await firstOfYear(tx) : { next: last.lastNumber + 1, digits: last.digits };
   await tx
     .insertInto('numberingSeries')
-    .values({ kind: series, year, lastNumber: next, lastIssueDate: issueDate })
+    .values({ kind: series, year, lastNumber: next, lastIssueDate: issueDate, digits })
     .onConflict((conflict) =>
       conflict.columns(['kind', 'year']).doUpdateSet({ lastNumber: next, lastIssueDate: issueDate }),
     )
     .execute();
-  return `${year}${String(next).padStart(4, '0')}`;
+  return `${year}${String(next).padStart(digits, '0')}`;
+}
+
+/** A year begins with 1; the very first document with the number that follows those of the system before Monthend. */
+async function firstOfYear(tx: Writer): Promise<{ next: number; digits: number }> {
+  const earlier = await tx.selectFrom('numberingSeries').select('year').executeTakeFirst();
+  const { numberDigits, firstNumber } = await tx
+    .selectFrom('administration')
+    .select(['numberDigits', 'firstNumber'])
+    .executeTakeFirstOrThrow();
+  return { next: earlier === undefined ? firstNumber : 1, digits: numberDigits };
 }
 
 async function storeClaims(tx: Writer, invoiceId: string, claims: readonly NewClaim[]): Promise<void> {

@@ -83,6 +83,9 @@ export type AdministrationRow = {
   totalChangedPercent: number;
   totalChangedAmount: string;
   invoiceDueDays: number;
+  numberDigits: number;
+  firstNumber: number;
+  postingLock: string | null;
 };
 
 export type NumberingSeriesRow = {
@@ -90,6 +93,7 @@ export type NumberingSeriesRow = {
   year: number;
   lastNumber: number;
   lastIssueDate: string | null;
+  digits: number;
 };
 
 export type CustomerRow = {
@@ -133,6 +137,8 @@ export type ProductRow = {
   ledgerAccount: string | null;
   costCentre: string | null;
   deferralAccount: string | null;
+  moneyDecimals: number;
+  supply: string;
 };
 
 export type VatCodeRow = {
@@ -140,6 +146,7 @@ export type VatCodeRow = {
   version: number;
   vatRegime: string;
   vatClass: string;
+  supply: string;
   validFrom: string;
   category: string;
   rate: string | null;
@@ -159,6 +166,10 @@ export type ContractRow = {
   anchorDate: string;
   purchaseOrder: string | null;
   scheduleRevision: ColumnType<number, number | undefined, number>;
+  indexation: ColumnType<string, string | undefined, string>;
+  indexPercent: string | null;
+  indexCap: string | null;
+  indexFigure: string | null;
 };
 
 export type ContractLineRow = {

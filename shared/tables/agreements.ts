@@ -1,6 +1,7 @@
 import { agentTypes, countRules, lineKinds, pricePers, prorations, stubRules, timings } from '../choices.ts';
 import type { TableDefinition } from './definition.ts';
 import { licenceTermsOfLine } from './licence-terms.ts';
+import { indexationTerms } from './indexation-terms.ts';
 import { priceTerms } from './price-terms.ts';
 
 export const contracts: TableDefinition = {
@@ -81,6 +82,7 @@ export const contracts: TableDefinition = {
       owner: 'person',
       width: 14,
     },
+    ...indexationTerms,
   ],
 };
 

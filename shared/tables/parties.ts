@@ -4,13 +4,16 @@ import {
   invoiceProfiles,
   languages,
   paymentMethods,
+  supplies,
   timeApprovals,
   vatCategories,
   vatClasses,
+  vatCodeSupplies,
   vatRegimes,
   unitCodes,
 } from '../choices.ts';
 import type { Column, TableDefinition } from './definition.ts';
+import { books } from './books.ts';
 import { thresholds } from './thresholds.ts';
 
 const address: readonly Column[] = [
@@ -262,6 +265,7 @@ export const administration: TableDefinition = {
       required: true,
       initial: 'source',
     },
+    ...books,
     ...thresholds,
   ],
 };
@@ -470,12 +474,33 @@ export const products: TableDefinition = {
       initial: 'standard',
     },
     {
+      key: 'supply',
+      header: { en: 'Goods or services', nl: 'Goederen of diensten' },
+      type: 'choice',
+      choices: supplies,
+      owner: 'person',
+      width: 12,
+      required: true,
+      initial: 'services',
+    },
+    {
       key: 'ledgerAccount',
       header: { en: 'Ledger account', nl: 'Grootboekrekening' },
       type: 'text',
       maxLength: 20,
       owner: 'person',
       width: 12,
+    },
+    {
+      key: 'moneyDecimals',
+      header: { en: 'Price decimals', nl: 'Decimalen van de prijs' },
+      type: 'integer',
+      min: 0,
+      max: 4,
+      owner: 'person',
+      width: 10,
+      required: true,
+      initial: 2,
     },
     {
       key: 'deferralAccount',
@@ -501,7 +526,7 @@ export const vatCodes: TableDefinition = {
   sheet: { en: 'VAT codes', nl: 'Btw-codes' },
   purpose: 'Which VAT category and rate a product class has for a customer regime, from which date.',
   naturalKey: null,
-  sortedBy: ['vatRegime', 'vatClass', 'validFrom'],
+  sortedBy: ['vatRegime', 'vatClass', 'supply', 'validFrom'],
   canAdd: true,
   canDelete: true,
   editRole: 'administrator',
@@ -523,6 +548,16 @@ export const vatCodes: TableDefinition = {
       owner: 'person',
       width: 12,
       required: true,
+    },
+    {
+      key: 'supply',
+      header: { en: 'Goods or services', nl: 'Goederen of diensten' },
+      type: 'choice',
+      choices: vatCodeSupplies,
+      owner: 'person',
+      width: 12,
+      required: true,
+      initial: 'both',
     },
     {
       key: 'validFrom',

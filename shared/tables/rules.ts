@@ -22,6 +22,16 @@ const shortestReason = 3;
 
 const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
   contracts: [
+    needs('indexPercent', {
+      when: 'indexation',
+      is: 'percentage',
+      message: 'Indexation by a percentage needs the percentage: type it first.',
+    }),
+    needs('indexFigure', {
+      when: 'indexation',
+      is: 'index figure',
+      message: 'Indexation by a figure needs the figure that the prices of today are from: type it first.',
+    }),
     after('startDate', 'endDate', 'The contract must end after it starts; give the first day after its last.'),
   ],
   contractLines: [

@@ -5,7 +5,7 @@ import { isWritten } from '../xml.ts';
 import { isVatId } from './identifiers.ts';
 import { lineField, type Complaint } from './problem.ts';
 
-/** What each VAT category asks of rate, reason and VAT ids (EN 16931, BR-S, BR-Z, BR-E, BR-AE, BR-G, BR-O). */
+/** What each VAT category asks of rate, reason and VAT ids (EN 16931, BR-S, BR-Z, BR-E, BR-AE, BR-G, BR-IC, BR-O). */
 export function* checkVat(document: InvoiceDocument): Generator<Complaint> {
   for (const [index, line] of document.lines.entries())
     yield* checkRate(line.vatCategory, line.vatRate, lineField(index, 'vatRate'));
@@ -30,6 +30,7 @@ const expectedRates = {
   E: noCharge,
   AE: noCharge,
   G: noCharge,
+  K: noCharge,
   O: { words: 'no rate', test: (rate) => rate === null },
 } satisfies Record<VatCategory, { words: string; test: (rate: DecimalText | null) => boolean }>;
 
@@ -59,7 +60,7 @@ function* checkVatIds({ seller, buyer, vat }: InvoiceDocument): Generator<Compla
   const categories = new Set(vat.map(({ category }) => category));
   const parties = [
     { name: 'seller', vatId: seller.vatId, isNeeded: !categories.has('O') },
-    { name: 'buyer', vatId: buyer.vatId, isNeeded: categories.has('AE') },
+    { name: 'buyer', vatId: buyer.vatId, isNeeded: categories.has('AE') || categories.has('K') },
   ];
   for (const { name, vatId, isNeeded } of parties) {
     if (vatId === null && isNeeded)

@@ -79,11 +79,23 @@ function header(document: InvoiceDocument, attached: XmlElement | null) {
     attached,
     supplierParty(document),
     customerParty(document),
+    delivery(document),
     document.kind === 'invoice' ? paymentMeans(document) : null,
     paymentTerms(document),
     taxTotal(document),
     legalMonetaryTotal(document),
   ];
+}
+
+/** Goods that go to another member state: on which day, unless a period says so, and to which country (BR-IC-11, BR-IC-12). */
+function delivery({ vat, lines, issueDate, buyer }: InvoiceDocument): XmlElement | null {
+  if (!vat.some(({ category }) => category === 'K')) return null;
+  return el('cac:Delivery', [
+    coveringPeriod(lines) === null ? el('cbc:ActualDeliveryDate', issueDate) : null,
+    el('cac:DeliveryLocation', [
+      el('cac:Address', [el('cac:Country', [el('cbc:IdentificationCode', buyer.address.country)])]),
+    ]),
+  ]);
 }
 
 /** NLCIUS advises against the date of the preceding invoice (BR-NL-24). */

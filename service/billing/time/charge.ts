@@ -59,8 +59,8 @@ function printable(
   const { vatRegime } = book.snapshot.customer;
   const product = book.productOf(price.productId);
   if (product === null) return { problem: missingProduct(book, price.productId) };
-  const { vatClass, ledgerAccount } = product;
-  const vat = vatCodeOn(book.snapshot.vatCodes, { vatRegime, vatClass, date: price.workedOn });
+  const { ledgerAccount } = product;
+  const vat = vatCodeOn(book.snapshot.vatCodes, { vatRegime, product, date: price.workedOn });
   if (vat === null) return { problem: missingVatCode(book, product, price.workedOn) };
   if (ledgerAccount === null) return { problem: missingLedgerAccount(book, product) };
   const unitPrice = multipliedPrice(price.unitPrice, price.multiplier);

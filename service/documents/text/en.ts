@@ -52,7 +52,7 @@ export const english: Texts = {
   },
   per: (quantity) => `per ${quantity}`,
   period: (first, last) => `${first} – ${last}`,
-  vatOfLine: { S: null, Z: null, E: 'exempt', AE: 'reverse charge', G: '0%', O: 'none' },
+  vatOfLine: { S: null, Z: null, E: 'exempt', AE: 'reverse charge', G: '0%', O: 'none', K: '0%' },
   vatGroup: (category, rate) =>
     ({
       S: `VAT ${rate}`,
@@ -61,6 +61,7 @@ export const english: Texts = {
       AE: 'Reverse charge',
       G: 'Export, VAT 0%',
       O: 'Outside the scope of VAT',
+      K: 'Goods to another member state, VAT 0%',
     })[category],
   vatSummary: { title: 'VAT', base: 'Taxable amount', tax: 'VAT amount' },
   net: 'Total excl. VAT',

@@ -52,7 +52,7 @@ export const dutch: Texts = {
   },
   per: (quantity) => `per ${quantity}`,
   period: (first, last) => `${first} t/m ${last}`,
-  vatOfLine: { S: null, Z: null, E: 'vrijgesteld', AE: 'verlegd', G: '0%', O: 'geen' },
+  vatOfLine: { S: null, Z: null, E: 'vrijgesteld', AE: 'verlegd', G: '0%', O: 'geen', K: '0%' },
   vatGroup: (category, rate) =>
     ({
       S: `Btw ${rate}`,
@@ -61,6 +61,7 @@ export const dutch: Texts = {
       AE: 'Btw verlegd',
       G: 'Uitvoer, btw 0%',
       O: 'Buiten de heffing van btw',
+      K: 'Intracommunautaire levering, btw 0%',
     })[category],
   vatSummary: { title: 'Btw', base: 'Grondslag', tax: 'Btw-bedrag' },
   net: 'Totaal excl. btw',

@@ -32,8 +32,8 @@ export async function runCredit(context: JobContext, request: CreditRequest): Pr
 }
 
 async function makeCredit(context: JobContext, request: CreditRequest): Promise<string> {
-  const { accountingTarget } = await readAdministration(context.store);
-  const issueDate = requireIssueDate(request.issueDate, context.clock.today());
+  const { accountingTarget, postingLock } = await readAdministration(context.store);
+  const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
   return context.write(async (tx) => {
     const original = await readCreditable(tx, request.invoiceId);
     if (request.creditKind === 'correct') await requireNoLaterCorrection(tx, request.invoiceId, original.document);

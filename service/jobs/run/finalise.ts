@@ -42,8 +42,9 @@ export async function runFinalise(
     run === null ? [] : (await readDrafts(context.store, run.id)).filter((draft) => draft.state === 'approved');
   // A job that is taken up again may find its last invoice made; it still has its run to close.
   if (run === null || (drafts.length === 0 && run.state === 'open')) return nothingLeft(context);
-  const issueDate = requireIssueDate(request.issueDate, context.clock.today());
   const frame = await readFrame(context, run.cutOff);
+  const { postingLock } = frame.administration;
+  const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
   const customers = await readBillableCustomers(context.store);
   const byCustomer = new Map(drafts.map((draft) => [draft.customerId, draft]));

@@ -16,11 +16,13 @@ import {
   prorations,
   reviewStates,
   stubRules,
+  supplies,
   tierModes,
   timings,
   unitCodes,
   vatCategories,
   vatClasses,
+  vatCodeSupplies,
   vatRegimes,
 } from '../../../shared/choices.ts';
 import { currencies, minor } from '../../../shared/money.ts';
@@ -60,6 +62,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
   return {
     run: { cutOff: frame.cutOff, asOf: frame.cutOff, historyFrom: day(customer.goLiveDate) },
     sellerVatId: frame.administration.vatId,
+    sellerCurrency: frame.administration.currency,
     customer: {
       id: customer.id,
       name: customer.name,
@@ -231,6 +234,7 @@ function productOf(product: ProductRow): Snapshot['products'][number] {
     descriptionNl: product.descriptionNl,
     unitCode: z.enum(unitCodes).parse(product.unitCode),
     vatClass: z.enum(vatClasses).parse(product.vatClass),
+    supply: z.enum(supplies).parse(product.supply),
     ledgerAccount: product.ledgerAccount,
     deferralAccount: product.deferralAccount,
     costCentre: product.costCentre,
@@ -241,6 +245,7 @@ function vatCodeOf(code: VatCodeRow): Snapshot['vatCodes'][number] {
   return {
     vatRegime: z.enum(vatRegimes).parse(code.vatRegime),
     vatClass: z.enum(vatClasses).parse(code.vatClass),
+    supply: z.enum(vatCodeSupplies).parse(code.supply),
     validFrom: day(code.validFrom),
     category: z.enum(vatCategories).parse(code.category),
     rate: code.rate,

@@ -13,6 +13,9 @@ import { licenceLines } from './0012-licence-lines.ts';
 import { exportCodes } from './0013-export-codes.ts';
 import { syncEngine } from './0014-sync-engine.ts';
 import { comparison } from './0015-comparison.ts';
+import { indexation } from './0016-indexation.ts';
+import { goodsAndServices } from './0017-goods-and-services.ts';
+import { books } from './0018-books.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -31,4 +34,7 @@ export const migrations: readonly string[] = [
   exportCodes,
   syncEngine,
   comparison,
+  indexation,
+  goodsAndServices,
+  books,
 ];

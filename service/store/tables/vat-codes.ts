@@ -6,6 +6,6 @@ export const vatCodes: TableSource = {
   table: 'vatCode',
   from: sql`vat_code t`,
   columns: {},
-  unique: ['vatRegime', 'vatClass', 'validFrom'],
+  unique: ['vatRegime', 'vatClass', 'supply', 'validFrom'],
   store: ({ tx }, change) => storeRow(tx, { tableId: 'vatCodes', table: 'vatCode' }, change),
 };

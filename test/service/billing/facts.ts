@@ -122,6 +122,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
   const { cutOff = '2026-02-01', ...rest } = given;
   return {
     run: { cutOff: day(cutOff), asOf: day(cutOff), historyFrom: day('2025-01-01') },
+    sellerCurrency: 'EUR',
     sellerVatId: 'NL123456789B01',
     customer: {
       id: 'acme',
@@ -145,6 +146,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
         descriptionNl: 'Beheer',
         unitCode: 'C62',
         vatClass: 'standard',
+        supply: 'services',
         ledgerAccount: '8000',
         deferralAccount: null,
         costCentre: null,
@@ -179,9 +181,16 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
 }
 
 export function vat(
-  given: Pick<Snapshot['vatCodes'][number], 'vatRegime' | 'category' | 'rate'> & { exemptionReason?: string },
+  given: Pick<Snapshot['vatCodes'][number], 'vatRegime' | 'category' | 'rate'> & Partial<Snapshot['vatCodes'][number]>,
 ): Snapshot['vatCodes'][number] {
-  return { vatClass: 'standard', validFrom: day('2012-10-01'), packageCode: null, exemptionReason: null, ...given };
+  return {
+    vatClass: 'standard',
+    supply: 'both',
+    validFrom: day('2012-10-01'),
+    packageCode: null,
+    exemptionReason: null,
+    ...given,
+  };
 }
 
 /** The claims that finalising a calculation writes. */

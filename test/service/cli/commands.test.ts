@@ -173,7 +173,7 @@ describe('verify', () => {
       store.write((tx) =>
         tx
           .insertInto('numberingSeries')
-          .values({ kind: 'invoice', year: 2026, lastNumber: 3, lastIssueDate: null })
+          .values({ kind: 'invoice', year: 2026, lastNumber: 3, lastIssueDate: null, digits: 4 })
           .execute(),
       ),
     );

@@ -43,6 +43,8 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   packageAdvice: {},
   readLogo: {},
   saveLogo: { base64: null },
+  previewIndexation: { from: '2026-12-01' },
+  applyIndexation: { from: '2026-12-01' },
   invite: { person: 'Anna', role: 'clerk' },
   listClients: {},
   revokeClient: { id: 'none' },

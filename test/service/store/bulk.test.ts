@@ -30,6 +30,8 @@ describe('many rows at once', () => {
       descriptionNl: null,
       unitCode: 'C62',
       vatClass: 'zero',
+      supply: 'services',
+      moneyDecimals: 2,
       deferralAccount: null,
     };
     await opened.store.write((tx) => bulkInsert(tx, 'product', [{ ...row, ledgerAccount: null, costCentre: '0' }]));

@@ -130,6 +130,7 @@ export function time(given: Partial<TimeSnapshot> & { cutOff?: string }): TimeSn
         descriptionNl: 'Ondersteuning',
         unitCode: 'HUR',
         vatClass: 'standard',
+        supply: 'services',
         ledgerAccount: '8100',
         deferralAccount: null,
         costCentre: null,

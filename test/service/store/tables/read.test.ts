@@ -33,7 +33,14 @@ describe('reading a sheet', () => {
   it('loads 10,000 rows in pages and misses nothing that changes meanwhile', async () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `p${String(index).padStart(5, '0')}`);
     await store().write(async (tx) => {
-      const rest = { description: 'x', descriptionNl: null, unitCode: 'C62', vatClass: 'standard' } as const;
+      const rest = {
+        description: 'x',
+        descriptionNl: null,
+        unitCode: 'C62',
+        vatClass: 'standard',
+        supply: 'services',
+        moneyDecimals: 2,
+      } as const;
       const rows = ids.map((id) => ({ id, version: 1, code: id, ...rest, ledgerAccount: null, costCentre: null }));
       await bulkInsert(tx, 'product', rows);
       await recordChanges(tx, 'products', ids);

@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import { indexedPrice, indexedTiers, type IndexRule } from '../billing/indexation.ts';
+import { csvRow } from '../../shared/csv.ts';
+import { AppError } from '../../shared/error.ts';
+import type { indexedPriceSchema, indexRequestSchema } from '../../shared/indexation.ts';
+import { parseTiers, tiersText } from '../../shared/tiers.ts';
+import { recordAudit } from '../store/audit.ts';
+import type { Reader } from '../store/database.ts';
+import {
+  firstOpenDay,
+  readIndexableLines,
+  storeIndexFigure,
+  storeNewPrices,
+  type IndexableLine,
+} from '../store/indexation.ts';
+import type { Service } from './job-context.ts';
+
+type IndexRequest = z.output<typeof indexRequestSchema>;
+type IndexedPrice = z.output<typeof indexedPriceSchema>;
+
+/** What the prices of the chosen contracts would become on the day, with the list for the letter to the customers. Stores nothing. */
+export async function previewIndexation(
+  { store }: Pick<Service, 'store'>,
+  request: IndexRequest,
+): Promise<{ prices: IndexedPrice[]; csv: string }> {
+  const lines = await chosenLines(store.read, request);
+  const prices: IndexedPrice[] = [];
+  for (const line of lines) prices.push(await indexed(store.read, line, request));
+  return { prices, csv: letterList(prices) };
+}
+
+/**
+ * Gives the chosen contracts their new prices from the day on, all of them or none. A line that cannot rise then is left out, and
+ * its note says why. @throws NOTHING_TO_DO when no price rises
+ */
+export async function applyIndexation(
+  { store }: Pick<Service, 'store'>,
+  request: IndexRequest,
+  person: string,
+): Promise<{ prices: IndexedPrice[]; csv: string }> {
+  return store.write(async (tx) => {
+    const lines = await chosenLines(tx, request);
+    const prices: IndexedPrice[] = [];
+    for (const line of lines) prices.push(await indexed(tx, line, request));
+    const rising = lines.flatMap((line, index) => {
+      const { note, newPrice } = prices[index]!;
+      return note === null && newPrice !== null ? [{ line, newPrice }] : [];
+    });
+    if (rising.length === 0)
+      throw new AppError('NOTHING_TO_DO', `No price rises from ${request.from}; look at the notes of the preview.`);
+    await storeNewPrices(
+      tx,
+      rising.map(({ line, newPrice }) => ({
+        lineId: line.lineId,
+        from: request.from,
+        currency: line.currency,
+        unitPrice: line.tiers === null ? newPrice : null,
+        tiers: line.tiers === null ? null : newPrice,
+      })),
+    );
+    const byFigure = rising.filter(({ line }) => line.indexation === 'index figure').map(({ line }) => line.contractId);
+    if (request.indexFigure !== undefined) await storeIndexFigure(tx, [...new Set(byFigure)], request.indexFigure);
+    await recordAudit(tx, {
+      actor: person,
+      action: 'index prices',
+      table: 'contractLines',
+      rowId: null,
+      payload: {
+        from: request.from,
+        indexFigure: request.indexFigure ?? null,
+        prices: rising.map(({ line, newPrice }) => ({
+          lineId: line.lineId,
+          from: line.tiers ?? line.unitPrice,
+          to: newPrice,
+        })),
+      },
+    });
+    return { prices, csv: letterList(prices) };
+  });
+}
+
+/** @throws NOT_FOUND for a contract that is not there or has no rule */
+async function chosenLines(db: Reader, { from, contracts }: IndexRequest): Promise<readonly IndexableLine[]> {
+  const lines = await readIndexableLines(db, from);
+  if (contracts === undefined) return lines;
+  const missing = contracts.find((number) => !lines.some((line) => line.contractNumber === number));
+  if (missing !== undefined)
+    throw new AppError(
+      'NOT_FOUND',
+      `Contract ${missing} has no price on ${from} that rises by a rule; choose its indexation on the sheet Contracts.`,
+    );
+  return lines.filter((line) => contracts.includes(line.contractNumber));
+}
+
+async function indexed(db: Reader, line: IndexableLine, request: IndexRequest): Promise<IndexedPrice> {
+  const rule = ruleOf(line, request);
+  const same = {
+    contract: line.contractNumber,
+    customer: line.customerName,
+    email: line.customerEmail,
+    product: line.productCode,
+    description: line.description,
+    currency: line.currency,
+    oldPrice: line.tiers ?? line.unitPrice,
+    from: request.from,
+  };
+  if ('note' in rule) return { ...same, newPrice: null, note: rule.note };
+  const note = await obstacleOf(db, line, request);
+  return { ...same, newPrice: newPriceOf(line, rule), note };
+}
+
+function ruleOf(line: IndexableLine, { indexFigure }: IndexRequest): IndexRule | { readonly note: string } {
+  const capPercent = line.indexCap;
+  if (line.indexation === 'percentage')
+    return line.indexPercent === null
+      ? { note: `Enter the percentage of contract ${line.contractNumber}.` }
+      : { kind: 'percentage', percent: line.indexPercent, capPercent };
+  if (indexFigure === undefined) return { note: 'Give the new index figure.' };
+  return line.indexFigure === null
+    ? { note: `Enter the index figure that contract ${line.contractNumber} starts from.` }
+    : { kind: 'index figure', base: line.indexFigure, figure: indexFigure, capPercent };
+}
+
+function newPriceOf(line: IndexableLine, rule: IndexRule): string | null {
+  if (line.tiers === null)
+    return line.unitPrice === null ? null : indexedPrice(line.unitPrice, rule, line.moneyDecimals);
+  const parsed = parseTiers(line.tiers);
+  return 'fault' in parsed ? null : tiersText(indexedTiers(parsed.tiers, rule, line.moneyDecimals));
+}
+
+/** What was billed is not priced again, and a price that somebody agreed for later is not overtaken. */
+async function obstacleOf(db: Reader, line: IndexableLine, { from }: IndexRequest): Promise<string | null> {
+  if (line.validFrom === from) return `There is a price from ${from} already; it was raised, or typed in for that day.`;
+  if (line.nextFrom !== null) return `Another price starts on ${line.nextFrom}; take that one away first.`;
+  const open = await firstOpenDay(db, line.lineId);
+  return open !== null && from < open ? `It is billed until ${open} already; choose that day or a later one.` : null;
+}
+
+/** One row per price, to merge into a letter. */
+function letterList(prices: readonly IndexedPrice[]): string {
+  const header = [
+    'customer',
+    'email',
+    'contract',
+    'product',
+    'description',
+    'currency',
+    'old price',
+    'new price',
+    'from',
+    'note',
+  ];
+  const rows = prices.map((price) => [
+    price.customer,
+    price.email ?? '',
+    price.contract,
+    price.product,
+    price.description,
+    price.currency,
+    price.oldPrice ?? '',
+    price.newPrice ?? '',
+    price.from,
+    price.note ?? '',
+  ]);
+  return [header, ...rows].map(csvRow).join('');
+}

@@ -1,0 +1,113 @@
+import type { Snapshot } from '../../../service/billing/snapshot.ts';
+import { day } from '../../../shared/period.ts';
+import { calculate, codes, contract, facts, g1, line, machines, nets, numbered, vat } from './facts.ts';
+
+/** Ten workstations managed for 185.00 (a service), and one router for 400.00 (goods). */
+function abroad(vatRegime: Snapshot['customer']['vatRegime'], given: Partial<Snapshot> = {}): Snapshot {
+  const base = facts({});
+  const [managed] = base.products;
+  return {
+    ...base,
+    customer: { ...base.customer, vatRegime, vatId: 'BE0403170701', country: 'BE' },
+    contracts: [contract([line({ id: 'ws' })])],
+    assets: machines('workstation', numbered('pc', 10)),
+    products: [managed!, { ...managed!, id: 'router', code: 'ROUTER', supply: 'goods' }],
+    oneOffItems: [
+      {
+        id: 'item',
+        supplyDate: day('2026-01-20'),
+        productId: 'router',
+        description: null,
+        quantity: '1',
+        unitPrice: '400',
+        currency: 'EUR',
+      },
+    ],
+    vatCodes: [
+      vat({ vatRegime: 'reverse charge', category: 'AE', rate: '0', exemptionReason: 'btw verlegd' }),
+      vat({ vatRegime: 'reverse charge', supply: 'goods', category: 'K', rate: '0', exemptionReason: 'ICL' }),
+      vat({ vatRegime: 'export', supply: 'services', category: 'O', rate: null, exemptionReason: 'outside scope' }),
+      vat({ vatRegime: 'export', supply: 'goods', category: 'G', rate: '0', exemptionReason: 'export' }),
+      vat({ vatRegime: 'domestic reverse charge', category: 'AE', rate: '0', exemptionReason: 'btw verlegd' }),
+    ],
+    ...given,
+  };
+}
+
+const categories = (snapshot: Snapshot) => calculate(snapshot).vat.map(({ category, base }) => [category, base]);
+
+describe('goods and services are told apart', () => {
+  it('to a business in another member state: services are reverse-charged (AE), goods are an intra-community supply (K)', () => {
+    expect(categories(abroad('reverse charge'))).toEqual([
+      ['AE', 18_500],
+      ['K', 40_000],
+    ]);
+  });
+
+  it('outside the EU: services are outside the scope of VAT (O), goods are export (G)', () => {
+    expect(categories(abroad('export'))).toEqual([
+      ['G', 40_000],
+      ['O', 18_500],
+    ]);
+  });
+
+  it('a code for both holds where none is for the goods alone', () => {
+    const { vatCodes } = abroad('reverse charge');
+    const both = vatCodes.filter(({ supply }) => supply === 'both');
+    expect(categories(abroad('reverse charge', { vatCodes: both }))).toEqual([['AE', 58_500]]);
+  });
+
+  it('K needs both VAT ids as reverse charge does', () => {
+    const goods = abroad('reverse charge', { contracts: [] });
+    const without = { ...goods, customer: { ...goods.customer, vatId: null } };
+    expect(calculate(without)).toMatchObject({ isBlocked: true });
+    expect(codes(calculate(without))).toContain('MISSING_VAT_ID');
+  });
+
+  it('a missing code names regime, class and what it is for', () => {
+    const { vatCodes } = abroad('export');
+    const services = vatCodes.filter(({ supply }) => supply === 'services');
+    const result = calculate(abroad('export', { vatCodes: services }));
+    expect(nets(result)).toEqual(['185.00']);
+    expect(result.findings.find(({ code }) => code === 'MISSING_VAT_CODE')?.message).toBe(
+      'Add a VAT code for regime "export", class "standard" and goods that is valid on 2026-01-20 and has a rate; until then ROUTER is not billed.',
+    );
+  });
+});
+
+it('domestic reverse charge: no VAT, and both VAT ids on the invoice', () => {
+  const result = calculate(abroad('domestic reverse charge'));
+  expect(result.totals).toEqual({ net: 58_500, vat: 0, gross: 58_500 });
+  expect(codes(result)).not.toContain('MISSING_VAT_ID');
+});
+
+describe('an invoice in a foreign currency', () => {
+  const dollars = (vatRegime: 'domestic' | 'export'): Snapshot => ({
+    ...g1,
+    customer: { ...g1.customer, currency: 'USD', vatRegime },
+    contracts: [
+      contract([line({ id: 'ws', prices: [{ from: day('2025-01-01'), unitPrice: '20', currency: 'USD' }] })]),
+    ],
+    vatCodes: [...g1.vatCodes, vat({ vatRegime: 'export', category: 'O', rate: null, exemptionReason: 'outside' })],
+  });
+
+  it('with domestic VAT waits, and nobody can wave it through', () => {
+    const result = calculate({ ...dollars('domestic'), acceptedFindings: ['FOREIGN_CURRENCY_VAT:acme'] });
+    expect(codes(result)).toContain('FOREIGN_CURRENCY_VAT');
+    expect(result.isBlocked).toBe(true);
+  });
+
+  it('without VAT is billed', () => {
+    const result = calculate(dollars('export'));
+    expect(codes(result)).not.toContain('FOREIGN_CURRENCY_VAT');
+    expect(result.totals).toEqual({ net: 24_000, vat: 0, gross: 24_000 });
+  });
+});
+
+it('the rate follows the day of supply, not the day of the run', () => {
+  const raised = {
+    ...g1,
+    vatCodes: [...g1.vatCodes, vat({ vatRegime: 'domestic', category: 'S', rate: '22', validFrom: day('2026-02-01') })],
+  };
+  expect(calculate(raised).vat).toMatchObject([{ rate: '21', base: 41_700 }]);
+});
