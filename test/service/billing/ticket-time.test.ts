@@ -16,6 +16,7 @@ const support: Snapshot['products'][number] = {
   descriptionNl: null,
   unitCode: 'HUR',
   vatClass: 'standard',
+  supply: 'services',
   ledgerAccount: '8100',
   deferralAccount: null,
   costCentre: null,
