@@ -14,7 +14,10 @@ export type Decision = {
 /** Jumps to the row that a finding is about, such as a device; to the finding's own row when it is about none or that is not there. */
 export async function showRecord({ status }: Runtime, { client, binder }: Ready, { id }: Row): Promise<void> {
   const { record } = await client.call('findingRecord', { id });
-  if (record?.table === 'invoices') status.send({ type: 'invoiceSelected', id: record.rowId });
+  if (record?.table === 'invoices') {
+    status.send({ type: 'invoiceChosen', id: record.rowId });
+    status.send({ type: 'viewChosen', view: 'invoices' });
+  }
   const isShown = record !== null && (await binder.jumpTo({ ...record, field: null }));
   if (!isShown) await binder.jumpTo({ table: 'findings', rowId: id, field: null });
 }

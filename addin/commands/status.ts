@@ -128,6 +128,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
     case 'invoiceChosen':
       return { ...status, chosenInvoice: event.id };
     case 'invoiceSelected':
+      // The same row again is Excel's doing, such as when its sheet comes to the front after an export.
+      if (event.id === status.chosenInvoice) return status;
       return { ...status, chosenInvoice: event.id, view: status.view === 'setUp' ? 'setUp' : 'invoices' };
     case 'connectionChanged':
       return status.isOffline === event.isOffline ? status : { ...status, isOffline: event.isOffline };

@@ -157,6 +157,7 @@ test('Approve, Run invoice job and Export XML hand a file over', async () => {
   expect(strFromU8(invoice ?? new Uint8Array())).toContain('<cbc:ID>20260001</cbc:ID>');
   expect(await violationsInPane(page)).toEqual([]);
   await stage.stored('invoices', { number: '20260001', state: 'finalised' });
+  await pane.getByRole('button', { name: 'Month', exact: true }).click();
   await pane.getByText('The month is done.', { exact: false }).waitFor();
 });
 

@@ -128,12 +128,9 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
       ? 'A line that you changed is no longer computed; see the Findings sheet.'
       : parkedReasonOf(calculation.findings);
   const moved = before === undefined ? new Map<string, never>() : rowsAfter(previous, before);
-  const compared = await comparisonRows(context, {
-    customerId: customer.id,
-    currency,
-    cutOff: frame.cutOff,
-    lines: calculation.lines,
-  });
+  const { cutOff } = frame;
+  const facts = { customerId: customer.id, currency, cutOff, lines: calculation.lines };
+  const compared = await comparisonRows(context, facts);
   await context.write(async (tx) => {
     await replaceComparison(tx, customer.id, compared);
     await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));

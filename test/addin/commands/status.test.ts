@@ -48,6 +48,16 @@ describe('the job in the pane', () => {
   });
 });
 
+describe('the part of the pane that is shown', () => {
+  it('follows an invoice that is selected, and stays where a person went when the same row is reported again', () => {
+    const selected = after({ type: 'invoiceSelected', id: 'invoice-1' });
+    expect(selected).toMatchObject({ view: 'invoices', chosenInvoice: 'invoice-1' });
+    const back = nextStatus(selected, { type: 'viewChosen', view: 'month' });
+    expect(nextStatus(back, { type: 'invoiceSelected', id: 'invoice-1' }).view).toBe('month');
+    expect(nextStatus(back, { type: 'invoiceSelected', id: 'invoice-2' }).view).toBe('invoices');
+  });
+});
+
 describe('the evidence of the selected line', () => {
   const evidence = { lineId: 'line-1', explanation: '3 workstations × 18.50', rows: [] };
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConnection } from '../../../../service/store/driver.ts';
-import { startTestService, type RunningService, type TestClient } from '../../running.ts';
-import { add, bill, done, typeInCustomer, typeInSeller } from '../set-up.ts';
-import { complaintsAbout } from '../verify/books.ts';
-import { killAgainAndAgain, seededChance, spreadOver } from './lives.ts';
+import { openConnection } from '../../../service/store/driver.ts';
+import { startTestService, type RunningService, type TestClient } from '../running.ts';
+import { add, bill, done, typeInCustomer, typeInSeller } from './set-up.ts';
+import { complaintsAbout } from './verify/books.ts';
+import { killAgainAndAgain, seededChance, spreadOver } from './killed/lives.ts';
 
 const customers = 200;
 const kills = 50;

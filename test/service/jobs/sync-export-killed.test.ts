@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestService } from '../../running.ts';
+import { startTestService } from '../running.ts';
 import {
   acme,
   bill,
@@ -14,9 +14,9 @@ import {
   typeInSeller,
   workstation,
   type Month,
-} from '../set-up.ts';
-import { complaintsAbout } from '../verify/books.ts';
-import { killAgainAndAgain, seededChance } from './lives.ts';
+} from './set-up.ts';
+import { complaintsAbout } from './verify/books.ts';
+import { killAgainAndAgain, seededChance } from './killed/lives.ts';
 
 const kills = 10;
 const machines = 400;
