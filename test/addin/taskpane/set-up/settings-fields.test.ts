@@ -70,7 +70,7 @@ describe('the form of every vendor that can be connected', () => {
     expect(asked.some(({ kind }) => kind === 'secret')).toBe(true);
     const filled = Object.fromEntries(
       asked
-        .filter(({ isRequired }) => isRequired)
+        .filter(({ key, isRequired }) => isRequired || Object.hasOwn(plausible, key))
         .map(({ key, choices }) => [key, choices[0] ?? plausible[key] ?? 'x']),
     );
     expect(() =>
@@ -79,4 +79,10 @@ describe('the form of every vendor that can be connected', () => {
   });
 });
 
-const plausible: Readonly<Record<string, string>> = { url: 'https://rmm.example.com' };
+/** Microsoft 365 takes a secret or a certificate, so neither is required by itself. */
+const plausible: Readonly<Record<string, string>> = {
+  url: 'https://rmm.example.com',
+  tenantId: '11111111-1111-4111-8111-111111111111',
+  clientId: '22222222-2222-4222-8222-222222222222',
+  clientSecret: 'x',
+};
