@@ -94,13 +94,14 @@ export function vatAmount(base: Minor, ratePercent: DecimalText): Minor {
  * the largest remainders, ties to the earlier line; nets may be negative, and mirrored nets have mirrored parts.
  */
 export function vatShares(nets: readonly Minor[], ratePercent: DecimalText): Minor[] {
-  const exact = nets.map((net) => Decimal(net).times(ratePercent).times('0.01'));
-  const parts = exact.map((tax) => tax.round(0, Decimal.roundDown).toNumber());
+  const rate = BigInt(Decimal(ratePercent).times(perCentScale).toFixed());
+  const exact = nets.map((net) => BigInt(net) * rate);
+  const parts = exact.map((tax) => Number(tax / wholeMinor));
   let spare = vatAmount(sum(nets), ratePercent) - parts.reduce((all, part) => all + part, 0);
   const step = Math.sign(spare);
   const byRemainder = exact
-    .map((tax, index) => ({ index, remainder: tax.minus(parts[index]!).times(step) }))
-    .toSorted((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
+    .map((tax, index) => ({ index, remainder: Number(tax % wholeMinor) * step }))
+    .toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
   for (const { index } of byRemainder) {
     if (spare === 0) break;
     parts[index]! += step;
@@ -108,6 +109,10 @@ export function vatShares(nets: readonly Minor[], ratePercent: DecimalText): Min
   }
   return parts.map((part) => minor(part));
 }
+
+/** A rate has at most 4 decimals, so in ten-thousandths of a per cent it is whole; a minor unit is a million of them. */
+const perCentScale = 10_000;
+const wholeMinor = 1_000_000n;
 
 /**
  * Splits `total` in proportion to `weights`; the parts always sum to `total`.
@@ -150,7 +155,10 @@ export function scaledAmount(amount: Minor, part: readonly Measured[], whole: re
 
 /** Minor units as plain text with the currency's digits: 41700 EUR is "417.00". No thousands separator, no symbol. */
 export function formatMinor(amount: Minor, currency: Currency): DecimalText {
-  return Decimal(amount).div(scaleOf(currency)).toFixed(exponentOf(currency));
+  const exponent = exponentOf(currency);
+  const digits = String(Math.abs(minor(amount))).padStart(exponent + 1, '0');
+  const whole = `${amount < 0 ? '-' : ''}${digits.slice(0, digits.length - exponent)}`;
+  return exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`;
 }
 
 /** The reverse of {@link formatMinor}. @throws RangeError when the text has more digits than the currency. */
@@ -162,6 +170,7 @@ export function parseMinor(text: DecimalText, currency: Currency): Minor {
 
 /** The shortest text of a decimal: "18.50" becomes "18.5", "-0" becomes "0". Two equal decimals have the same text. */
 export function canonicalDecimal(text: DecimalText): DecimalText {
+  if (/^-?(?:0\.\d*[1-9]|[1-9]\d*(?:\.\d*[1-9])?)$/.test(text)) return text;
   const value = Decimal(text);
   return value.eq(0) ? '0' : value.toFixed();
 }

@@ -30,9 +30,7 @@ function rowsOf(printed: InvoiceDocument): string {
   const document = journalView(printed);
   const vat = lineVat(document);
   return document.lines
-    .map((line, index) =>
-      csvRow(Object.values(columns).map((cell) => cellText(cell({ document, line, vat: vat[index]! })))),
-    )
+    .map((line, index) => csvRow(cells.map((cell) => cellText(cell({ document, line, vat: vat[index]! })))))
     .join('');
 }
 
@@ -84,3 +82,5 @@ const columns: Readonly<Record<string, (row: Row) => string | null>> = {
   'deferral first day': ({ line }) => deferralOf(line)?.from ?? null,
   'deferral last day': ({ line }) => deferralOf(line)?.lastDay ?? null,
 };
+
+const cells = Object.values(columns);

@@ -24,8 +24,9 @@ export function releaseText(line: InvoiceLine): string | null {
   return deferral === null ? null : `${deferral.from} – ${deferral.lastDay} → ${line.ledgerAccount ?? ''}`;
 }
 
-/** A text with the release behind it. */
+/** A text with the release behind it; a text without a release stays as it is, blanks at its ends included. */
 export function withRelease(text: string, line: InvoiceLine): string {
   const release = releaseText(line);
-  return release === null ? text : `${text} (${release})`;
+  if (release === null) return text;
+  return text === '' ? `(${release})` : `${text} (${release})`;
 }

@@ -114,7 +114,7 @@ function transactionLine(document: InvoiceDocument, line: InvoiceLine, position:
       el('VAT', { code: line.vatPackageCode }),
     ]),
     el('References', [el('InvoiceNumber', document.number), el('YourRef', document.number)]),
-    el('Note', withRelease(line.explanation, line).trim()),
+    el('Note', withRelease(line.explanation, line)),
   ]);
 }
 

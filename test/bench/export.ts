@@ -9,7 +9,8 @@ import { asRatio, inMs, report } from './runner/measure.ts';
 
 /**
  * How long it takes to check and to write 10,000 invoices in every format, beside strings that are merely put together and beside
- * `@e-invoice-eu/core`, in the same run, and what each needs of memory. Ratios are to the plain strings, per invoice.
+ * `@e-invoice-eu/core`, in the same run, and what each needs of memory. Times are processor time; ratios are to the plain strings, per
+ * invoice.
  */
 function main(): void {
   requireSameBytes();

@@ -35,6 +35,27 @@ it('yen have no decimals and dinars have three', () => {
   expect(formatMinor(minor(1234), 'JPY')).toBe('1234');
 });
 
+it.each([
+  { amount: 5, written: '0.05' },
+  { amount: -5, written: '-0.05' },
+  { amount: -41_700, written: '-417.00' },
+  { amount: 0, written: '0.00' },
+  { amount: 900_719_925_474_099, written: '9007199254740.99' },
+])('$amount cents are written as $written', ({ amount, written }) => {
+  expect(formatMinor(minor(amount), 'EUR')).toBe(written);
+});
+
+it.each([
+  { text: '18.50', shortest: '18.5' },
+  { text: '18.5', shortest: '18.5' },
+  { text: '100', shortest: '100' },
+  { text: '0.0100', shortest: '0.01' },
+  { text: '-0.25', shortest: '-0.25' },
+  { text: '007', shortest: '7' },
+])('$text is $shortest at its shortest', ({ text, shortest }) => {
+  expect(canonicalDecimal(text)).toBe(shortest);
+});
+
 it('1000.00 over 500, 400 and 300 is 416.67, 333.33 and 250.00 (G7)', () => {
   expect(allocate(minor(100_000), [500, 400, 300])).toEqual([41_667, 33_333, 25_000]);
 });
@@ -77,6 +98,16 @@ describe('laws', () => {
         const shares = vatShares(nets, rate);
         expect(sum(shares)).toBe(vatAmount(sum(nets), rate));
         expect(vatShares(nets.map(negate), rate)).toEqual(shares.map(negate));
+      }),
+    );
+  });
+
+  it('equal decimals have one shortest text, whatever zeros they were written with', () => {
+    fc.assert(
+      fc.property(cents, fc.nat({ max: 3 }), (amount, zeros) => {
+        const text = formatMinor(amount, 'EUR');
+        expect(canonicalDecimal(`${text}${'0'.repeat(zeros)}`)).toBe(canonicalDecimal(text));
+        expect(canonicalDecimal(canonicalDecimal(text))).toBe(canonicalDecimal(text));
       }),
     );
   });

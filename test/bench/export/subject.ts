@@ -25,17 +25,23 @@ async function main(name: string, count: number): Promise<void> {
   // A few beforehand, so that nobody is measured while his code is being compiled.
   await written(name, 20);
   const format = exportFormats.find((one) => one === name) ?? null;
-  const startedAt = performance.now();
+  const startedAt = processorMs();
   if (format !== null) checkAll(format, count);
-  const checkedAt = performance.now();
+  const checkedAt = processorMs();
   const bytes = await written(name, count);
   const result = {
     checkMs: format === null ? null : checkedAt - startedAt,
-    writeMs: performance.now() - checkedAt,
+    writeMs: processorMs() - checkedAt,
     bytes,
     peakMb: process.resourceUsage().maxRSS / 1024,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+/** What the processor has worked for this process, so that what else runs on the machine is not measured with it. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 const writers: Readonly<Record<ExportFormat, (documents: Iterable<InvoiceDocument>) => Iterable<AccountingFile>>> = {

@@ -164,7 +164,10 @@ it.each(written)('any text in $name of $what reaches the reader unchanged', ({ w
       const [file] = write([withText(document, field, text)]);
       expect(read(file!.text)).toContain(xmlText(text));
     }),
-    { numRuns: runsPerField, examples: [['AT&T; router'], ['R&amp;D'], ['&nbsp;'], ['a\u0000b\uD800c'], ['🖥️ <"\'>']] },
+    {
+      numRuns: runsPerField,
+      examples: [['AT&T; router'], ['R&amp;D'], ['&nbsp;'], ['a\u0000b\uD800c'], ['🖥️ <"\'>'], ['x\t']],
+    },
   );
 });
 
