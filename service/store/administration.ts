@@ -3,7 +3,7 @@ import { AppError } from '../../shared/error.ts';
 import { currencies, type Currency } from '../../shared/money.ts';
 import { z } from 'zod';
 import type { Reader, Store } from './database.ts';
-import type { AdministrationRow } from './schema.ts';
+import type { AdministrationRow } from './schema/parties.ts';
 
 /** The seller. There is one; it is typed into the Administration sheet. */
 export type Administration = Omit<AdministrationRow, 'currency' | 'defaultProfile' | 'accountingTarget'> & {

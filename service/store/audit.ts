@@ -1,7 +1,7 @@
 import { bulkInsert } from './bulk.ts';
 import { canonicalJson, sha256, type Json } from './canonical.ts';
 import type { Reader, Writer } from './database.ts';
-import type { AuditEventRow } from './schema.ts';
+import type { AuditEventRow } from './schema/protocol.ts';
 
 export type AuditEvent = {
   /** The person's name, or the name of the part of Monthend that acted. */

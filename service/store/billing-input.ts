@@ -3,22 +3,11 @@ import { anyOf, rowsAsJson } from './bulk.ts';
 import { readLicenceRows, type LicenceRows } from './billing-licences.ts';
 import type { Reader, Store } from './database.ts';
 import { readTimeRows, type TimeRows } from './time-input.ts';
-import type {
-  AssetRow,
-  AssignmentRow,
-  ClaimRow,
-  ClassificationRow,
-  ContractLineRow,
-  ContractRow,
-  CustomerRow,
-  Flag,
-  OneOffItemRow,
-  PlacementRow,
-  SiteRow,
-  PriceRow,
-  ProductRow,
-  VatCodeRow,
-} from './schema.ts';
+import type { ContractLineRow, ContractRow, OneOffItemRow, PriceRow } from './schema/agreements.ts';
+import type { AssetRow, AssignmentRow, ClassificationRow, PlacementRow } from './schema/assets.ts';
+import type { Flag } from './schema/flag.ts';
+import type { CustomerRow, SiteRow, ProductRow, VatCodeRow } from './schema/parties.ts';
+import type { ClaimRow } from './schema/run.ts';
 
 /** The rows behind a customer's invoice. One read per kind and customer; the caller makes the billing engine's snapshot of them. */
 

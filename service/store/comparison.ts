@@ -2,7 +2,7 @@ import { bulkDelete, bulkInsert, bulkUpdate } from './bulk.ts';
 import { canonicalJson } from './canonical.ts';
 import { recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
-import type { ComparisonRow } from './schema.ts';
+import type { ComparisonRow } from './schema/run.ts';
 
 /** What the Compare sheet shows, and the invoices that it is made of. */
 

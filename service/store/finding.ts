@@ -7,7 +7,7 @@ import { anyOf } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
 import type { Selectable } from 'kysely';
-import type { FindingRow as StoredFinding } from './schema.ts';
+import type { FindingRow as StoredFinding } from './schema/run.ts';
 
 type FindingRow = Selectable<StoredFinding>;
 

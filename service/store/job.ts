@@ -3,7 +3,7 @@ import type { JobKind, JobRequest, Progress, Job } from '../../shared/month.ts';
 import { jobRequestSchema, jobSchema } from '../../shared/month.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Store, Writer } from './database.ts';
-import type { JobRow } from './schema.ts';
+import type { JobRow } from './schema/service.ts';
 
 /** Jobs as rows: one live job per key, worked on under a lease that ends when its holder dies. */
 

@@ -5,7 +5,7 @@ import { raiseVersions, recordChanges } from './changes.ts';
 import type { Writer } from './database.ts';
 import { readLicenceFacts, type ProductFacts } from './licence-facts.ts';
 import { licenceFigures, type LicenceFigures } from './licence-figures.ts';
-import type { LicenceRow } from './schema.ts';
+import type { LicenceRow } from './schema/licences.ts';
 
 type Refresh = {
   readonly customerIds: readonly string[];

@@ -6,7 +6,7 @@ import { anyOf, bulkDelete, bulkInsert, bulkUpdate } from './bulk.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { recordChanges } from './changes.ts';
 import type { Reader, Store, Writer } from './database.ts';
-import type { InvoiceLineRow, InvoiceRow } from './schema.ts';
+import type { InvoiceLineRow, InvoiceRow } from './schema/run.ts';
 
 /** Billing runs and their drafts. Finalising is in finalise.ts. */
 

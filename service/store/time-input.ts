@@ -10,7 +10,7 @@ import type {
   TimeEntryRow,
   TimeTermsRow,
   WorkTypeRow,
-} from './schema.ts';
+} from './schema/time.ts';
 import type { Selectable } from 'kysely';
 
 /** The rows behind a customer's ticket time; the caller makes the billing engine's facts of them. */

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkUpsert } from './bulk.ts';
 import { recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
-import type { UsageRecordRow } from './schema.ts';
+import type { UsageRecordRow } from './schema/licences.ts';
 
 /** What was used of a product in a period, as systems report it. */
 

@@ -8,7 +8,7 @@ import { readBillingRows } from '../../store/billing-input.ts';
 import { canonicalJson, sha256, type Json } from '../../store/canonical.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
 import type { DraftLine } from '../../store/run.ts';
-import type { CustomerRow } from '../../store/schema.ts';
+import type { CustomerRow } from '../../store/schema/parties.ts';
 import type { JobContext } from '../job-context.ts';
 import { configurationOf } from './configuration.ts';
 import { noHandWork, type HandWork } from './hand-work.ts';

@@ -4,7 +4,7 @@ import { invoiceDocumentSchema, type InvoiceDocument } from '../../../shared/inv
 import { currencies, negate, negateDecimal } from '../../../shared/money.ts';
 import { addDays, type IsoDate } from '../../../shared/period.ts';
 import type { Administration } from '../../store/administration.ts';
-import type { CustomerRow } from '../../store/schema.ts';
+import type { CustomerRow } from '../../store/schema/parties.ts';
 import { z } from 'zod';
 import { kindOf } from './compute.ts';
 

@@ -18,7 +18,7 @@ import {
   type DraftLine,
   type StoredDraft,
 } from '../../store/run.ts';
-import type { CustomerRow } from '../../store/schema.ts';
+import type { CustomerRow } from '../../store/schema/parties.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';

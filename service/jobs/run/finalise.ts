@@ -17,7 +17,7 @@ import {
   type StoredDraft,
 } from '../../store/run.ts';
 import { storeTimeParts } from '../../store/time-output.ts';
-import type { CustomerRow } from '../../store/schema.ts';
+import type { CustomerRow } from '../../store/schema/parties.ts';
 import { refreshLicences } from '../../store/licence-refresh.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';

@@ -35,7 +35,8 @@ import type { SourceState } from '../../store/connection.ts';
 import { licencesOf, type LicenceFrame } from './licences.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
-import type { PriceRow, ProductRow, VatCodeRow } from '../../store/schema.ts';
+import type { PriceRow } from '../../store/schema/agreements.ts';
+import type { ProductRow, VatCodeRow } from '../../store/schema/parties.ts';
 
 /** What all customers' snapshots of one run share. */
 export type RunFrame = LicenceFrame & {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../shared/period.ts';
 import type { Reader } from '../../store/database.ts';
-import type { NumberingSeriesRow } from '../../store/schema.ts';
+import type { NumberingSeriesRow } from '../../store/schema/parties.ts';
 import { readLostNumbers, readNumbered, readSeries } from '../../store/verify/invoices.ts';
 import type { Complaint } from './complaint.ts';
 

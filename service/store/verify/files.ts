@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Reader } from '../database.ts';
-import type { ExportBatchRow } from '../schema.ts';
+import type { ExportBatchRow } from '../schema/output.ts';
 
 /** Every export batch in order of its number. */
 export async function readBatches(db: Reader): Promise<readonly ExportBatchRow[]> {

@@ -1,15 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import { anyOf } from '../bulk.ts';
 import type { Reader } from '../database.ts';
-import type {
-  ClaimRow,
-  CreditLineRow,
-  CreditRow,
-  EvidenceRow,
-  InvoiceLineRow,
-  InvoiceRow,
-  NumberingSeriesRow,
-} from '../schema.ts';
+import type { NumberingSeriesRow } from '../schema/parties.ts';
+import type { ClaimRow, CreditLineRow, CreditRow, EvidenceRow, InvoiceLineRow, InvoiceRow } from '../schema/run.ts';
 
 /** A finalised document with everything that was stored with it. */
 export type FinalisedInvoice = {

@@ -1,5 +1,5 @@
 import type { Administration } from '../../../service/store/administration.ts';
-import type { CustomerRow } from '../../../service/store/schema.ts';
+import type { CustomerRow } from '../../../service/store/schema/parties.ts';
 
 /** The seller and the buyer of the worked examples' documents. */
 export const administration: Administration = {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { agreement, finalised, type Agreement } from './tables/fixture.ts';
@@ -11,9 +11,8 @@ describe('the schema', () => {
   });
   afterEach(() => opened.remove());
 
-  it('has the tables and columns that schema.ts says, no more and no less', async () => {
-    const text = await readFile(join(__dirname, '../../../service/store/schema.ts'), 'utf8');
-    const described = rowTypes(text);
+  it('has the tables and columns that the row types say, no more and no less', async () => {
+    const described = rowTypes(await schemaText());
     const found: Record<string, string[]> = {};
     for (const table of await opened.store.read.introspection.getTables())
       found[table.name] = table.columns.map((column) => column.name);
@@ -22,7 +21,13 @@ describe('the schema', () => {
   });
 });
 
-/** Table → columns, as written in `type XRow = { column: …; }` and `type Database = { table: XRow; }`. */
+async function schemaText(): Promise<string> {
+  const folder = join(__dirname, '../../../service/store/schema');
+  const files = await readdir(folder);
+  return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+}
+
+/** Table → columns, as written in `type XRow = { column: …; }` and `type XTables = { table: XRow; }`. */
 function rowTypes(text: string): Record<string, string[]> {
   const rows = new Map<string, string[]>();
   for (const [, name, body] of text.matchAll(/export type (\w+) = \{\n([^}]*)\};/g))
@@ -30,8 +35,8 @@ function rowTypes(text: string): Record<string, string[]> {
       name!,
       [...body!.matchAll(/^ {2}(\w+): ([^\n]*);$/gm)].map(([, column]) => column!),
     );
-  const database = /export type Database = \{\n([^}]*)\};/.exec(text)![1]!;
-  const tables = [...database.matchAll(/^ {2}(\w+): (\w+);$/gm)];
+  const rooms = [...text.matchAll(/export type \w+Tables = \{\n([^}]*)\};/g)].map(([, body]) => body!);
+  const tables = rooms.flatMap((body) => [...body.matchAll(/^ {2}(\w+): (\w+);$/gm)]);
   return Object.fromEntries(tables.map(([, table, type]) => [snake(table!), rows.get(type!)!.map(snake)]));
 }
 

@@ -2,7 +2,7 @@ import type { SourceUsageRecord } from '../../../connectors/core/connector.ts';
 import { AppError } from '../../../../shared/error.ts';
 import { contains } from '../../../../shared/period.ts';
 import { canonicalJson, sha256 } from '../../../store/canonical.ts';
-import type { UsageRecordRow } from '../../../store/schema.ts';
+import type { UsageRecordRow } from '../../../store/schema/licences.ts';
 import { markUsageHeld, readUsage, storeRemovedUsage, storeUsage, type StoredUsage } from '../../../store/usage.ts';
 import type { JobContext } from '../../job-context.ts';
 import { isSuspiciousDrop } from '../plan.ts';

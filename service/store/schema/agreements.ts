@@ -1,0 +1,85 @@
+import type { ColumnType } from 'kysely';
+import type { Flag } from './flag.ts';
+
+/** What was agreed: contracts, their lines and prices, and items billed once. */
+export type AgreementsTables = {
+  contract: ContractRow;
+  contractLine: ContractLineRow;
+  price: PriceRow;
+  oneOffItem: OneOffItemRow;
+};
+
+export type ContractRow = {
+  id: string;
+  version: number;
+  number: string;
+  customerId: string;
+  startDate: string;
+  endDate: string | null;
+  billingFrom: string;
+  intervalMonths: string;
+  anchorDate: string;
+  purchaseOrder: string | null;
+  scheduleRevision: ColumnType<number, number | undefined, number>;
+  indexation: ColumnType<string, string | undefined, string>;
+  indexPercent: string | null;
+  indexCap: string | null;
+  indexFigure: string | null;
+};
+
+export type ContractLineRow = {
+  id: string;
+  version: number;
+  contractId: string;
+  productId: string;
+  description: string | null;
+  kind: string;
+  agentTypes: string | null;
+  fixedQuantity: string | null;
+  pricePer: string;
+  timing: string;
+  countRule: string;
+  proration: string;
+  stub: string;
+  coverageGroup: string;
+  coversWithoutCounting: Flag;
+  minimumQuantity: number | null;
+  minimumAmount: string | null;
+  includedQuantity: number | null;
+  overagePrice: string | null;
+  startDate: string | null;
+  endDate: string | null;
+  tierMode: string;
+  priceChange: string;
+  discountPercent: string | null;
+  discountScope: string;
+  components: string | null;
+  lotMinutes: number | null;
+  rolloverPeriods: number | null;
+  sites: string | null;
+  licenceBasis: ColumnType<string, string | undefined, string>;
+  licenceProducts: ColumnType<string | null, string | null | undefined, string | null>;
+  licenceTerm: ColumnType<string, string | undefined, string>;
+  markUpPercent: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+/** It has a unit price or tiers, never both. */
+export type PriceRow = {
+  id: string;
+  contractLineId: string;
+  validFrom: string;
+  unitPrice: string | null;
+  currency: string;
+  tiers: string | null;
+};
+
+export type OneOffItemRow = {
+  id: string;
+  version: number;
+  customerId: string;
+  supplyDate: string;
+  productId: string;
+  description: string | null;
+  quantity: string;
+  unitPrice: string | null;
+};

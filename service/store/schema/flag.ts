@@ -1,0 +1,2 @@
+/** A truth in SQL. */
+export type Flag = 0 | 1;

@@ -1,0 +1,150 @@
+import type { ColumnType } from 'kysely';
+import type { Flag } from './flag.ts';
+
+/** Billing runs: invoices with their lines, evidence, claims and credits, findings and the comparison. */
+export type RunTables = {
+  billingRun: BillingRunRow;
+  invoice: InvoiceRow;
+  invoiceLine: InvoiceLineRow;
+  evidence: EvidenceRow;
+  claim: ClaimRow;
+  credit: CreditRow;
+  creditLine: CreditLineRow;
+  snapshot: SnapshotRow;
+  finding: FindingRow;
+  comparison: ComparisonRow;
+};
+
+export type BillingRunRow = {
+  id: string;
+  cutOff: string;
+  state: string;
+  createdAt: string;
+};
+
+export type InvoiceRow = {
+  id: string;
+  version: number;
+  runId: string;
+  kind: string;
+  state: string;
+  number: string | null;
+  customerId: string;
+  currency: string;
+  issueDate: string | null;
+  dueDate: string | null;
+  net: number;
+  vat: number;
+  gross: number;
+  parkedReason: string | null;
+  linesHash: string;
+  approvedHash: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  calculation: string;
+  document: string | null;
+  snapshotHash: string | null;
+};
+
+export type InvoiceLineRow = {
+  id: string;
+  version: number;
+  invoiceId: string;
+  position: number;
+  contractLineId: string | null;
+  line: string;
+  personDescription: string | null;
+  personQuantity: string | null;
+  personUnitPrice: string | null;
+  editReason: string | null;
+  /** What was computed when a person typed over it, as the sheet shows it. */
+  computedThen: string | null;
+  /** The computed line, of one that is computed no more. */
+  kept: string | null;
+};
+
+export type EvidenceRow = {
+  invoiceLineId: string;
+  position: number;
+  assetId: string | null;
+  label: string;
+  validFrom: string;
+  validTo: string;
+  note: string;
+};
+
+export type ClaimRow = {
+  id: string;
+  obligation: string;
+  contractLineId: string | null;
+  oneOffItemId: string | null;
+  scheduleRevision: number | null;
+  periodNumber: number | null;
+  part: string;
+  periodFrom: string;
+  periodTo: string;
+  quantity: string;
+  net: number;
+  invoiceId: string;
+  released: ColumnType<Flag, Flag | undefined, Flag>;
+};
+
+export type CreditRow = {
+  creditInvoiceId: string;
+  invoiceId: string;
+  kind: string;
+  reason: string;
+};
+
+export type CreditLineRow = {
+  creditInvoiceId: string;
+  lineId: string;
+  originalLineId: string;
+  quantity: string;
+  net: number;
+};
+
+export type SnapshotRow = {
+  hash: string;
+  body: string;
+};
+
+export type FindingRow = {
+  id: string;
+  version: number;
+  origin: string;
+  code: string;
+  severity: string;
+  customerId: string | null;
+  recordTable: string | null;
+  recordId: string | null;
+  recordLabel: string;
+  message: string;
+  amountAtRisk: number | null;
+  currency: string;
+  state: string;
+  reason: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  current: Flag;
+  holds: ColumnType<string, string | undefined, string>;
+  until: string | null;
+};
+
+export type ComparisonRow = {
+  id: string;
+  version: number;
+  customerId: string;
+  contractNumber: string | null;
+  productCode: string;
+  description: string;
+  currency: string;
+  quantityBefore: string;
+  quantityAfter: string;
+  netBefore: number;
+  netAfter: number;
+  difference: number;
+  quantityEffect: number;
+  mixEffect: number;
+  priceEffect: number;
+};
