@@ -29,7 +29,10 @@ export type Draft = Omit<Edit, 'opId'>;
 export type Diff = {
   /** What the person changed, to be stored in the outbox. Empty while `gone` asks a question. */
   readonly drafts: readonly Draft[];
-  /** New rows that are complete but have no id yet: it is written first, and the next reading makes the edit. */
+  /**
+   * New rows that still lack the id they need: complete ones, since the next reading makes their edit, and those with a cell that
+   * cannot be read, since a cell is coloured by its row's id.
+   */
   readonly newRows: readonly { readonly rowNumber: number; readonly isCopy: boolean }[];
   /** Read-only cells that were changed, with the value they had. */
   readonly restore: readonly { readonly rowNumber: number; readonly field: string; readonly value: CellValue }[];
@@ -152,16 +155,17 @@ class Findings {
   }
 
   #keepNew(row: SheetRow, reading: NewRowReading, isCopy: boolean): void {
-    for (const { column, message } of reading.invalid) this.#report(row, column, 'invalid', message);
+    const { heldBack } = rowSentences[this.#input.language];
+    for (const { column, message } of reading.invalid) this.#report(row, column, 'invalid', `${message} ${heldBack}`);
     if (reading.refused !== null) this.#report(row, null, 'refused', reading.refused.message, reading.refused);
     for (const { column, refusal } of reading.refusedFields) this.#repeat(row, column, refusal);
     if (isCopy) this.#newRows.push({ rowNumber: row.rowNumber, isCopy });
+    else if (row.id === null && (reading.invalid.length > 0 || reading.missing.length === 0))
+      this.#newRows.push({ rowNumber: row.rowNumber, isCopy });
     else if (reading.missing.length > 0) {
       const names = reading.missing.map((column) => column.header[this.#input.language]);
       this.#report(row, null, 'incomplete', rowSentences[this.#input.language].incomplete(names));
-    } else if (row.id === null && reading.invalid.length === 0)
-      this.#newRows.push({ rowNumber: row.rowNumber, isCopy });
-    else if (row.id !== null && reading.set !== null)
+    } else if (row.id !== null && reading.set !== null)
       this.#drafts.push({ rowId: row.id, baseVersion: null, change: { kind: 'set', set: reading.set } });
   }
 

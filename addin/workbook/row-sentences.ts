@@ -7,6 +7,8 @@ type RowSentences = {
   readonly foreign: string;
   readonly cannotAdd: (sheet: string) => string;
   readonly incomplete: (headers: readonly string[]) => string;
+  /** After the reason of one cell of a new row: no other cell of it is saved either. */
+  readonly heldBack: string;
   readonly copied: (sheet: string, count: number) => string;
   readonly restored: (sheet: string, count: number) => string;
   readonly putBack: (sheet: string, count: number) => string;
@@ -28,6 +30,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       'This row came from another workbook, or it no longer exists in Monthend; delete it, or type it as a new row below the table.',
     cannotAdd: (sheet) => `Rows cannot be added to ${sheet}; delete this one.`,
     incomplete: (headers) => `This row is saved once it is complete; still empty: ${headers.join(', ')}.`,
+    heldBack: 'The row is new and none of it is saved until then.',
     copied: (sheet, count) =>
       `${sheet}: ${rowsEn(count)} copied; ${count === 1 ? 'the copy is' : 'the copies are'} added as new.`,
     restored: (sheet, count) =>
@@ -61,6 +64,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       'Deze rij komt uit een andere werkmap of bestaat niet meer in Monthend; verwijder hem, of typ hem als nieuwe rij onder de tabel.',
     cannotAdd: (sheet) => `Aan ${sheet} kunnen geen rijen worden toegevoegd; verwijder deze rij.`,
     incomplete: (headers) => `Deze rij wordt opgeslagen zodra hij compleet is; nog leeg: ${headers.join(', ')}.`,
+    heldBack: 'De rij is nieuw en tot dan wordt er niets van opgeslagen.',
     copied: (sheet, count) =>
       `${sheet}: ${rowsNl(count)} gekopieerd; ${count === 1 ? 'de kopie wordt' : 'de kopieën worden'} als nieuw toegevoegd.`,
     restored: (sheet, count) =>

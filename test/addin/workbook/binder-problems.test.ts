@@ -1,3 +1,5 @@
+import { locate } from '../../../addin/preview/host/person/place.ts';
+import type { ExcelInNode } from '../../excel-host/node-host.ts';
 import { expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
@@ -23,6 +25,31 @@ describe('what cannot be sent', () => {
     ]);
     await binder.refresh(['contractLines']);
     expect(seen('contractLines')[0]?.['Unit price']).toBe('ten');
+  });
+
+  it('holds a new row back for one cell that cannot be read, colours the cell and says that none of the row is saved', async () => {
+    const { excel, at, afterHints, service, binder } = await openCustomers();
+    const goLive = at('customers', 3, 'Go-live date');
+    excel.person.paste("'Customers'!A4", [['Clark', 'D3', 'soon', 'High street 1', '2000 BB', 'Delft']]);
+    await afterHints();
+    expect(service.received).toEqual([]);
+    expect(binder.state().problems).toMatchObject([
+      {
+        field: 'goLiveDate',
+        kind: 'invalid',
+        message:
+          'Clark, Go-live date: "soon" is not a date; type it as year-month-day, such as 2026-01-31. The row is new and none of it is saved until then.',
+      },
+    ]);
+    expect(fillOf(excel, goLive)).toBe('#FFD9D9');
+    excel.person.edit(goLive, '2026-01-31');
+    await afterHints();
+    expect(service.rows('customers').find(({ values }) => values['name'] === 'Clark')?.values).toMatchObject({
+      goLiveDate: '2026-01-31',
+      city: 'Delft',
+    });
+    expect(binder.state().problems).toEqual([]);
+    expect(fillOf(excel, goLive)).not.toBe('#FFD9D9');
   });
 
   it('keeps a refused value in its cell and does not send it again until it changes', async () => {
@@ -114,3 +141,8 @@ describe('what cannot be sent', () => {
     expect(excel.person.sees("'Customers'!A2")).toBe('Adams');
   });
 });
+
+function fillOf({ workbook }: ExcelInNode, address: string): unknown {
+  const { sheet, rect } = locate(workbook, address);
+  return sheet.cell(rect.row, rect.column).style['fill.color'];
+}

@@ -1,3 +1,5 @@
+import type { Problem } from '../../../../addin/workbook/binder-state.ts';
+import { rowSentences } from '../../../../addin/workbook/row-sentences.ts';
 import type { Computer, Field, Taken } from './computer.ts';
 import { columns, fields } from './computer.ts';
 
@@ -47,7 +49,7 @@ type CellPlace = {
   readonly field: Field | null;
 };
 
-/** Whether the pane shows a problem or conflict of the cell, or a problem of its whole row. */
+/** Whether the pane shows a problem or conflict of the cell, or one that keeps its whole row from being saved. */
 export function isMarked(computer: Computer, { row, index, field }: CellPlace): boolean {
   const { problems, conflicts } = computer.state();
   const id = row['_id'] === '' ? null : row['_id'];
@@ -56,10 +58,14 @@ export function isMarked(computer: Computer, { row, index, field }: CellPlace): 
   return (
     problems.some(
       (problem) =>
-        isHere(problem) &&
-        (problem.field === null || field === null || problem.field === field || problem.kind === 'incomplete'),
+        isHere(problem) && (problem.field === null || field === null || problem.field === field || isHeldBack(problem)),
     ) || conflicts.some((conflict) => isHere(conflict) && (field === null || conflict.field === field))
   );
+}
+
+/** A new row is saved whole or not at all; the sentence says so. */
+function isHeldBack({ kind, message }: Problem): boolean {
+  return kind === 'incomplete' || message.endsWith(rowSentences.en.heldBack);
 }
 
 /** What a sheet shows otherwise than the service has it, without saying so. */
