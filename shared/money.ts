@@ -205,6 +205,14 @@ export function shownQuantity(quantity: DecimalText, share: Share): DecimalText 
   );
 }
 
+/** As much of a quantity as `part` is of `whole`, at most 4 decimals: 5 machines for 150 of 155 days are 4.8387. For display, never for an amount. */
+export function partOf(
+  quantity: DecimalText,
+  { part, whole }: { readonly part: DecimalText; readonly whole: DecimalText },
+): DecimalText {
+  return canonicalDecimal(new Exact(quantity).times(part).div(whole).round(4, Decimal.roundHalfUp).toFixed());
+}
+
 /** A unit price times a ratio such as 129.1 / 125.4, rounded half away from zero to this many decimals. */
 export function scaledPrice(
   unitPrice: DecimalText,

@@ -17,7 +17,7 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   discard: ['draftLines', 'findings', 'invoices'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
-  credit: ['invoices', 'oneOffItems', 'timeEntries', 'lots'],
+  credit: ['invoices', 'oneOffItems', 'timeEntries', 'lots', 'trend'],
   export: ['invoices'],
   email: ['invoices', 'findings'],
   print: [],

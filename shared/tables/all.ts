@@ -6,6 +6,7 @@ import { licences, skus, subscriptions, usage } from './licences.ts';
 import { draftLines, findings, invoices } from './month.ts';
 import { sites } from './sites.ts';
 import { comparison } from './comparison.ts';
+import { trend } from './trend.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
 import { tickets, timeEntries } from './tickets.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
@@ -29,6 +30,7 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   findings,
   invoices,
   comparison,
+  trend,
   tickets,
   timeEntries,
   slas,

@@ -71,6 +71,7 @@ export const tableIds = [
   'findings',
   'invoices',
   'comparison',
+  'trend',
   'tickets',
   'timeEntries',
   'slas',

@@ -12,6 +12,7 @@ import type { Writer } from '../../store/database.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
+import { refreshTrend } from '../run/trend.ts';
 
 type CreditRequest = Extract<JobRequest, { kind: 'credit' }>;
 
@@ -24,6 +25,7 @@ export async function runCredit(context: JobContext, request: CreditRequest): Pr
   const made = context.attempt > 1 ? await readNumber(context.store, context.jobId) : null;
   const number = made ?? (await makeCredit(context, request));
   await printInvoices(context, [context.jobId]);
+  await refreshTrend(context);
   const next = request.creditKind === 'correct' ? ' Create drafts to bill it again.' : '';
   return {
     summary: `Credit note ${number} is made.${next}`,

@@ -28,6 +28,7 @@ import { readFrame } from './frame.ts';
 import { handWorkOf, textsOf } from './hand-work.ts';
 import { plain } from './plain.ts';
 import type { RunFrame } from './snapshot.ts';
+import { refreshTrend } from './trend.ts';
 
 /**
  * The invoice job: every approved draft becomes an invoice, each in a transaction of its own, so that a stop in the middle loses
@@ -41,7 +42,7 @@ export async function runFinalise(
   const drafts =
     run === null ? [] : (await readDrafts(context.store, run.id)).filter((draft) => draft.state === 'approved');
   // A job that is taken up again may find its last invoice made; it still has its run to close.
-  if (run === null || (drafts.length === 0 && run.state === 'open')) return nothingLeft(context);
+  if (run === null || (drafts.length === 0 && run.state === 'open')) return await nothingLeft(context);
   const frame = await readFrame(context, run.cutOff);
   const { postingLock } = frame.administration;
   const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
@@ -71,6 +72,7 @@ export async function runFinalise(
     await refreshLicences(tx, { customerIds: [...byCustomer.keys()], today: context.clock.today() });
     await closeRun(tx, run, context.newId());
   });
+  await refreshTrend(context);
   return {
     summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,
     result: {
@@ -83,8 +85,9 @@ export async function runFinalise(
 }
 
 /** @throws NOTHING_TO_DO unless this job did its work already and was only not told so, because the service stopped */
-function nothingLeft({ attempt }: JobContext): JobOutcome {
-  if (attempt === 1) throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+async function nothingLeft(context: JobContext): Promise<JobOutcome> {
+  if (context.attempt === 1) throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+  await refreshTrend(context);
   return { summary: 'The invoices were made before the service stopped; see the Invoices sheet.', result: null };
 }
 

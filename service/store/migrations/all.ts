@@ -16,6 +16,7 @@ import { comparison } from './0015-comparison.ts';
 import { indexation } from './0016-indexation.ts';
 import { goodsAndServices } from './0017-goods-and-services.ts';
 import { books } from './0018-books.ts';
+import { trend } from './0019-trend.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   indexation,
   goodsAndServices,
   books,
+  trend,
 ];

@@ -2,6 +2,27 @@ import type { ColumnType } from 'kysely';
 import type { Flag } from './flag.ts';
 
 /** Billing runs: invoices with their lines, evidence, claims and credits, findings and the comparison. */
+export type PlacedLineRow = {
+  invoiceId: string;
+  customerId: string;
+  productId: string;
+  currency: string;
+  month: string;
+  quantityDays: string;
+  net: number;
+};
+
+export type TrendRow = {
+  id: string;
+  version: number;
+  customerId: string;
+  productId: string;
+  currency: string;
+  month: string;
+  quantity: string;
+  net: number;
+};
+
 export type RunTables = {
   billingRun: BillingRunRow;
   invoice: InvoiceRow;
@@ -13,6 +34,8 @@ export type RunTables = {
   snapshot: SnapshotRow;
   finding: FindingRow;
   comparison: ComparisonRow;
+  placedLine: PlacedLineRow;
+  trend: TrendRow;
 };
 
 export type BillingRunRow = {

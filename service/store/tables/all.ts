@@ -19,6 +19,7 @@ import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
 import { subscriptions } from './subscriptions.ts';
+import { trend } from './trend.ts';
 import { usage } from './usage.ts';
 import { vatCodes } from './vat-codes.ts';
 
@@ -41,6 +42,7 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   findings,
   invoices,
   comparison,
+  trend,
   tickets,
   timeEntries,
   slas,

@@ -23,6 +23,8 @@ export const customers: TableSource = {
       { sheet: 'tickets', table: 'ticket', column: 'customerId' },
       { sheet: 'timeEntries', table: 'timeEntry', column: 'customerId' },
       { sheet: 'lots', table: 'lot', column: 'customerId' },
+      { sheet: 'comparison', table: 'comparison', column: 'customerId' },
+      { sheet: 'trend', table: 'trend', column: 'customerId' },
     ]);
   },
 };

@@ -13,7 +13,10 @@ export const products: TableSource = {
   async store(context, change) {
     const { tx, touch } = context;
     await storeRow(tx, { tableId: 'products', table: 'product' }, change);
-    if (change.before === null || !('code' in change.cells)) return;
+    if (change.before === null) return;
+    if ('code' in change.cells || 'description' in change.cells)
+      await touchReferring(context, change.rowId, [{ sheet: 'trend', table: 'trend', column: 'productId' }]);
+    if (!('code' in change.cells)) return;
     await touchReferring(context, change.rowId, [
       { sheet: 'rates', table: 'rate', column: 'productId' },
       { sheet: 'timeTerms', table: 'timeTerms', column: 'callOutProductId' },
