@@ -10,6 +10,13 @@ import {
 import type { Role } from './choices.ts';
 import { roles } from './choices.ts';
 import { indexedPriceSchema, indexRequestSchema } from './indexation.ts';
+import {
+  fileColumnsSchema,
+  importMappingSchema,
+  importReportSchema,
+  importSubjectSchema,
+  longestImportBase64,
+} from './import.ts';
 import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
 import {
   evidenceSchema,
@@ -133,6 +140,37 @@ export const endpoints = {
     role: 'approver',
     input: indexRequestSchema,
     output: z.object({ prices: z.array(indexedPriceSchema), csv: z.string() }),
+  },
+  /** Which sheets a CSV file can fill. */
+  listImports: {
+    method: 'get',
+    path: '/api/imports',
+    role: 'clerk',
+    input: z.object({}),
+    output: z.object({ subjects: z.array(importSubjectSchema) }),
+  },
+  /** The columns of a CSV file (base64) and those that are recognised; nothing is imported. @throws VALUE_INVALID, NOT_FOUND */
+  readImportColumns: {
+    method: 'post',
+    path: '/api/imports/:subject/columns',
+    role: 'clerk',
+    input: z.object({ subject: id, base64: z.base64().max(longestImportBase64) }),
+    output: fileColumnsSchema,
+  },
+  /** All rows of a CSV file or none; `isCheck` says what would happen. Mapping, decimal mark and date order are remembered. */
+  importFile: {
+    method: 'post',
+    path: '/api/imports/:subject',
+    role: 'clerk',
+    input: z.object({
+      subject: id,
+      base64: z.base64().max(longestImportBase64),
+      mapping: importMappingSchema,
+      decimal: z.enum([',', '.']).optional(),
+      dates: z.enum(['dmy', 'mdy']).optional(),
+      isCheck: z.boolean(),
+    }),
+    output: importReportSchema,
   },
   /** A one-time address for the batch's file: works for 60 s, until one complete download. */
   exportTicket: {

@@ -1,4 +1,6 @@
+import type { ImportedReport } from '../../shared/import.ts';
 import type { Row } from '../../shared/protocol.ts';
+import type { TableId } from '../../shared/tables/definition.ts';
 import type { Binder } from '../workbook/binder.ts';
 import { mapAccount, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
 import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
@@ -6,6 +8,7 @@ import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
 import { decideFindings, showRecord, type Decision } from './findings.ts';
+import { importFile } from './import.ts';
 import { downloadInvoice, printInvoices, readInvoices } from './invoices.ts';
 import { cancelWork, followLiveJob, runJob, type Asked } from './job.ts';
 import { readRows, refreshMonth } from './month.ts';
@@ -21,6 +24,8 @@ export type Actions = {
   pair(code: string): Promise<Problem | null>;
   /** One call of the contract, for a form. */
   ask<E extends EndpointId>(id: E, input: InputOf<E>): Promise<Answered<OutputOf<E>>>;
+  /** Says what a CSV file would do, or does it: all rows or none. */
+  importFile(table: TableId, input: InputOf<'importFile'>): Promise<Answered<ImportedReport>>;
   show(view: View): void;
   /** Accounts of sources that nobody decided about yet. */
   readAccounts(): Promise<Answered<OpenAccounts>>;
@@ -62,6 +67,7 @@ export function createActions(runtime: Runtime): Actions {
     start: () => start(runtime),
     pair: (code) => pair(runtime, code),
     ask: (id, input) => ask(runtime, id, input),
+    importFile: (table, input) => importFile(runtime, table, input),
     show: (view) => status.send({ type: 'viewChosen', view }),
     readAccounts: () => answered(() => readOpenAccounts(runtime)),
     mapAccount: (mapping) => mapAccount(runtime, mapping),

@@ -43,7 +43,7 @@ export type Explained =
   | { readonly state: 'failed'; readonly lineId: string; readonly problem: Problem };
 
 /** What the pane shows once it is connected. */
-export const views = ['month', 'invoices', 'setUp'] as const;
+export const views = ['month', 'invoices', 'import', 'setUp'] as const;
 export type View = (typeof views)[number];
 
 export type Status = {

@@ -13,6 +13,7 @@ import { usePaneStyles } from './styles.ts';
 
 /** In bundles of their own: the set-up is needed once, invoices some days after they are made, and the month every day. */
 const InvoicesView = lazy(async () => ({ default: (await import('./invoices/invoices-view.tsx')).InvoicesView }));
+const ImportView = lazy(async () => ({ default: (await import('./import/import-view.tsx')).ImportView }));
 const SetUpView = lazy(async () => ({ default: (await import('./set-up/set-up-view.tsx')).SetUpView }));
 
 type Props = { readonly status: Status; readonly session: Session };
@@ -40,6 +41,8 @@ function Chosen({ status, session }: Props) {
       return <MonthView status={status} session={session} />;
     case 'invoices':
       return <InvoicesView status={status} session={session} />;
+    case 'import':
+      return <ImportView />;
     case 'setUp':
       return <SetUpView month={status.month} session={session} />;
   }
@@ -51,7 +54,7 @@ function Navigation({ view: shown, role }: { readonly view: View; readonly role:
   return (
     <nav aria-label={t.views.label} className={styles.row}>
       {views
-        .filter((view) => view !== 'setUp' || role === 'administrator')
+        .filter((view) => maySee(view, role))
         .map((view) => (
           <Button
             key={view}
@@ -65,4 +68,9 @@ function Navigation({ view: shown, role }: { readonly view: View; readonly role:
         ))}
     </nav>
   );
+}
+
+function maySee(view: View, role: Role): boolean {
+  if (view === 'setUp') return role === 'administrator';
+  return view !== 'import' || role !== 'viewer';
 }

@@ -20,6 +20,7 @@ import { readTable } from '../store/tables/read.ts';
 import { deliveryHandlersOf } from './delivery-handlers.ts';
 import { exportHandlersOf } from './export-handlers.ts';
 import { requireRole, type Handlers } from './handle.ts';
+import { importHandlersOf } from './import-handlers.ts';
 
 /** What the service does for each endpoint of the contract. */
 export function handlersOf(service: Service, runner: Runner): Handlers {
@@ -60,6 +61,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     },
     ...deliveryHandlersOf(service),
     ...exportHandlersOf(service),
+    ...importHandlersOf(service),
   };
 }
 

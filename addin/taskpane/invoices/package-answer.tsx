@@ -1,8 +1,8 @@
-import { Button } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ImportedAnswers } from '../../../shared/accounting.ts';
 import type { Answered } from '../../commands/ask.ts';
 import { usePane } from '../context.tsx';
+import { FileChooser } from '../file-chooser.tsx';
 import { ProblemMessage } from '../problem.tsx';
 import { usePaneStyles } from '../styles.ts';
 
@@ -10,7 +10,6 @@ import { usePaneStyles } from '../styles.ts';
 export function PackageAnswer({ onRead }: { readonly onRead: () => void }) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
-  const input = useRef<HTMLInputElement>(null);
   const [answer, setAnswer] = useState<Answered<ImportedAnswers> | null>(null);
 
   async function read(file: File) {
@@ -22,23 +21,12 @@ export function PackageAnswer({ onRead }: { readonly onRead: () => void }) {
   return (
     <div className={styles.tight}>
       <p className={`${styles.plain} ${styles.fine}`}>{t.invoices.answer.introduction}</p>
-      <input
-        ref={input}
-        type="file"
+      <FileChooser
+        label={t.invoices.answer.read}
         accept=".xml,text/xml,application/xml"
-        hidden
-        aria-label={t.invoices.answer.read}
-        onChange={({ target }) => {
-          const [file] = Array.from(target.files ?? []);
-          target.value = '';
-          if (file !== undefined) void read(file);
-        }}
+        size="small"
+        onFile={(file) => void read(file)}
       />
-      <div>
-        <Button size="small" onClick={() => input.current?.click()}>
-          {t.invoices.answer.read}
-        </Button>
-      </div>
       <div role="status" className={styles.tight}>
         {answer === null || answer.problem !== null ? null : <Outcome outcome={answer.value} />}
       </div>

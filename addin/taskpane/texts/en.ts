@@ -1,3 +1,4 @@
+import { importEn } from './import-en.ts';
 import { invoicesEn } from './invoices-en.ts';
 import { setUpEn } from './set-up-en.ts';
 
@@ -29,7 +30,7 @@ export const en = {
     retry: 'Try again',
     reading: 'Asking the service…',
   },
-  views: { label: 'Parts of the pane', month: 'Month', invoices: 'Invoices', setUp: 'Set-up' },
+  views: { label: 'Parts of the pane', month: 'Month', invoices: 'Invoices', import: 'Import', setUp: 'Set-up' },
   offline: {
     title: 'The service does not answer',
     text: 'You can go on typing: your changes are kept and are saved once the service answers. If it stays away, ask your administrator to start it.',
@@ -200,6 +201,7 @@ export const en = {
     latest: 'Download the last file',
     more: 'PDF, e-mail, other formats…',
   },
+  importing: importEn,
   invoices: invoicesEn,
   setUp: setUpEn,
   errors: {

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { importNl } from './import-nl.ts';
 import { invoicesNl } from './invoices-nl.ts';
 import { setUpNl } from './set-up-nl.ts';
 
@@ -34,7 +35,13 @@ export const nl: Texts = {
     retry: 'Opnieuw proberen',
     reading: 'De service vragen…',
   },
-  views: { label: 'Delen van het paneel', month: 'Maand', invoices: 'Facturen', setUp: 'Inrichting' },
+  views: {
+    label: 'Delen van het paneel',
+    month: 'Maand',
+    invoices: 'Facturen',
+    import: 'Importeren',
+    setUp: 'Inrichting',
+  },
   offline: {
     title: 'De service antwoordt niet',
     text: 'U kunt doortypen: uw wijzigingen worden bewaard en opgeslagen zodra de service antwoordt. Blijft hij weg, vraag uw beheerder dan om hem te starten.',
@@ -204,6 +211,7 @@ export const nl: Texts = {
     latest: 'Het laatste bestand downloaden',
     more: 'PDF, mail, andere indelingen…',
   },
+  importing: importNl,
   invoices: invoicesNl,
   setUp: setUpNl,
   errors: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
+import type { FileColumns } from '../../../shared/import.ts';
 import type { EditResult, Row } from '../../../shared/protocol.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
 import type { Writer } from '../../store/database.ts';
@@ -10,7 +11,7 @@ import type { Service } from '../job-context.ts';
 import { readCells, type Problem, type ReadRow, type Styling } from './cells.ts';
 import { parseCsv, type CsvFile } from './csv.ts';
 import { decodeText } from './encoding.ts';
-import { findMapping, type Mapping } from './mapping.ts';
+import { findMapping, recogniseColumns, rememberedMapping, type Mapping } from './mapping.ts';
 import { planImport, type PlannedRow } from './plan.ts';
 import { dateOrders, decimalMarks, type DateOrder, type DecimalMark } from './styles.ts';
 import { subjects, type Subject, type SubjectName } from './subjects.ts';
@@ -59,10 +60,23 @@ export async function importFile(service: Importing, request: ImportRequest): Pr
     given: request.mapping,
   });
   const read = readCells(file, { subject, mapping, said: stylingOf(request), usual: stylingOf(remembered) });
-  const remember = { mapping, ...stylingOf(remembered), ...stylingOf(request) };
+  const kept = rememberedMapping(subject, mapping, { remembered: remembered.mapping, given: request.mapping });
+  const remember = { mapping: kept, ...stylingOf(remembered), ...stylingOf(request) };
   const outcome = await inOneTransaction(service, { ...request, remember }, { subject, read });
   const used = Object.values(mapping);
   return { mapping, unread: file.header.filter((title) => title !== '' && !used.includes(title)), ...outcome };
+}
+
+/** The columns of a file, and which of them are recognised: as the last time, or else by their names. */
+export async function readFileColumns(
+  service: Pick<Importing, 'store'>,
+  name: SubjectName,
+  bytes: Uint8Array,
+): Promise<FileColumns> {
+  const { header } = readFile(bytes);
+  const { mapping: remembered } = await recall(service, name);
+  const mapping = recogniseColumns(subjects[name], { header, remembered, given: {} });
+  return { header: header.filter((title) => title !== ''), mapping };
 }
 
 function readFile(bytes: Uint8Array): CsvFile {
@@ -84,7 +98,7 @@ const memory = z.object({
 });
 type Memory = z.output<typeof memory>;
 
-async function recall({ store }: Importing, subject: SubjectName): Promise<Memory> {
+async function recall({ store }: Pick<Importing, 'store'>, subject: SubjectName): Promise<Memory> {
   const text = await readSetting(store, settingKey(subject));
   return text === null ? { mapping: {} } : memory.parse(JSON.parse(text));
 }

@@ -15,21 +15,36 @@ type Sought = {
 
 /**
  * Finds a column of the file for each column of the sheet: as said now, else as last time, else by name. A column that may stay
- * empty is left out where the file has none.
+ * empty is left out where the file has none, and where an empty header was said.
  * @throws INVALID_REQUEST when a person names a column that is not there, or when a required one is not found
  */
 export function findMapping(subject: Subject, { header, remembered, given }: Sought): Mapping {
-  const said = Object.fromEntries(
-    Object.entries(given).map(([name, title]) => [keyFor(subject, name), inFile(header, title)]),
-  );
-  const found = subject.columns.flatMap((column) => {
-    const title = said[column.key] ?? known(header, remembered[column.key]) ?? byName(subject, column, header);
-    return title === null ? [] : [[column.key, title] as const];
-  });
-  const mapping = Object.fromEntries(found);
+  const mapping = recogniseColumns(subject, { header, remembered, given });
   requireColumns(subject, mapping, header);
   requireOnce(mapping, header);
   return mapping;
+}
+
+/** The same as far as it is found, for a person to complete. @throws INVALID_REQUEST when a person names a column that is not there */
+export function recogniseColumns(subject: Subject, { header, remembered, given }: Sought): Mapping {
+  const said = new Map(Object.entries(given).map(([name, title]) => [keyFor(subject, name), inFile(header, title)]));
+  const found = subject.columns.flatMap((column) => {
+    if (said.get(column.key) === '' || (!said.has(column.key) && remembered[column.key] === '')) return [];
+    const title = said.get(column.key) ?? known(header, remembered[column.key]) ?? byName(subject, column, header);
+    return title === null ? [] : [[column.key, title] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** What to remember: the columns that were found, and those that a person left out. */
+export function rememberedMapping(
+  subject: Subject,
+  mapping: Mapping,
+  { remembered, given }: Omit<Sought, 'header'>,
+): Mapping {
+  const said = Object.entries(given).map(([name, title]) => [keyFor(subject, name), title] as const);
+  const leftOut = [...Object.entries(remembered), ...said].filter(([, title]) => title === '');
+  return { ...Object.fromEntries(leftOut), ...mapping };
 }
 
 function keyFor({ columns, aliases }: Subject, name: string): string {
@@ -40,6 +55,7 @@ function keyFor({ columns, aliases }: Subject, name: string): string {
 }
 
 function inFile(header: readonly string[], title: string): string {
+  if (title === '') return title;
   const found = known(header, title);
   if (found !== null) return found;
   throw new AppError('INVALID_REQUEST', `The file has no column "${title}"; it has ${listed(header)}.`);

@@ -6,7 +6,7 @@ import type { Problem, ReadRow } from './cells.ts';
 import { findAsset, indexAssets } from './match-asset.ts';
 import type { Subject } from './subjects.ts';
 
-export type Change = { readonly title: string; readonly from: CellValue; readonly to: CellValue };
+export type Change = { readonly key: string; readonly title: string; readonly from: CellValue; readonly to: CellValue };
 
 /** What a row of the file means: a new row, a changed one, or one that already says so (no changes). */
 export type PlannedRow = {
@@ -119,7 +119,12 @@ function planRow(row: ReadRow, { subject, id, before, newId }: RowPlanning): Pla
     line: row.line,
     label: label(subject, row),
     isNew: before === null,
-    changes: changed.map(({ column, from, to }) => ({ title: column.header.en, from, to })),
+    changes: changed.map(({ column, from, to }) => ({
+      key: column.key,
+      title: column.header.en,
+      from,
+      to,
+    })),
     edit: before !== null && changed.length === 0 ? null : edit,
   };
 }

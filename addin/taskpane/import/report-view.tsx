@@ -1,0 +1,80 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
+import type { ImportedReport, ImportSubject } from '../../../shared/import.ts';
+import { usePane } from '../context.tsx';
+import { usePaneStyles } from '../styles.ts';
+
+type Cell = ImportedReport['rows'][number]['changes'][number]['from'];
+
+type Props = { readonly report: ImportedReport; readonly subject: ImportSubject };
+
+/** What the file would do or did: problems with the line that they are in, or each row that is new or changed. */
+export function ReportView({ report, subject }: Props) {
+  const { t, language } = usePane();
+  const styles = usePaneStyles();
+  const { added, changed, unchanged, problemCount, problems, rows, unread, isDone } = report;
+  const titleOf = (key: string) => subject.columns.find((column) => column.key === key)?.title[language] ?? key;
+  const said = (value: Cell) => (value === null ? t.importing.empty : String(value));
+  if (problemCount > 0) {
+    return (
+      <>
+        <Message intent="error" text={t.importing.problems(problemCount)} />
+        <List
+          lines={problems.map(({ line, column, message }) =>
+            [t.importing.line(line), ...(column === null ? [] : [column]), message].join(' · '),
+          )}
+          total={problemCount}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <Message
+        intent={isDone ? 'success' : 'info'}
+        text={isDone ? t.importing.done(added, changed) : t.importing.would(added, changed, unchanged)}
+      />
+      {unread.length === 0 ? null : <p className={styles.quiet}>{t.importing.notRead(unread.join(', '))}</p>}
+      <List
+        lines={rows.map(({ line, label, isNew, changes }) =>
+          [
+            t.importing.line(line),
+            label,
+            ...(isNew
+              ? [t.importing.isNew]
+              : changes.map(({ key, from, to }) => `${titleOf(key)}: ${said(from)} → ${said(to)}`)),
+          ].join(' · '),
+        )}
+        total={added + changed}
+      />
+    </>
+  );
+}
+
+function Message({ intent, text }: { readonly intent: 'error' | 'info' | 'success'; readonly text: string }) {
+  return (
+    <MessageBar intent={intent} layout="multiline" role={intent === 'error' ? 'alert' : 'status'}>
+      <MessageBarBody>{text}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** So many lines are shown; the counts above say how many there are. */
+const mostShown = 50;
+
+function List({ lines, total }: { readonly lines: readonly string[]; readonly total: number }) {
+  const { t } = usePane();
+  const styles = usePaneStyles();
+  const shown = lines.slice(0, mostShown);
+  return (
+    <>
+      <ul className={styles.list}>
+        {shown.map((line) => (
+          <li key={line} className={styles.fine}>
+            {line}
+          </li>
+        ))}
+      </ul>
+      {total > shown.length ? <p className={styles.quiet}>{t.importing.more(total - shown.length)}</p> : null}
+    </>
+  );
+}
