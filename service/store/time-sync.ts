@@ -7,7 +7,11 @@ import type { Store, Writer } from './database.ts';
 /** What a sync reads of the tickets and time that a connection brought before, and how it stores what it lists now. */
 
 export type KnownRecord = { readonly id: string; readonly externalId: string; readonly recordHash: string };
-export type KnownEntry = KnownRecord & { readonly workedOn: IsoDate; readonly isGone: boolean };
+export type KnownEntry = KnownRecord & {
+  readonly accountExternalId: string;
+  readonly workedOn: IsoDate;
+  readonly isGone: boolean;
+};
 
 export async function readKnownTickets(store: Store, connectionId: string): Promise<readonly KnownRecord[]> {
   const rows = await store.read
@@ -31,12 +35,14 @@ export async function readNumbersElsewhere(store: Store, connectionId: string): 
 
 export async function readKnownEntries(store: Store, connectionId: string): Promise<readonly KnownEntry[]> {
   const rows = await store.read
-    .selectFrom('timeEntry')
-    .select(['id', 'externalId', 'recordHash', 'workedOn', 'goneOn'])
-    .where('connectionId', '=', connectionId)
+    .selectFrom('timeEntry as e')
+    .innerJoin('sourceAccount as a', 'a.id', 'e.sourceAccountId')
+    .select(['e.id', 'e.externalId', 'a.externalId as accountExternalId', 'recordHash', 'workedOn', 'goneOn'])
+    .where('e.connectionId', '=', connectionId)
     .execute();
-  return rows.map(({ id, externalId, recordHash, workedOn, goneOn }) => ({
+  return rows.map(({ id, externalId, accountExternalId, recordHash, workedOn, goneOn }) => ({
     id,
+    accountExternalId,
     externalId: externalId!,
     recordHash: recordHash!,
     workedOn: workedOn as IsoDate,

@@ -11,7 +11,7 @@ export type StoredUsage = {
   readonly id: string;
   readonly version: number;
   readonly externalId: string;
-  readonly sourceAccountId: string;
+  readonly accountExternalId: string;
   readonly usedFrom: IsoDate;
   readonly recordHash: string;
   readonly removedOn: IsoDate | null;
@@ -22,9 +22,10 @@ export type StoredUsage = {
 /** Every record that the connection ever reported. */
 export async function readUsage(store: Store, connectionId: string): Promise<readonly StoredUsage[]> {
   const { rows } = await sql<StoredUsage>`
-    SELECT id, version, external_id AS "externalId", source_account_id AS "sourceAccountId", used_from AS "usedFrom",
-      record_hash AS "recordHash", removed_on AS "removedOn", held_on AS "heldOn"
-    FROM usage_record WHERE connection_id = ${connectionId} ORDER BY id`.execute(store.read);
+    SELECT u.id, u.version, u.external_id AS "externalId", a.external_id AS "accountExternalId", u.used_from AS "usedFrom",
+      u.record_hash AS "recordHash", u.removed_on AS "removedOn", u.held_on AS "heldOn"
+    FROM usage_record u JOIN source_account a ON a.id = u.source_account_id
+    WHERE u.connection_id = ${connectionId} ORDER BY u.id`.execute(store.read);
   return rows;
 }
 

@@ -33,17 +33,18 @@ export type EntryPlan = RecordPlan<SourceTimeEntryRecord> & {
   readonly gone: readonly KnownEntry[];
 };
 
-/** The same for time entries. An entry that is back after it was gone is a changed one. */
+/** The same for time entries. One that is back after it was gone is a changed one; of accounts in `asked` none is gone. */
 export function planEntries(
   known: readonly KnownEntry[],
   listed: readonly SourceTimeEntryRecord[],
-  window: Period,
+  { window, asked }: { readonly window: Period; readonly asked: ReadonlySet<string> },
 ): EntryPlan {
   const ids = new Set(listed.map(({ externalId }) => externalId));
   return {
     ...compare(known, listed, (before, recordHash) => before.isGone || before.recordHash !== recordHash),
     gone: known.filter(
-      ({ externalId, workedOn, isGone }) => !isGone && contains(window, workedOn) && !ids.has(externalId),
+      ({ externalId, accountExternalId, workedOn, isGone }) =>
+        !isGone && contains(window, workedOn) && !ids.has(externalId) && !asked.has(accountExternalId),
     ),
   };
 }

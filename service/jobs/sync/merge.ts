@@ -44,9 +44,8 @@ type AccountFacts = Pick<KnownAccount, 'name' | 'deviceCount' | 'hints' | 'unrea
 
 export type AccountPlan = {
   readonly add: readonly (AccountFacts & { readonly externalId: string })[];
+  /** One that is no longer listed keeps what was known of it. */
   readonly change: readonly (AccountFacts & { readonly id: string; readonly listed: boolean })[];
-  /** Accounts that people mapped and the vendor no longer lists: an error to look at, never a smaller bill. */
-  readonly goneMapped: readonly KnownAccount[];
 };
 
 /**
@@ -89,23 +88,11 @@ export function planAccounts(known: readonly KnownAccount[], { accounts, devices
         listed: false,
       })),
     ],
-    goneMapped: known.filter((account) => account.state === 'mapped' && !deviceCounts.has(account.externalId)),
   };
 }
 
 function sameFacts(a: AccountFacts, b: AccountFacts): boolean {
   return a.name === b.name && a.deviceCount === b.deviceCount && a.hints === b.hints && a.unreadable === b.unreadable;
-}
-
-/** What is compared with the listing: of an account that could not be read, nothing that is not listed counts as gone. */
-export function comparable<Source extends { readonly externalId: string; readonly accountExternalId: string }>(
-  known: readonly Source[],
-  { accounts, devices }: Listing,
-): readonly Source[] {
-  const unreadable = new Set(accounts.filter((account) => account.unreadable !== undefined).map((a) => a.externalId));
-  if (unreadable.size === 0) return known;
-  const listed = new Set(devices.map((device) => device.externalId));
-  return known.filter((source) => !unreadable.has(source.accountExternalId) || listed.has(source.externalId));
 }
 
 /** What the store keeps of a device as facts of the asset. */

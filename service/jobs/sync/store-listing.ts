@@ -18,8 +18,8 @@ import {
   type KnownAccount,
 } from '../../store/sync.ts';
 import type { JobContext } from '../job-context.ts';
+import { absenceOf, compared } from './absence.ts';
 import {
-  comparable,
   factsOf,
   firstDayOf,
   planAccounts,
@@ -58,7 +58,6 @@ export async function mergeListing(
   context: JobContext,
   { connection, runId, listing, lastCompleteOn }: Merge,
 ): Promise<MergeCounts> {
-  const listed = listing.devices.map(toListed);
   requireAccounts(listing, connection);
   const accountPlan = planAccounts(await readKnownAccounts(context.store, connection.id), listing);
   await context.write((tx) =>
@@ -69,11 +68,14 @@ export async function mergeListing(
       accountPlan.change,
     ),
   );
-  const known = comparable((await readKnownSources(context.store, connection.id)).map(toKnown), listing);
-  const plan = planMerge(known, listed, new Set(accountPlan.goneMapped.map((account) => account.externalId)));
-  const accounts = new Map(
-    (await readKnownAccounts(context.store, connection.id)).map((account) => [account.externalId, account]),
-  );
+  const stored = await readKnownAccounts(context.store, connection.id);
+  const accounts = new Map(stored.map((account) => [account.externalId, account]));
+  const absence = absenceOf(stored);
+  const { known, listed } = compared(absence, {
+    known: (await readKnownSources(context.store, connection.id)).map(toKnown),
+    listed: listing.devices.map(toListed),
+  });
+  const plan = planMerge(known, listed, absence.asked);
   const history = {
     today: context.clock.today(),
     lastCompleteOn,

@@ -16,6 +16,7 @@ import {
   workTypeIds,
 } from '../../store/time-sync.ts';
 import type { JobContext } from '../job-context.ts';
+import { absenceOf, compared } from './absence.ts';
 import { entryFacts, ownNumber, planEntries, planTickets, type EntryPlan, type Hashed } from './merge-time.ts';
 
 /** What a ticket system lists for some days, all of them read whole. */
@@ -83,7 +84,12 @@ export async function mergeTime(
   const accounts = new Map(known.map((account) => [account.externalId, account]));
   requireAccounts(listing, { accounts, connection });
   await storeListedTickets(context, { connection, listing, accounts });
-  const plan = planEntries(await readKnownEntries(context.store, connection.id), listing.entries, listing.window);
+  const absence = absenceOf(known);
+  const entries = compared(absence, {
+    known: await readKnownEntries(context.store, connection.id),
+    listed: listing.entries,
+  });
+  const plan = planEntries(entries.known, entries.listed, { window: listing.window, asked: absence.asked });
   await storeListedEntries(context, { connection, plan, accounts });
   const today = context.clock.today();
   const gone = plan.gone.map(({ id }) => id);

@@ -115,6 +115,25 @@ describe('licences of connected systems', () => {
     upstreamId: 'MS-SUB-1',
     vendorFacts: {},
   };
+  const used: SourceUsageRecord = {
+    externalId: 'usage-1',
+    accountExternalId: 'acme',
+    productId: 'backup-1',
+    productName: 'Cloud backup',
+    from: day('2026-10-01'),
+    to: day('2026-11-01'),
+    quantity: '512.5',
+    unit: 'GB',
+    cost: '41',
+    currency: 'EUR',
+    vendorFacts: {},
+  };
+  const window = { from: day('2026-09-01'), to: day('2026-11-03') };
+  const storeAccountOf = async (connection: Connection, facts: { listed: boolean; unreadable: string | null }) => {
+    const known = await context.store.read.selectFrom('sourceAccount').selectAll().execute();
+    const account = known.find(({ connectionId }) => connectionId === connection.id)!;
+    await context.write((tx) => storeAccounts(tx, connection.id, [], [{ ...account, deviceCount: 0, ...facts }]));
+  };
   const mapSkus = async () => {
     for (const sku of await rowsWith(client, 'skus', { state: 'unmapped' }))
       await change(client, 'skus', sku, { product: 'M365BP' });
@@ -234,20 +253,6 @@ describe('licences of connected systems', () => {
   it('usage is billed at its cost with a mark-up: 41.00 + 25 % = 51.25, and what it costs is not printed', async () => {
     await add(client, 'products', { code: 'BACKUP', description: 'Backup storage', ledgerAccount: '8010' });
     await add(client, 'contractLines', { contract: 'C-1', product: 'BACKUP', kind: 'usage', markUpPercent: '25' });
-    const used: SourceUsageRecord = {
-      externalId: 'usage-1',
-      accountExternalId: 'acme',
-      productId: 'backup-1',
-      productName: 'Cloud backup',
-      from: day('2026-10-01'),
-      to: day('2026-11-01'),
-      quantity: '512.5',
-      unit: 'GB',
-      cost: '41',
-      currency: 'EUR',
-      vendorFacts: {},
-    };
-    const window = { from: day('2026-09-01'), to: day('2026-11-03') };
     await sync(pax8, { subscriptions: [], usage: { window, records: [used] } });
     const [sku] = await rowsWith(client, 'skus', { name: 'Cloud backup' });
     await change(client, 'skus', sku!, { product: 'BACKUP' });
@@ -261,19 +266,29 @@ describe('licences of connected systems', () => {
   it('a customer that cannot be read keeps its licences: 25 stay 25, and nothing is removed', async () => {
     await sync(microsoft, { licences: [counted] });
     await mapSkus();
-    const known = await context.store.read.selectFrom('sourceAccount').selectAll().execute();
-    const account = known.find(({ connectionId }) => connectionId === microsoft.id)!;
-    await context.write((tx) =>
-      storeAccounts(
-        tx,
-        microsoft.id,
-        [],
-        [{ ...account, deviceCount: 0, listed: true, unreadable: 'The consent is missing.' }],
-      ),
-    );
+    await storeAccountOf(microsoft, { listed: true, unreadable: 'The consent is missing.' });
     expect(await sync(microsoft, { licences: [] }, '2026-11-02')).toMatchObject({ removed: 0, held: 0 });
     expect(await rowsWith(client, 'licences', { product: 'M365BP' })).toMatchObject([
       { values: { assigned: 22, purchased: '25' } },
     ]);
+  });
+
+  it('a customer that cannot be read keeps its usage, and loses it only when a complete reading lacks it', async () => {
+    await sync(pax8, { usage: { window, records: [used] } });
+    await storeAccountOf(pax8, { listed: true, unreadable: 'The consent is missing.' });
+    await sync(pax8, { usage: { window, records: [] } }, '2026-11-02');
+    expect(await client.rows('usage')).toMatchObject([{ values: { quantity: '512.5', cost: '41' } }]);
+    await storeAccountOf(pax8, { listed: true, unreadable: null });
+    await sync(pax8, { usage: { window, records: [] } }, '2026-11-02');
+    expect(await client.rows('usage')).toEqual([]);
+  });
+
+  it('usage of a mapped customer that its system no longer lists waits for a person', async () => {
+    await sync(pax8, { usage: { window, records: [used] } });
+    await storeAccountOf(pax8, { listed: false, unreadable: null });
+    expect(await sync(pax8, { usage: { window, records: [] } }, '2026-11-02')).toMatchObject({ held: 1 });
+    expect(await client.rows('usage')).toHaveLength(1);
+    const drop = await row(client, 'findings', { code: 'COUNT_DROP' });
+    expect(drop.values['message']).toContain('usage of Cloud backup');
   });
 });

@@ -13,10 +13,11 @@ import {
 import { refreshLicences } from '../../../store/licence-refresh.ts';
 import { readEarliestGoLive, readKnownAccounts } from '../../../store/sync.ts';
 import type { JobContext } from '../../job-context.ts';
+import { absenceOf, compared } from '../absence.ts';
 import { firstDayOf, type History } from '../merge.ts';
 import type { HoldingListing } from './list.ts';
 import { chunksOf, placesOf, type Places } from './places.ts';
-import { planHoldings, type HoldingPlan, type ListedHolding } from './plan.ts';
+import { keyOf, planHoldings, type HoldingPlan, type ListedHolding } from './plan.ts';
 import { listedKinds, toKnown, toListed } from './records.ts';
 import { mergeUsage } from './usage.ts';
 
@@ -54,20 +55,21 @@ export async function mergeHoldings(
     accounts: new Map(accounts.map(({ externalId, id }) => [externalId, id])),
     skus,
   });
-  // An account that could not be read keeps what was known of it, whatever part of it was listed.
-  const unreadable = new Set(accounts.filter((account) => account.unreadable !== null).map((a) => a.externalId));
-  const isRead = ({ accountExternalId }: { readonly accountExternalId: string }) => !unreadable.has(accountExternalId);
-  const listed = toListed(listing).filter(isRead);
+  const absence = absenceOf(accounts);
   const holdings = (await readHoldings(context.store, connection.id)).map(toKnown);
-  const known = holdings.filter((holding) => kinds.has(holding.kind) && isRead(holding));
-  const gone = accounts.filter((account) => account.state === 'mapped' && !account.listed);
-  const plan = planHoldings(known, listed, new Set(gone.map(({ externalId }) => externalId)));
+  const { known, listed } = compared(absence, {
+    known: holdings.filter((holding) => kinds.has(holding.kind)),
+    listed: toListed(listing),
+    keyOf,
+  });
+  const plan = planHoldings(known, listed, absence.asked);
   const today = context.clock.today();
   const history = { today, lastCompleteOn, earliestGoLive: await readEarliestGoLive(context.store) };
   await storeAdded(context, plan, { places, history });
   await storeChanges(context, plan, today);
   await storeHeld(context, plan, { runId, today });
-  const usage = listing.usage === null ? { changed: 0, held: 0 } : await mergeUsage(context, listing.usage, places);
+  const usage =
+    listing.usage === null ? { changed: 0, held: 0 } : await mergeUsage(context, listing.usage, { places, absence });
   const { add, change, remove, hold } = plan;
   if (add.length + change.length + remove.length > 0) await refresh(context, connection.id, today);
   return {

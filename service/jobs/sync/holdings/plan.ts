@@ -71,7 +71,8 @@ export function planHoldings(
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-function keyOf({
+/** A subscription, count or user is known by its account and its id in it. */
+export function keyOf({
   kind,
   accountExternalId,
   externalId,

@@ -5,6 +5,7 @@ import { canonicalJson, sha256 } from '../../../store/canonical.ts';
 import type { UsageRecordRow } from '../../../store/schema/licences.ts';
 import { markUsageHeld, readUsage, storeRemovedUsage, storeUsage, type StoredUsage } from '../../../store/usage.ts';
 import type { JobContext } from '../../job-context.ts';
+import { compared, type Absence } from '../absence.ts';
 import { isSuspiciousDrop } from '../plan.ts';
 import type { HoldingListing } from './list.ts';
 import { chunksOf, type Places } from './places.ts';
@@ -18,23 +19,24 @@ type UsageListing = NonNullable<HoldingListing['usage']>;
 export async function mergeUsage(
   context: JobContext,
   { window, records }: UsageListing,
-  places: Places,
+  { places, absence }: { readonly places: Places; readonly absence: Absence },
 ): Promise<{ readonly changed: number; readonly held: number }> {
-  const known = await readUsage(context.store, places.connectionId);
+  const { known, listed } = compared(absence, {
+    known: await readUsage(context.store, places.connectionId),
+    listed: records,
+  });
   const byExternalId = new Map(known.map((row) => [row.externalId, row]));
-  const rows = records.flatMap((record) => {
+  const rows = listed.flatMap((record) => {
     const row = rowOf(record, { places, known: byExternalId.get(record.externalId), newId: context.newId });
     return row === null ? [] : [row];
   });
   for (const chunk of chunksOf(rows)) await context.write((tx) => storeUsage(tx, chunk));
-  const listed = new Set(records.map(({ externalId }) => externalId));
+  const listedIds = new Set(listed.map(({ externalId }) => externalId));
   const live = known.filter((row) => row.removedOn === null && contains(window, row.usedFrom));
-  const { gone, held } = splitMissing(
-    live,
-    live.filter((row) => !listed.has(row.externalId)),
-  );
+  const missing = live.filter((row) => !listedIds.has(row.externalId));
+  const { gone, held } = splitMissing(live, missing, absence.asked);
   const today = context.clock.today();
-  const back = known.filter((row) => row.heldOn !== null && listed.has(row.externalId)).map(({ id }) => id);
+  const back = known.filter((row) => row.heldOn !== null && listedIds.has(row.externalId)).map(({ id }) => id);
   const fresh = held.filter((row) => row.heldOn === null).map(({ id }) => id);
   if (gone.length + back.length + fresh.length > 0)
     await context.write(async (tx) => {
@@ -85,12 +87,14 @@ function rowOf(record: SourceUsageRecord, { places, known, newId }: Row): UsageR
 function splitMissing(
   live: readonly StoredUsage[],
   missing: readonly StoredUsage[],
+  asked: ReadonlySet<string>,
 ): { readonly gone: readonly string[]; readonly held: readonly StoredUsage[] } {
-  const countOf = (rows: readonly StoredUsage[], accountId: string) =>
-    rows.filter(({ sourceAccountId }) => sourceAccountId === accountId).length;
-  const isHeld = ({ sourceAccountId }: StoredUsage) => {
-    const before = countOf(live, sourceAccountId);
-    return isSuspiciousDrop(before, before - countOf(missing, sourceAccountId));
+  const countOf = (rows: readonly StoredUsage[], account: string) =>
+    rows.filter(({ accountExternalId }) => accountExternalId === account).length;
+  const isHeld = ({ accountExternalId }: StoredUsage) => {
+    if (asked.has(accountExternalId)) return true;
+    const before = countOf(live, accountExternalId);
+    return isSuspiciousDrop(before, before - countOf(missing, accountExternalId));
   };
   return { gone: missing.filter((row) => !isHeld(row)).map(({ id }) => id), held: missing.filter(isHeld) };
 }

@@ -1,5 +1,5 @@
 import { day } from '../../../../shared/period.ts';
-import { comparable, firstDayOf, planAccounts, toListed } from '../../../../service/jobs/sync/merge.ts';
+import { firstDayOf, planAccounts, toListed } from '../../../../service/jobs/sync/merge.ts';
 import type { SourceDeviceRecord } from '../../../../service/connectors/core/connector.ts';
 import type { KnownAccount } from '../../../../service/store/sync.ts';
 
@@ -100,25 +100,18 @@ describe('accounts', () => {
       accounts: [{ externalId: 'acme', name: 'Acme BV', deviceCount: null }],
       devices: [device()],
     });
-    expect(plan).toEqual({ add: [], change: [], goneMapped: [] });
+    expect(plan).toEqual({ add: [], change: [] });
   });
 
-  it('a mapped account that is no longer listed is reported, never silently emptied', () => {
+  it('an account that is no longer listed keeps the number of its devices', () => {
     const plan = planAccounts([account()], { accounts: [], devices: [] });
-    expect(plan.goneMapped.map(({ name }) => name)).toEqual(['Acme BV']);
     expect(plan.change).toMatchObject([{ id: 'a1', name: 'Acme BV', deviceCount: 1, listed: false }]);
   });
 
-  it('one that cannot be read keeps its devices and their number, and says why', () => {
+  it('one that cannot be read keeps the number of its devices, and says why', () => {
     const unreadable = { externalId: 'acme', name: 'Acme BV', deviceCount: null, unreadable: 'No consent.' };
     const listing = { accounts: [unreadable, { externalId: 'bolt', name: 'Bolt', deviceCount: null }], devices: [] };
     const plan = planAccounts([account({ deviceCount: 4 })], listing);
     expect(plan.change).toMatchObject([{ id: 'a1', deviceCount: 4, unreadable: 'No consent.', listed: true }]);
-    const known = [
-      { externalId: '1', accountExternalId: 'acme' },
-      { externalId: '2', accountExternalId: 'bolt' },
-    ];
-    expect(comparable(known, listing)).toEqual([known[1]]);
-    expect(comparable(known, { ...listing, devices: [device({ accountExternalId: 'bolt' })] })).toEqual(known);
   });
 });
