@@ -3,15 +3,15 @@ import type { Express, RequestHandler, Response } from 'express';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
 import { queryText } from '../query.ts';
-import type { Served } from '../serve.ts';
-import { serve } from '../serve.ts';
+import type { Listening } from '../listen.ts';
+import { listen } from '../listen.ts';
 import type { AutotaskData, AutotaskEntityName, AutotaskRow } from './data.ts';
 import { entityNames } from './data.ts';
 import type { Query } from './query.ts';
 import { matching, query, shown } from './query.ts';
 
 export type AutotaskSimulator = ListControl &
-  Served & {
+  Listening & {
     readonly userName: string;
     readonly secret: string;
     readonly integrationCode: string;
@@ -58,7 +58,7 @@ export async function startAutotask(data: AutotaskData, { pageSize = 500 } = {})
     zoneOrigin: '',
     nextOrigin: '',
   };
-  const served = await serve(createApp(state));
+  const served = await listen(createApp(state));
   state.zoneOrigin = served.url;
   state.nextOrigin = served.url;
   const { answer: _answer, ...control } = state.listing;

@@ -3,7 +3,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
 import { queryText } from '../query.ts';
-import { serve } from '../serve.ts';
+import { listen } from '../listen.ts';
 import { parseConditions } from './conditions.ts';
 import type { ConnectWiseData, ConnectWiseRow } from './data.ts';
 
@@ -65,7 +65,7 @@ export async function startConnectWise(
   };
   const { answer: _answer, ...control } = state.listing;
   return {
-    ...(await serve(createApp(state))),
+    ...(await listen(createApp(state))),
     ...control,
     companyId,
     publicKey,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Failure } from '../failure.ts';
 import { createFailurePlan } from '../failure.ts';
+import { listen } from '../listen.ts';
 import type { DattoData, DattoDeviceRow, DattoSiteRow } from './data.ts';
 import { audit, devicesPage, networkPage, sitePage, siteAnswer } from './answers.ts';
 import type { DattoOptions, State } from './state.ts';
@@ -52,11 +52,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     watch: () => {},
     linkOrigin: '',
   };
-  const server = createApp(state).listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
-  const url = `http://127.0.0.1:${String(address.port)}`;
+  const { url, stop } = await listen(createApp(state), options.port);
   state.linkOrigin = url;
   return {
     url,
@@ -72,11 +68,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     linkTo: (origin) => void (state.linkOrigin = origin),
     pass: state.rate.pass,
     busiestMinute: state.rate.busiestMinute,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
-    },
+    stop,
   };
 }
 

@@ -6,12 +6,12 @@ import { createCallWindow } from '../call-window.ts';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
 import { queryText } from '../query.ts';
-import type { Served } from '../serve.ts';
-import { serve } from '../serve.ts';
+import type { Listening } from '../listen.ts';
+import { listen } from '../listen.ts';
 import type { HaloData, HaloRow } from './data.ts';
 
 export type HaloSimulator = ListControl &
-  Served & {
+  Listening & {
     readonly clientId: string;
     readonly clientSecret: string;
     readonly tenant: string;
@@ -64,7 +64,7 @@ export async function startHalo(data: Partial<HaloData> = {}, options: HaloOptio
   };
   const { answer: _answer, ...control } = state.listing;
   return {
-    ...(await serve(createApp(state))),
+    ...(await listen(createApp(state))),
     ...control,
     clientId,
     clientSecret,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan, failure } from '../failure.ts';
+import { listen } from '../listen.ts';
 import type { NinjaDevice, NinjaOneData, NinjaOrganization } from './data.ts';
 import { device, organization } from './data.ts';
 
@@ -66,12 +66,9 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     failures: createFailurePlan(),
     watch: () => {},
   };
-  const server = createApp(state).listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  const { url, stop } = await listen(createApp(state), options.port);
   return {
-    url: `http://127.0.0.1:${String(address.port)}`,
+    url,
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     requests: state.requests,
@@ -83,11 +80,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
-    },
+    stop,
   };
 }
 

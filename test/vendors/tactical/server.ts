@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan } from '../failure.ts';
+import { listen } from '../listen.ts';
 
 export type TacticalCustomerRow = { readonly id: number; readonly name: string };
 
@@ -68,12 +68,9 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     filters: true,
     isKeyValid: true,
   };
-  const server = createApp(state).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  const { url, stop } = await listen(createApp(state));
   return {
-    url: `http://127.0.0.1:${String(address.port)}`,
+    url,
     apiKey,
     agents: state.agents,
     requests: state.requests,
@@ -82,11 +79,7 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
     forgetFilter: () => void (state.filters = false),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
-    },
+    stop,
   };
 }
 

@@ -3,12 +3,12 @@ import type { Express, Request, RequestHandler } from 'express';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
 import { queryText } from '../query.ts';
-import type { Served } from '../serve.ts';
-import { serve } from '../serve.ts';
+import type { Listening } from '../listen.ts';
+import { listen } from '../listen.ts';
 import type { ZammadData, ZammadRow } from './data.ts';
 
 export type ZammadSimulator = ListControl &
-  Served & {
+  Listening & {
     readonly token: string;
     readonly tickets: Map<number, ZammadRow>;
     readonly accountings: Map<number, ZammadRow>;
@@ -61,7 +61,7 @@ export async function startZammad(
   };
   const { answer: _answer, ...control } = state.listing;
   return {
-    ...(await serve(createApp(state))),
+    ...(await listen(createApp(state))),
     ...control,
     token,
     tickets: state.tickets,
