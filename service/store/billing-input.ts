@@ -1,47 +1,82 @@
 import type { Selectable } from 'kysely';
+import { readAssets, type BillingAsset } from './billing-assets.ts';
 import { anyOf, rowsAsJson } from './bulk.ts';
 import { readLicenceRows, type LicenceRows } from './billing-licences.ts';
 import type { Reader, Store } from './database.ts';
+import { groupedBy } from './grouped.ts';
 import { readTimeRows, type TimeRows } from './time-input.ts';
 import type { ContractLineRow, ContractRow, OneOffItemRow, PriceRow } from './schema/agreements.ts';
-import type { AssetRow, AssignmentRow, ClassificationRow, PlacementRow } from './schema/assets.ts';
-import type { Flag } from './schema/flag.ts';
 import type { CustomerRow, SiteRow, ProductRow, VatCodeRow } from './schema/parties.ts';
 import type { ClaimRow } from './schema/run.ts';
 
-/** The rows behind a customer's invoice. One read per kind and customer; the caller makes the billing engine's snapshot of them. */
+/** The rows behind a customer's invoice. One read per kind for some customers together; the caller makes the billing engine's snapshot of them. */
 
-export type BillingClaim = Pick<
-  ClaimRow,
-  | 'obligation'
-  | 'contractLineId'
-  | 'oneOffItemId'
-  | 'scheduleRevision'
-  | 'periodNumber'
-  | 'part'
-  | 'periodFrom'
-  | 'periodTo'
-  | 'quantity'
-  | 'net'
-> & { readonly released: Flag; readonly invoiceNumber: string; readonly invoiceIssueDate: string };
-
-export type BillingAsset = AssetRow & {
-  readonly assignments: readonly AssignmentRow[];
-  readonly classifications: readonly ClassificationRow[];
-  readonly placements: readonly PlacementRow[];
-  /** The last day on which any system saw it. */
-  readonly lastSeenOn: string | null;
-  /** Connections that report it; empty for one that a person typed in. */
-  readonly connectionIds: readonly string[];
+export type BillingClaim = Pick<Selectable<ClaimRow>, (typeof claimColumns)[number]> & {
+  readonly invoiceNumber: string;
+  readonly invoiceIssueDate: string;
 };
 
-export type StoredLine = Selectable<ContractLineRow>;
+const claimColumns = [
+  'obligation',
+  'contractLineId',
+  'oneOffItemId',
+  'scheduleRevision',
+  'periodNumber',
+  'part',
+  'periodFrom',
+  'periodTo',
+  'quantity',
+  'net',
+  'released',
+] as const;
+
+export type StoredLine = Pick<Selectable<ContractLineRow>, (typeof lineColumns)[number]> & {
+  readonly prices: readonly StoredPrice[];
+};
+
+const lineColumns = [
+  'id',
+  'contractId',
+  'productId',
+  'description',
+  'kind',
+  'agentTypes',
+  'fixedQuantity',
+  'pricePer',
+  'timing',
+  'countRule',
+  'proration',
+  'stub',
+  'coverageGroup',
+  'coversWithoutCounting',
+  'minimumQuantity',
+  'minimumAmount',
+  'includedQuantity',
+  'overagePrice',
+  'startDate',
+  'endDate',
+  'tierMode',
+  'priceChange',
+  'discountPercent',
+  'discountScope',
+  'components',
+  'lotMinutes',
+  'rolloverPeriods',
+  'sites',
+  'licenceBasis',
+  'licenceProducts',
+  'licenceTerm',
+  'markUpPercent',
+] as const;
+const priceColumns = ['contractLineId', 'validFrom', 'unitPrice', 'currency', 'tiers'] as const;
+
+export type StoredPrice = Pick<PriceRow, (typeof priceColumns)[number]>;
+
+export type StoredContract = Selectable<ContractRow> & { readonly lines: readonly StoredLine[] };
 
 export type BillingRows = {
   readonly customer: CustomerRow;
-  readonly contracts: readonly Selectable<ContractRow>[];
-  readonly lines: readonly StoredLine[];
-  readonly prices: readonly PriceRow[];
+  readonly contracts: readonly StoredContract[];
   readonly sites: readonly SiteRow[];
   readonly licences: LicenceRows;
   readonly oneOffItems: readonly OneOffItemRow[];
@@ -63,139 +98,102 @@ export async function readCatalogue(
   return { products, vatCodes };
 }
 
-/** Everything of one customer that billing looks at. */
-export async function readBillingRows(store: Store, customer: CustomerRow): Promise<BillingRows> {
+/** Everything of these customers that billing looks at, in the order given: one read per kind for all of them. */
+export async function readBillingRows(
+  store: Store,
+  customers: readonly CustomerRow[],
+): Promise<readonly BillingRows[]> {
   const db = store.read;
+  const ids = customers.map(({ id }) => id);
   const contracts = await db
     .selectFrom('contract')
     .selectAll()
-    .where('customerId', '=', customer.id)
+    .where('customerId', 'in', anyOf(ids))
     .orderBy('id')
     .execute();
-  const lines = await db
-    .selectFrom('contractLine')
-    .selectAll()
-    .where('contractId', 'in', anyOf(contracts.map((contract) => contract.id)))
-    .orderBy('id')
-    .execute();
-  const lineIds = lines.map((line) => line.id);
-  const prices = await db
-    .selectFrom('price')
-    .selectAll()
-    .where('contractLineId', 'in', anyOf(lineIds))
-    .orderBy('id')
-    .execute();
+  const lines = await readLines(
+    db,
+    contracts.map(({ id }) => id),
+  );
   const oneOffItems = await db
     .selectFrom('oneOffItem')
     .selectAll()
-    .where('customerId', '=', customer.id)
+    .where('customerId', 'in', anyOf(ids))
     .orderBy('id')
     .execute();
-  const claims = await readClaims(
+  const claims = await readClaims(db, {
+    lineIds: lines.map(({ id }) => id),
+    itemIds: oneOffItems.map(({ id }) => id),
+  });
+  const sites = await db.selectFrom('site').selectAll().where('customerId', 'in', anyOf(ids)).orderBy('id').execute();
+  const assetsOf = await readAssets(db, ids);
+  const timeOf = await readTimeRows(db, ids);
+  const licencesOf = await readLicenceRows(db, ids);
+  const [contractsOf, itemsOf, sitesOf] = [
+    groupedBy(contracts, holderOf),
+    groupedBy(oneOffItems, holderOf),
+    groupedBy(sites, holderOf),
+  ];
+  const linesOf = groupedBy(lines, ({ contractId }) => contractId);
+  const claimsOf = groupedBy(claims, ({ contractLineId, oneOffItemId }) => contractLineId ?? oneOffItemId);
+  return customers.map((customer) => {
+    const agreed = contractsOf(customer.id).map((contract) => ({ ...contract, lines: linesOf(contract.id) }));
+    const items = itemsOf(customer.id);
+    const claimed = [...agreed.flatMap((contract) => contract.lines), ...items];
+    return {
+      customer,
+      contracts: agreed,
+      oneOffItems: items,
+      claims: claimed.flatMap(({ id }) => claimsOf(id)),
+      sites: sitesOf(customer.id),
+      assets: assetsOf(customer.id),
+      time: timeOf(customer.id),
+      licences: licencesOf(customer.id),
+    };
+  });
+}
+
+function holderOf({ customerId }: { readonly customerId: string }): string {
+  return customerId;
+}
+
+async function readLines(db: Reader, contractIds: readonly string[]): Promise<readonly StoredLine[]> {
+  const lines = await rowsAsJson(
     db,
-    lineIds,
-    oneOffItems.map((item) => item.id),
+    db.selectFrom('contractLine').selectAll().where('contractId', 'in', anyOf(contractIds)).orderBy('id'),
+    lineColumns,
   );
-  const sites = await db.selectFrom('site').selectAll().where('customerId', '=', customer.id).orderBy('id').execute();
-  const assets = await readAssets(db, customer.id);
-  const time = await readTimeRows(db, customer.id);
-  const licences = await readLicenceRows(store, customer.id);
-  return { customer, contracts, lines, prices, sites, oneOffItems, claims, assets, time, licences };
+  const ids = lines.map(({ id }) => id);
+  const prices = await rowsAsJson(
+    db,
+    db.selectFrom('price').selectAll().where('contractLineId', 'in', anyOf(ids)).orderBy('id'),
+    priceColumns,
+  );
+  const pricesOf = groupedBy(prices, ({ contractLineId }) => contractLineId);
+  return lines.map((line) => ({ ...line, prices: pricesOf(line.id) }));
 }
 
 async function readClaims(
   db: Reader,
-  lineIds: readonly string[],
-  itemIds: readonly string[],
+  { lineIds, itemIds }: { readonly lineIds: readonly string[]; readonly itemIds: readonly string[] },
 ): Promise<readonly BillingClaim[]> {
-  const rows = await db
-    .selectFrom('claim')
-    .innerJoin('invoice', 'invoice.id', 'claim.invoiceId')
-    .select([
-      'claim.obligation',
-      'claim.contractLineId',
-      'claim.oneOffItemId',
-      'claim.scheduleRevision',
-      'claim.periodNumber',
-      'claim.part',
-      'claim.periodFrom',
-      'claim.periodTo',
-      'claim.quantity',
-      'claim.net',
-      'claim.released',
-      'invoice.number as invoiceNumber',
-      'invoice.issueDate as invoiceIssueDate',
-    ])
-    .where((where) =>
-      where.or([
-        where('claim.contractLineId', 'in', anyOf(lineIds)),
-        where('claim.oneOffItemId', 'in', anyOf(itemIds)),
-      ]),
-    )
-    .orderBy('claim.obligation')
-    .orderBy('invoice.number')
-    .execute();
+  const rows = await rowsAsJson(
+    db,
+    db
+      .selectFrom('claim')
+      .innerJoin('invoice', 'invoice.id', 'claim.invoiceId')
+      .select(claimColumns.map((column) => `claim.${column}` as const))
+      .select(['invoice.number as invoiceNumber', 'invoice.issueDate as invoiceIssueDate'])
+      .where((where) =>
+        where.or([
+          where('claim.contractLineId', 'in', anyOf(lineIds)),
+          where('claim.oneOffItemId', 'in', anyOf(itemIds)),
+        ]),
+      )
+      .orderBy('claim.obligation')
+      .orderBy('invoice.number'),
+    [...claimColumns, 'invoiceNumber', 'invoiceIssueDate'],
+  );
   // Only finalised invoices have claims, and those have a number and an issue date.
   return rows.map((row) => ({ ...row, invoiceNumber: row.invoiceNumber!, invoiceIssueDate: row.invoiceIssueDate! }));
-}
-
-/** Every asset that was ever assigned to the customer, with its whole history. */
-async function readAssets(db: Reader, customerId: string): Promise<readonly BillingAsset[]> {
-  const own = db.selectFrom('assignment').select('assetId').where('customerId', '=', customerId);
-  const assets = await rowsAsJson(db, db.selectFrom('asset').selectAll().where('id', 'in', own).orderBy('id'), [
-    'id',
-    'version',
-    'origin',
-    'name',
-    'serial',
-    'macAddresses',
-    'operatingSystem',
-    'personAgentType',
-    'review',
-    'reviewReason',
-    'note',
-  ]);
-  const assignments = byAsset(
-    await db.selectFrom('assignment').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
-  );
-  const classifications = byAsset(
-    await db.selectFrom('classification').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
-  );
-  const placements = byAsset(
-    await db.selectFrom('placement').selectAll().where('assetId', 'in', own).orderBy('validFrom').execute(),
-  );
-  const sources = byAsset(
-    await db
-      .selectFrom('assetSource')
-      .leftJoin('assetSeen', 'assetSeen.assetSourceId', 'assetSource.id')
-      .select(['assetId', 'connectionId', 'assetSeen.lastSeenOn'])
-      .where('assetId', 'in', own)
-      .orderBy('connectionId')
-      .execute(),
-  );
-  return assets.map((asset) => ({
-    ...asset,
-    assignments: assignments.get(asset.id) ?? [],
-    classifications: classifications.get(asset.id) ?? [],
-    placements: placements.get(asset.id) ?? [],
-    lastSeenOn: latest(sources.get(asset.id) ?? []),
-    connectionIds: [...new Set((sources.get(asset.id) ?? []).map((source) => source.connectionId))],
-  }));
-}
-
-function latest(seen: readonly { readonly lastSeenOn: string | null }[]): string | null {
-  return seen.reduce<string | null>(
-    (last, { lastSeenOn }) => (lastSeenOn !== null && (last === null || lastSeenOn > last) ? lastSeenOn : last),
-    null,
-  );
-}
-
-function byAsset<T extends { readonly assetId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.assetId);
-    if (group === undefined) groups.set(row.assetId, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { day, type IsoDate } from '../../shared/period.ts';
-import type { Store } from './database.ts';
+import { anyOf, rowsAsJson } from './bulk.ts';
+import type { Reader, Store } from './database.ts';
+import { groupedBy } from './grouped.ts';
 
 /** What a customer's accounts hold and used, and what people typed of it: the rows behind its licence and usage lines. */
 
@@ -65,27 +67,41 @@ export async function readMappedSkus(store: Store): Promise<readonly MappedSku[]
   return rows.map(({ vendor, externalId, productId }) => ({ vendor, externalId, productId: productId! }));
 }
 
-export async function readLicenceRows(store: Store, customerId: string): Promise<LicenceRows> {
-  return {
-    held: await readHeld(store, customerId),
-    typed: await readTyped(store, customerId),
-    usage: await readUsed(store, customerId),
-  };
+export async function readLicenceRows(
+  db: Reader,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => LicenceRows> {
+  const heldOf = groupedBy(await readHeld(db, customerIds), holderOf);
+  const typedOf = groupedBy(await readTyped(db, customerIds), holderOf);
+  const usageOf = groupedBy(await readUsed(db, customerIds), holderOf);
+  return (customerId) => ({
+    held: heldOf(customerId).map(({ row }) => row),
+    typed: typedOf(customerId).map(({ row }) => row),
+    usage: usageOf(customerId).map(({ row }) => row),
+  });
 }
 
-async function readHeld(store: Store, customerId: string): Promise<readonly HeldDays[]> {
+/** A row with the customer that has it. */
+type Owned<R> = { readonly customerId: string; readonly row: R };
+
+function holderOf({ customerId }: Owned<unknown>): string {
+  return customerId;
+}
+
+async function readHeld(db: Reader, customerIds: readonly string[]): Promise<readonly Owned<HeldDays>[]> {
   const { rows } = await sql<{ rows: string }>`
-    SELECT json_group_array(json_array(h.id, h.kind, c.id, c.name, c.vendor, k.name, CASE WHEN k.state = 'mapped' THEN k.product_id END,
-      s.record, s.valid_from, s.valid_to, a.valid_from, a.valid_to)) AS rows
+    SELECT json_group_array(json_array(a.customer_id, h.id, h.kind, c.id, c.name, c.vendor, k.name,
+      CASE WHEN k.state = 'mapped' THEN k.product_id END, s.record, s.valid_from, s.valid_to, a.valid_from, a.valid_to)) AS rows
     FROM account_customer a JOIN holding h ON h.source_account_id = a.source_account_id JOIN holding_state s ON s.holding_id = h.id
     JOIN connection c ON c.id = h.connection_id LEFT JOIN sku k ON k.id = h.sku_id
-    WHERE a.customer_id = ${customerId}
+    WHERE a.customer_id IN ${anyOf(customerIds)}
       AND (s.valid_to IS NULL OR s.valid_to > a.valid_from) AND (a.valid_to IS NULL OR s.valid_from < a.valid_to)`.execute(
-    store.read,
+    db,
   );
   const listed = JSON.parse(rows[0]?.rows ?? '[]') as HeldCells[];
   return listed.map(
-    ([id, kind, connectionId, connectionName, vendor, skuName, productId, record, from, to, ownedFrom, ownedTo]) => ({
+    ([
+      customerId,
       id,
       kind,
       connectionId,
@@ -98,12 +114,16 @@ async function readHeld(store: Store, customerId: string): Promise<readonly Held
       to,
       ownedFrom,
       ownedTo,
+    ]) => ({
+      customerId,
+      row: { id, kind, connectionId, connectionName, vendor, skuName, productId, record, from, to, ownedFrom, ownedTo },
     }),
   );
 }
 
 type Text = string | null;
 type HeldCells = [
+  string,
   string,
   string,
   string,
@@ -118,41 +138,44 @@ type HeldCells = [
   IsoDate | null,
 ];
 
-async function readTyped(store: Store, customerId: string): Promise<readonly TypedCount[]> {
-  const rows = await store.read
-    .selectFrom('licence')
-    .innerJoin('licenceCount', 'licenceCount.licenceId', 'licence.id')
-    .innerJoin('product', 'product.id', 'licence.productId')
-    .select([
-      'licence.id',
-      'licence.productId',
-      'product.code as productCode',
-      'licenceCount.assigned',
-      'licenceCount.purchased',
-      'licenceCount.validFrom',
-      'licenceCount.validTo',
-    ])
-    .where('licence.customerId', '=', customerId)
-    .orderBy('licenceCount.validFrom')
-    .execute();
-  return rows.map(({ validFrom, validTo, ...row }) => ({
-    ...row,
-    from: day(validFrom),
-    to: validTo === null ? null : day(validTo),
+async function readTyped(db: Reader, customerIds: readonly string[]): Promise<readonly Owned<TypedCount>[]> {
+  const rows = await rowsAsJson(
+    db,
+    db
+      .selectFrom('licence')
+      .innerJoin('licenceCount', 'licenceCount.licenceId', 'licence.id')
+      .innerJoin('product', 'product.id', 'licence.productId')
+      .select(['licence.customerId', 'licence.id', 'licence.productId', 'product.code as productCode'])
+      .select(['licenceCount.assigned', 'licenceCount.purchased', 'licenceCount.validFrom', 'licenceCount.validTo'])
+      .where('licence.customerId', 'in', anyOf(customerIds))
+      .orderBy('licenceCount.validFrom'),
+    ['customerId', 'id', 'productId', 'productCode', 'assigned', 'purchased', 'validFrom', 'validTo'],
+  );
+  return rows.map(({ customerId, validFrom, validTo, ...row }) => ({
+    customerId,
+    row: { ...row, from: day(validFrom), to: validTo === null ? null : day(validTo) },
   }));
 }
 
-/** Typed usage, and what the customer's accounts used while they were the customer's; unmapped SKUs are left out. */
-async function readUsed(store: Store, customerId: string): Promise<readonly UsedDays[]> {
-  const { rows } = await sql<Omit<UsedDays, 'from' | 'to'> & { usedFrom: string; usedTo: string }>`
-    SELECT u.id, coalesce(u.product_id, k.product_id) AS "productId", coalesce(u.description, k.name, p.description) AS description,
+/** Typed usage, and what the customers' accounts used while they were theirs; unmapped SKUs are left out. */
+async function readUsed(db: Reader, customerIds: readonly string[]): Promise<readonly Owned<UsedDays>[]> {
+  const { rows } = await sql<Omit<UsedDays, 'from' | 'to'> & { customerId: string; usedFrom: string; usedTo: string }>`
+    WITH whose AS (
+      SELECT id, customer_id FROM usage_record WHERE customer_id IN ${anyOf(customerIds)}
+      UNION SELECT u.id, a.customer_id FROM account_customer a JOIN usage_record u ON u.source_account_id = a.source_account_id
+      WHERE a.customer_id IN ${anyOf(customerIds)} AND a.valid_from < u.used_to AND (a.valid_to IS NULL OR a.valid_to >= u.used_to)
+    )
+    SELECT w.customer_id AS "customerId", u.id, coalesce(u.product_id, k.product_id) AS "productId",
+      coalesce(u.description, k.name, p.description) AS description,
       u.used_from AS "usedFrom", u.used_to AS "usedTo", u.quantity, u.unit, u.cost, u.currency
-    FROM usage_record u LEFT JOIN sku k ON k.id = u.sku_id AND k.state = 'mapped' LEFT JOIN product p ON p.id = u.product_id
-    WHERE u.removed_on IS NULL AND coalesce(u.product_id, k.product_id) IS NOT NULL AND (u.customer_id = ${customerId}
-      OR EXISTS (SELECT 1 FROM account_customer a WHERE a.source_account_id = u.source_account_id AND a.customer_id = ${customerId}
-        AND a.valid_from < u.used_to AND (a.valid_to IS NULL OR a.valid_to >= u.used_to)))
-    ORDER BY u.id`.execute(store.read);
-  return rows.map(({ usedFrom, usedTo, ...row }) => ({ ...row, from: day(usedFrom), to: day(usedTo) }));
+    FROM whose w JOIN usage_record u ON u.id = w.id
+    LEFT JOIN sku k ON k.id = u.sku_id AND k.state = 'mapped' LEFT JOIN product p ON p.id = u.product_id
+    WHERE u.removed_on IS NULL AND coalesce(u.product_id, k.product_id) IS NOT NULL
+    ORDER BY u.id`.execute(db);
+  return rows.map(({ customerId, usedFrom, usedTo, ...row }) => ({
+    customerId,
+    row: { ...row, from: day(usedFrom), to: day(usedTo) },
+  }));
 }
 
 export type UnmappedSku = {

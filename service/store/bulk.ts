@@ -82,9 +82,12 @@ export async function rowsAsJson<O, K extends keyof O & string>(
     page: string;
   }>`select json_group_array(json_array(${refs(columns)})) as page from (${query})`.execute(db);
   const page: O[K][][] = JSON.parse(rows[0]!.page);
-  return page.map((cells): Pick<O, K> =>
-    Object.fromEntries(columns.map((column, index): unknown[] => [column, cells[index]])),
-  );
+  return page.map((cells) => {
+    const row: { [column in K]?: O[K] } = {};
+    // Assigned one after the other, all rows have one shape, which the engine keeps and reads fastest.
+    for (let index = 0; index < columns.length; index += 1) row[columns[index]!] = cells[index]!;
+    return row as Pick<O, K>;
+  });
 }
 
 function* chunksOf(rows: readonly object[]): Generator<{ columns: readonly string[]; json: string }> {

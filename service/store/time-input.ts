@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { anyOf } from './bulk.ts';
+import { anyOf, rowsAsJson } from './bulk.ts';
 import type { Reader, Store } from './database.ts';
+import { groupedBy } from './grouped.ts';
 import type {
   CalendarRow,
   LotRow,
@@ -13,11 +14,11 @@ import type {
 } from './schema/time.ts';
 import type { Selectable } from 'kysely';
 
-/** The rows behind a customer's ticket time; the caller makes the billing engine's facts of them. */
+/** The rows behind customers' ticket time; the caller makes the billing engine's facts of them. */
 export type TimeRows = {
   /** The cut-off of the customer's last finalised invoice. */
   readonly billedBefore: string | null;
-  readonly tickets: readonly Selectable<TicketRow>[];
+  readonly tickets: readonly StoredTicket[];
   /** Those that no invoice has claimed, and those that changed since one did. */
   readonly entries: readonly OpenEntry[];
   readonly lots: readonly Selectable<LotRow>[];
@@ -26,7 +27,48 @@ export type TimeRows = {
   readonly claimCount: number;
 };
 
-export type OpenEntry = Selectable<TimeEntryRow>;
+export type OpenEntry = Pick<Selectable<TimeEntryRow>, (typeof entryColumns)[number]>;
+export type StoredTicket = Pick<Selectable<TicketRow>, (typeof ticketColumns)[number]>;
+
+const entryColumns = [
+  'id',
+  'customerId',
+  'ticketId',
+  'sourceTicketId',
+  'workedOn',
+  'startTime',
+  'endTime',
+  'endDays',
+  'minutesWorked',
+  'technician',
+  'workTypeId',
+  'sourceWorkTypeId',
+  'role',
+  'sourceRole',
+  'approved',
+  'sourceApproved',
+  'isBillable',
+  'sourceIsBillable',
+  'billableMinutes',
+  'sourceBillableMinutes',
+  'writeOffMinutes',
+  'invoiceText',
+  'sourceInvoiceText',
+  'internalNote',
+  'releasedBeforeGoLive',
+  'enteredOn',
+  'goneOn',
+] as const;
+const ticketColumns = [
+  'id',
+  'number',
+  'subject',
+  'slaId',
+  'sourceSla',
+  'contractId',
+  'sourceContract',
+  'coverageOverride',
+] as const;
 
 export type StoredTimeClaim = {
   readonly obligation: string;
@@ -60,13 +102,16 @@ export async function readTimeCatalogue(store: Store): Promise<TimeCatalogue> {
   };
 }
 
-export async function readTimeRows(db: Reader, customerId: string): Promise<TimeRows> {
-  const entries = await readOpenEntries(db, customerId);
-  const ticketIds = entries.flatMap(({ ticketId, sourceTicketId }) => ticketId ?? sourceTicketId ?? []);
+export async function readTimeRows(
+  db: Reader,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => TimeRows> {
+  const entries = await readOpenEntries(db, customerIds);
+  const ticketIds = [...new Set(entries.flatMap(ticketIdOf))];
   const lots = await db
     .selectFrom('lot')
     .selectAll()
-    .where('customerId', '=', customerId)
+    .where('customerId', 'in', anyOf(customerIds))
     .where('released', '=', 0)
     .orderBy('id')
     .execute();
@@ -75,42 +120,68 @@ export async function readTimeRows(db: Reader, customerId: string): Promise<Time
     ticketIds,
     lotIds: lots.map(({ id }) => id),
   });
-  return {
-    billedBefore: await lastCutOff(db, customerId),
-    tickets: await db.selectFrom('ticket').selectAll().where('id', 'in', anyOf(ticketIds)).orderBy('id').execute(),
-    entries,
-    lots,
-    claims,
-    claimCount: await countClaims(db, customerId),
+  const tickets = await rowsAsJson(
+    db,
+    db.selectFrom('ticket').selectAll().where('id', 'in', anyOf(ticketIds)).orderBy('id'),
+    ticketColumns,
+  );
+  const billedBefore = await lastCutOffs(db, customerIds);
+  const claimCounts = await countClaims(db, customerIds);
+  const entriesOf = groupedBy(entries, ({ customerId }) => customerId);
+  const lotsOf = groupedBy(lots, ({ customerId }) => customerId);
+  return (customerId) => {
+    const [own, usable] = [entriesOf(customerId), lotsOf(customerId)];
+    const ids = new Set([...own, ...usable].map(({ id }) => id));
+    const worked = new Set(own.flatMap(ticketIdOf));
+    return {
+      billedBefore: billedBefore.get(customerId) ?? null,
+      tickets: tickets.filter(({ id }) => worked.has(id)),
+      entries: own,
+      lots: usable,
+      claims: claims.filter(
+        ({ timeEntryId, ticketId, draws }) =>
+          ids.has(timeEntryId ?? '') || worked.has(ticketId ?? '') || draws.some(({ lotId }) => ids.has(lotId)),
+      ),
+      // No row is no claim: 0 is its meaning here, not missing data.
+      claimCount: claimCounts.get(customerId) ?? 0,
+    };
   };
 }
 
-async function readOpenEntries(db: Reader, customerId: string): Promise<readonly OpenEntry[]> {
-  return db
-    .selectFrom('timeEntry as t')
-    .selectAll('t')
-    .where('t.customerId', '=', customerId)
-    .where(
-      sql<boolean>`case
+function ticketIdOf({ ticketId, sourceTicketId }: OpenEntry): string | readonly never[] {
+  return ticketId ?? sourceTicketId ?? [];
+}
+
+async function readOpenEntries(db: Reader, customerIds: readonly string[]): Promise<readonly OpenEntry[]> {
+  return rowsAsJson(
+    db,
+    db
+      .selectFrom('timeEntry as t')
+      .selectAll('t')
+      .where('t.customerId', 'in', anyOf(customerIds))
+      .where(
+        sql<boolean>`case
         when exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0) then exists (
           select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0
             and (t.gone_on is not null or c.worked_minutes <> t.minutes_worked))
         else t.gone_on is null and t.invoiced_at_source = 0 end`,
-    )
-    .orderBy('t.id')
-    .execute();
+      )
+      .orderBy('t.id'),
+    entryColumns,
+  );
 }
 
 /** A credit note belongs to its invoice's run, and an invoice job to the cut-off of its own. */
-async function lastCutOff(db: Reader, customerId: string): Promise<string | null> {
-  const { last } = await db
+async function lastCutOffs(db: Reader, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
     .selectFrom('invoice')
     .innerJoin('billingRun', 'billingRun.id', 'invoice.runId')
-    .select((select) => select.fn.max<string | null>('billingRun.cutOff').as('last'))
-    .where('invoice.customerId', '=', customerId)
+    .select(['invoice.customerId', (select) => select.fn.max<string>('billingRun.cutOff').as('last')])
+    .where('invoice.customerId', 'in', anyOf(customerIds))
     .where('invoice.state', '=', 'finalised')
-    .executeTakeFirstOrThrow();
-  return last;
+    .groupBy('invoice.customerId')
+    .execute();
+  return new Map(rows.map(({ customerId, last }) => [customerId, last]));
 }
 
 type Sought = {
@@ -141,18 +212,20 @@ async function readClaims(db: Reader, { entryIds, ticketIds, lotIds }: Sought): 
     .orderBy('timeClaimId')
     .orderBy('position')
     .execute();
-  const byClaim = new Map<string, { lotId: string; minutes: string }[]>();
-  for (const { timeClaimId, lotId, minutes } of draws)
-    byClaim.set(timeClaimId, [...(byClaim.get(timeClaimId) ?? []), { lotId, minutes }]);
-  return claims.map((claim) => ({ ...claim, draws: byClaim.get(claim.id) ?? [] }));
+  const drawsOf = groupedBy(draws, ({ timeClaimId }) => timeClaimId);
+  return claims.map((claim) => ({
+    ...claim,
+    draws: drawsOf(claim.id).map(({ lotId, minutes }) => ({ lotId, minutes })),
+  }));
 }
 
-async function countClaims(db: Reader, customerId: string): Promise<number> {
-  const { count } = await db
+async function countClaims(db: Reader, customerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
     .selectFrom('timeClaim')
     .innerJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('invoice.customerId', '=', customerId)
-    .executeTakeFirstOrThrow();
-  return count;
+    .select(['invoice.customerId', (select) => select.fn.countAll<number>().as('count')])
+    .where('invoice.customerId', 'in', anyOf(customerIds))
+    .groupBy('invoice.customerId')
+    .execute();
+  return new Map(rows.map(({ customerId, count }) => [customerId, count]));
 }

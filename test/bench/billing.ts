@@ -1,5 +1,6 @@
 import { computeCustomer } from '../../service/jobs/run/compute.ts';
 import { readFrame } from '../../service/jobs/run/frame.ts';
+import { billingRowsOf } from '../../service/jobs/run/rows.ts';
 import type { Service } from '../../service/jobs/job-context.ts';
 import { readBillableCustomers } from '../../service/store/billing-input.ts';
 import type { StepKind } from '../../shared/month.ts';
@@ -59,9 +60,9 @@ async function compare(service: Service, count: number): Promise<void> {
 async function computeAll(service: Service): Promise<number> {
   const frame = await readFrame(service, day('2026-11-01'));
   let net = 0;
-  for (const customer of await readBillableCustomers(service.store)) {
-    const computed = await computeCustomer({ ...service, jobId: 'bench' }, customer, frame);
-    if (computed === null) throw new Error(`${customer.name} cannot be worked out.`);
+  for await (const rows of billingRowsOf(service.store, await readBillableCustomers(service.store))) {
+    const computed = computeCustomer({ ...service, jobId: 'bench' }, rows, frame);
+    if (computed === null) throw new Error(`${rows.customer.name} cannot be worked out.`);
     net += computed.calculation.totals.net;
   }
   return net;

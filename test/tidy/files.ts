@@ -7,7 +7,7 @@ export type SourceFile = { readonly path: string; readonly text: string };
 export const root = join(__dirname, '..', '..');
 
 /** What stands beside the sources without being part of them. */
-const notOurs = new Set(['node_modules', 'dist', 'data', '.git']);
+const notOurs = new Set(['node_modules', 'dist', 'data', '.git', '.mutation']);
 
 const textFile = /\.(ts|tsx|js|json|jsonc|md|html|css)$|^\.ci\/run$|^\.[a-z]+(rc|ignore)$/;
 

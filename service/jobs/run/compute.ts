@@ -4,11 +4,10 @@ import { withoutHandEdit } from '../../billing/hand-edits.ts';
 import type { CalculatedLine, Calculation, CoveredTime, Finding } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { shownQuantity, type Currency, type Minor } from '../../../shared/money.ts';
-import { readBillingRows } from '../../store/billing-input.ts';
+import type { BillingRows } from '../../store/billing-input.ts';
 import { canonicalJson, sha256, type Json } from '../../store/canonical.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
 import type { DraftLine } from '../../store/run.ts';
-import type { CustomerRow } from '../../store/schema/parties.ts';
 import type { JobContext } from '../job-context.ts';
 import { configurationOf } from './configuration.ts';
 import { noHandWork, type HandWork } from './hand-work.ts';
@@ -25,20 +24,19 @@ export type Computed = {
  * Null when the customer's own data cannot be worked out, such as an amount beyond every bound: that customer waits, with what the log
  * says, and nobody else does.
  */
-export async function computeCustomer(
-  context: Pick<JobContext, 'store' | 'log' | 'jobId'>,
-  customer: CustomerRow,
+export function computeCustomer(
+  context: Pick<JobContext, 'log' | 'jobId'>,
+  rows: BillingRows,
   frame: RunFrame,
   handWork: HandWork = noHandWork,
-): Promise<Computed | null> {
-  const rows = await readBillingRows(context.store, customer);
+): Computed | null {
   try {
     const snapshot = snapshotOf(rows, frame, handWork);
     return { snapshot, calculation: calculateInvoice(snapshot, configurationOf(frame.administration)) };
   } catch (error) {
     context.log('customer.bug', {
       jobId: context.jobId,
-      customerId: customer.id,
+      customerId: rows.customer.id,
       stack: error instanceof Error ? String(error.stack) : String(error),
     });
     return null;

@@ -5,7 +5,7 @@ import type { Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { findUnmappedAccounts, findUnmappedSkus } from '../../billing/unmapped.ts';
 import { replaceComparison } from '../../store/comparison.ts';
-import { readBillableCustomers } from '../../store/billing-input.ts';
+import { readBillableCustomers, type BillingRows } from '../../store/billing-input.ts';
 import { readUnmappedAccounts } from '../../store/connection.ts';
 import { readDecidedFindings, replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import {
@@ -18,7 +18,6 @@ import {
   type DraftLine,
   type StoredDraft,
 } from '../../store/run.ts';
-import type { CustomerRow } from '../../store/schema/parties.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
@@ -46,6 +45,7 @@ import { readFrame } from './frame.ts';
 import { handWorkOf, rowsAfter, noHandWork, orphanKey, textsOf } from './hand-work.ts';
 import { orphanFindings, orphanLines } from './orphans.ts';
 import { plain } from './plain.ts';
+import { billingRowsOf } from './rows.ts';
 import type { RunFrame } from './snapshot.ts';
 
 /**
@@ -65,8 +65,9 @@ export async function runDraft(
   const before = new Map((await readDrafts(context.store, runId)).map((draft) => [draft.customerId, draft]));
   const customers = await readBillableCustomers(context.store);
   const results: DraftResult[] = [];
-  for (const customer of customers) {
-    results.push(await draftCustomer(context, { customer, frame, runId, before: before.get(customer.id) }));
+  for await (const rows of billingRowsOf(context.store, customers)) {
+    const { customer } = rows;
+    results.push(await draftCustomer(context, { rows, frame, runId, before: before.get(customer.id) }));
     await context.progress({ done: results.length, total: customers.length, text: `Working out ${customer.name}` });
   }
   await findUnmapped(context, frame);
@@ -97,18 +98,19 @@ type DraftResult = {
   readonly currency: Currency;
 };
 type Drafting = {
-  readonly customer: CustomerRow;
+  readonly rows: BillingRows;
   readonly frame: RunFrame;
   readonly runId: string;
   readonly before: StoredDraft | undefined;
 };
 
 async function draftCustomer(context: JobContext, drafting: Drafting): Promise<DraftResult> {
-  const { customer, frame, runId, before } = drafting;
+  const { rows, frame, runId, before } = drafting;
+  const { customer } = rows;
   const { decided } = frame;
   const previous = before === undefined ? [] : await readHandLines(context.store, before.id);
   const handWork = before === undefined ? noHandWork : handWorkOf(previous, { draft: before, decided });
-  const computed = await computeCustomer(context, customer, frame, handWork);
+  const computed = computeCustomer(context, rows, frame, handWork);
   if (computed === null) return leaveOut(context, drafting);
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
@@ -172,7 +174,7 @@ function rowsOf({ snapshot, calculation }: Computed, moved: ReturnType<typeof ro
   return [...charged, ...calculation.time.coveredLines.map((line) => coveredLineOf(line, { customerName, currency }))];
 }
 
-async function leaveOut(context: JobContext, { customer, frame, before }: Drafting): Promise<DraftResult> {
+async function leaveOut(context: JobContext, { rows: { customer }, frame, before }: Drafting): Promise<DraftResult> {
   if (before !== undefined) await context.write((tx) => parkInvoice(tx, before.id, cannotComputeReason(context.jobId)));
   return {
     customerName: customer.name,

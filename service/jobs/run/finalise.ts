@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { readBillableCustomers } from '../../store/billing-input.ts';
+import { readBillableCustomers, type BillingRows } from '../../store/billing-input.ts';
 import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
@@ -17,7 +17,6 @@ import {
   type StoredDraft,
 } from '../../store/run.ts';
 import { storeTimeParts } from '../../store/time-output.ts';
-import type { CustomerRow } from '../../store/schema/parties.ts';
 import { refreshLicences } from '../../store/licence-refresh.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
@@ -27,6 +26,7 @@ import { documentOf, type DocumentInput } from './document.ts';
 import { readFrame } from './frame.ts';
 import { handWorkOf, textsOf } from './hand-work.ts';
 import { plain } from './plain.ts';
+import { billingRowsOf } from './rows.ts';
 import type { RunFrame } from './snapshot.ts';
 import { refreshTrend } from './trend.ts';
 
@@ -52,10 +52,10 @@ export async function runFinalise(
   const parked: string[] = [];
   let done = 0;
   // In order of name, so that the numbers follow the list that people know.
-  for (const customer of customers) {
-    const draft = byCustomer.get(customer.id);
-    if (draft === undefined) continue;
-    const outcome = await finaliseOne(context, { draft, customer, frame, issueDate });
+  const billed = customers.filter(({ id }) => byCustomer.has(id));
+  for await (const rows of billingRowsOf(context.store, billed)) {
+    const { customer } = rows;
+    const outcome = await finaliseOne(context, { draft: byCustomer.get(customer.id)!, rows, frame, issueDate });
     if (outcome.number === null) parked.push(customer.name);
     done += 1;
     await context.progress({
@@ -100,14 +100,14 @@ function rangeOf(numbers: readonly string[]): string {
 
 type One = {
   readonly draft: StoredDraft;
-  readonly customer: CustomerRow;
+  readonly rows: BillingRows;
   readonly frame: RunFrame;
   readonly issueDate: IsoDate;
 };
 
 async function finaliseOne(
   context: JobContext,
-  { draft, customer, frame, issueDate }: One,
+  { draft, rows, frame, issueDate }: One,
 ): Promise<{ number: string | null }> {
   const park = async (reason: string) => {
     await context.write((tx) => parkInvoice(tx, draft.id, reason));
@@ -115,7 +115,7 @@ async function finaliseOne(
   };
   const handLines = await readHandLines(context.store, draft.id);
   const handWork = handWorkOf(handLines, { draft, decided: frame.decided });
-  const computed = await computeCustomer(context, customer, frame, handWork);
+  const computed = computeCustomer(context, rows, frame, handWork);
   if (computed === null) return park(cannotComputeReason(context.jobId));
   const texts = textsOf(handLines, draft);
   if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
@@ -123,7 +123,7 @@ async function finaliseOne(
   const input = {
     id: draft.id,
     administration: frame.administration,
-    customer,
+    customer: rows.customer,
     calculation: computed.calculation,
     texts,
     issueDate,

@@ -14,6 +14,7 @@ import { computeCustomer } from './compute.ts';
 import { configurationOf } from './configuration.ts';
 import { proposedCutOff } from './cut-off.ts';
 import { readFrame } from './frame.ts';
+import { billingRowsOf } from './rows.ts';
 
 /**
  * What a run would come to under other contract terms, beside what it comes to now, customer by customer. The same engine over the
@@ -26,8 +27,9 @@ export async function simulate(service: Service, { trial, cutOff, from }: Simula
   const customers: Simulation['customers'] = [];
   const leftOut: string[] = [];
   let changedLines = 0;
-  for (const customer of await readBillableCustomers(service.store)) {
-    const computed = await computeCustomer({ ...service, jobId: 'simulation' }, customer, frame);
+  for await (const rows of billingRowsOf(service.store, await readBillableCustomers(service.store))) {
+    const { customer } = rows;
+    const computed = computeCustomer({ ...service, jobId: 'simulation' }, rows, frame);
     if (computed === null) {
       leftOut.push(customer.name);
       continue;

@@ -30,12 +30,12 @@ import { parseComponents } from '../../../shared/components.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
 import { parseTiers } from '../../../shared/tiers.ts';
 import type { Administration } from '../../store/administration.ts';
-import type { BillingAsset, BillingClaim, BillingRows, StoredLine } from '../../store/billing-input.ts';
+import type { BillingAsset } from '../../store/billing-assets.ts';
+import type { BillingClaim, BillingRows, StoredContract, StoredLine, StoredPrice } from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
 import { licencesOf, type LicenceFrame } from './licences.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
-import type { PriceRow } from '../../store/schema/agreements.ts';
 import type { ProductRow, VatCodeRow } from '../../store/schema/parties.ts';
 
 /** What all customers' snapshots of one run share. */
@@ -76,7 +76,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
       purchaseOrder: customer.purchaseOrder,
       purchaseOrderRequired: customer.purchaseOrderRequired === 1,
     },
-    contracts: contractsOf(rows, frame.products),
+    contracts: rows.contracts.map((contract) => contractOf(contract, frame.products)),
     products: frame.products.map(productOf),
     vatCodes: frame.vatCodes.map(vatCodeOf),
     assets: rows.assets.map(assetOf),
@@ -143,8 +143,8 @@ function dismissedDrops(
   return [...new Set(keys)].toSorted();
 }
 
-function contractsOf({ contracts, lines, prices }: BillingRows, products: readonly ProductRow[]): readonly Contract[] {
-  return contracts.map((contract) => ({
+function contractOf(contract: StoredContract, products: readonly ProductRow[]): Contract {
+  return {
     id: contract.id,
     number: contract.number,
     startDate: day(contract.startDate),
@@ -154,11 +154,11 @@ function contractsOf({ contracts, lines, prices }: BillingRows, products: readon
     anchorDate: day(contract.anchorDate),
     purchaseOrder: contract.purchaseOrder,
     scheduleRevision: contract.scheduleRevision,
-    lines: lines.filter((line) => line.contractId === contract.id).map((line) => lineOf(line, prices, products)),
-  }));
+    lines: contract.lines.map((line) => lineOf(line, products)),
+  };
 }
 
-function lineOf(line: StoredLine, prices: readonly PriceRow[], products: readonly ProductRow[]): ContractLine {
+function lineOf(line: StoredLine, products: readonly ProductRow[]): ContractLine {
   return {
     id: line.id,
     kind: z.enum(lineKinds).parse(line.kind),
@@ -186,7 +186,7 @@ function lineOf(line: StoredLine, prices: readonly PriceRow[], products: readonl
     overagePrice: line.overagePrice,
     startDate: dayOrNull(line.startDate),
     endDate: dayOrNull(line.endDate),
-    prices: prices.filter((price) => price.contractLineId === line.id).map(priceOf),
+    prices: line.prices.map(priceOf),
     priceChange: z.enum(priceChanges).parse(line.priceChange),
     tierMode: z.enum(tierModes).parse(line.tierMode),
     discountPercent: line.discountPercent,
@@ -209,7 +209,7 @@ function productIdsOf(text: string, products: readonly ProductRow[]): readonly s
     .map((code) => products.find((product) => product.code === code)?.id ?? code);
 }
 
-function priceOf({ validFrom, unitPrice, tiers, currency }: PriceRow): Price {
+function priceOf({ validFrom, unitPrice, tiers, currency }: StoredPrice): Price {
   const same = { from: day(validFrom), currency: z.enum(currencies).parse(currency) };
   if (unitPrice !== null) return { ...same, unitPrice };
   const parsed = parseTiers(z.string().parse(tiers));

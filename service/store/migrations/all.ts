@@ -17,6 +17,7 @@ import { indexation } from './0016-indexation.ts';
 import { goodsAndServices } from './0017-goods-and-services.ts';
 import { books } from './0018-books.ts';
 import { trend } from './0019-trend.ts';
+import { claimsByTicket } from './0020-claims-by-ticket.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   goodsAndServices,
   books,
   trend,
+  claimsByTicket,
 ];
