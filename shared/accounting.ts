@@ -58,13 +58,11 @@ export const importedAnswersSchema = z.object({
 });
 export type ImportedAnswers = z.infer<typeof importedAnswersSchema>;
 
-const inBothLanguages = z.object({ en: z.string(), nl: z.string() });
-
 /** Which format a package should be given, and why. */
 export const packageAdviceSchema = z.object({
   package: z.string(),
   format: z.enum(exportFormats),
-  why: inBothLanguages,
+  why: z.string(),
 });
 export type PackageAdvice = z.infer<typeof packageAdviceSchema>;
 

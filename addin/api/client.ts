@@ -20,19 +20,22 @@ export type Client = {
    * @throws AppError with the service's code and sentence; SERVICE_UNREACHABLE when nobody answers in time or the caller's
    * `signal` ends it; SERVICE_UNREADABLE when the answer is not the contract's.
    */
-  call<E extends EndpointId>(
-    id: E,
-    input: InputOf<E>,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<OutputOf<E>>;
+  call<E extends EndpointId>(id: E, input: InputOf<E>, options?: CallOptions): Promise<OutputOf<E>>;
+};
+
+type CallOptions = {
+  readonly signal?: AbortSignal;
+  /** In which the service answers, when it is not the person's. */
+  readonly language?: Language;
 };
 
 /** The add-in's only way to the service: the page's own origin, JSON, a bearer token and never a cookie. */
 export function createClient(options: ClientOptions): Client {
   return {
-    async call<E extends EndpointId>(id: E, input: InputOf<E>, call: { readonly signal?: AbortSignal } = {}) {
+    async call<E extends EndpointId>(id: E, input: InputOf<E>, call: CallOptions = {}) {
       const endpoint = contract[id];
-      const request = requestOf(endpoint, input, options.token());
+      const language = call.language ?? options.language;
+      const request = requestOf(endpoint, input, { token: options.token(), language });
       const answer = await send(request, options, call.signal);
       if (!answer.ok) throw refusal(answer, options.language);
       return parsed<OutputOf<E>>(endpoint, answer, options.language);
@@ -47,11 +50,15 @@ type EndpointOf<O> = Endpoint<z.ZodType, z.ZodType<O>>;
 type Request = { readonly path: string; readonly init: RequestInit };
 type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
 
-function requestOf(endpoint: Endpoint, input: unknown, token: string | null): Request {
+function requestOf(
+  endpoint: Endpoint,
+  input: unknown,
+  { token, language }: { readonly token: string | null; readonly language: Language },
+): Request {
   const checked = endpoint.input.safeParse(input);
   if (!checked.success) throw new AppError('INVALID_REQUEST', z.prettifyError(checked.error), { path: endpoint.path });
   const { path, rest } = filledPath(endpoint.path, fields.parse(checked.data));
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   const init: RequestInit = { headers, credentials: 'omit', redirect: 'error', cache: 'no-store' };
   if (endpoint.method === 'get') return { path: path + queryOf(query.parse(rest)), init: { ...init, method: 'GET' } };

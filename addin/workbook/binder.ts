@@ -13,10 +13,13 @@ import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open
 import { selectedRow, watchSelectedRow } from './selection.ts';
 import { jumpTo, showTable } from './show.ts';
 
+/** The language of the workbook, in which the service says what stands on its sheets. */
+type Reading = { readonly language: Language };
+
 /** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
 export type TableApi = {
-  readTable(input: { table: TableId; since?: string; limit?: number }): Promise<TablePage>;
-  editTable(input: { table: TableId; edits: Edit[] }): Promise<{ results: EditResult[] }>;
+  readTable(input: { table: TableId; since?: string; limit?: number }, reading: Reading): Promise<TablePage>;
+  editTable(input: { table: TableId; edits: Edit[] }, reading: Reading): Promise<{ results: EditResult[] }>;
 };
 
 /** Time, as the engine needs it: waiting and being told. The page passes setTimeout. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/choices.ts';
 import type { ErrorCode } from '../../shared/codes.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OutboxStore } from '../../shared/outbox.ts';
@@ -66,7 +67,12 @@ export function outboxOf(desk: Desk): OutboxStore {
 }
 
 export function sheetNameOf(desk: Desk, table: TableId): string {
-  return definitionOf(table).sheet[desk.options.language];
+  return definitionOf(table).sheet[sheetLanguageOf(desk)];
+}
+
+/** The language of the workbook's sheets; the pane speaks the person's. */
+export function sheetLanguageOf({ identity, options }: Desk): Language {
+  return identity?.language ?? options.language;
 }
 
 export function definitionOf(table: TableId): TableDefinition {

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/error.ts';
 import type { Row, TablePage } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import { createTable } from './create-table.ts';
-import { checkCancelled, definitionOf, outboxOf, question, sheetNameOf, type Desk } from './desk.ts';
+import { checkCancelled, definitionOf, outboxOf, question, sheetLanguageOf, sheetNameOf, type Desk } from './desk.ts';
 import { inExcel, quietly } from './excel.ts';
 import { writeIdentity } from './identity.ts';
 import { readSheets, type Sheet } from './read.ts';
@@ -65,7 +65,9 @@ async function pullSince(
   for (;;) {
     checkCancelled(desk);
     desk.dispatch({ type: 'working', work: { kind: 'loading', table, done: changed.size, total: null } });
-    const page: TablePage = await desk.options.api.readTable(since === undefined ? { table } : { table, since });
+    const page: TablePage = await desk.options.api.readTable(since === undefined ? { table } : { table, since }, {
+      language: sheetLanguageOf(desk),
+    });
     for (const row of page.rows) changed.set(row.id, row);
     for (const id of page.rows.map((row) => row.id)) removed.delete(id);
     for (const id of page.removed) {
@@ -93,7 +95,7 @@ async function findOrMake(desk: Desk, context: Excel.RequestContext, table: Tabl
   if (sheet === undefined && identity !== null && !identity.tables.includes(table)) {
     desk.identity = { ...identity, tables: [...identity.tables, table] };
     writeIdentity(context, desk.identity);
-    await quietly(context, () => createTable(context, definitionOf(table), language));
+    await quietly(context, () => createTable(context, definitionOf(table), sheetLanguageOf(desk)));
     sheet = (await readSheets(context, [table], language)).get(table);
   }
   const obstacle = obstacleIn(desk, table, sheet);

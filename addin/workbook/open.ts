@@ -16,10 +16,10 @@ import { countWaiting } from './send.ts';
  */
 export async function recognise(desk: Desk): Promise<boolean> {
   const { language, serviceId, newId } = desk.options;
-  const found = await inExcel(language, readIdentity);
+  const found = await inExcel(language, (context) => readIdentity(context, language));
   if (found !== null && found.serviceId !== serviceId)
     throw new AppError('WORKBOOK_OF_ANOTHER_SERVICE', rowSentences[language].otherService);
-  desk.identity = found ?? { serviceId, workbookId: newId(), tables: [] };
+  desk.identity = found ?? { serviceId, workbookId: newId(), tables: [], language };
   await openScope(desk);
   const isCopied = await isElsewhere(desk);
   if (isCopied)

@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../../shared/outbox.ts';
 import { maxEditsPerBatch, type EditResult } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import { applyAnswers, type Answered } from './apply-answers.ts';
-import { checkCancelled, isPassing, outboxOf, type Desk } from './desk.ts';
+import { checkCancelled, isPassing, outboxOf, sheetLanguageOf, type Desk } from './desk.ts';
 
 /**
  * Sends what waits, in its order, until nothing does. An answer reaches the sheet before its edit leaves the outbox, so that a stop
@@ -56,7 +56,10 @@ function nextBatch(waiting: readonly OutboxEntry[]): { table: TableId; entries: 
 /** One answer per entry. A refusal of the whole request, such as FORBIDDEN, is the answer to each. */
 async function ask(desk: Desk, table: TableId, entries: readonly OutboxEntry[]): Promise<readonly Answered[]> {
   try {
-    const { results } = await desk.options.api.editTable({ table, edits: entries.map((entry) => entry.edit) });
+    const { results } = await desk.options.api.editTable(
+      { table, edits: entries.map((entry) => entry.edit) },
+      { language: sheetLanguageOf(desk) },
+    );
     desk.dispatch({ type: 'service', service: 'reachable' });
     return matched(entries, results);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../../shared/choices.ts';
-import type { Bilingual } from '../../shared/tables/definition.ts';
+import type { Bilingual } from '../../shared/bilingual.ts';
 
 /** Which format a package's administration should choose, and why, in one sentence. */
 export type Advice = { readonly package: string; readonly format: ExportFormat; readonly why: Bilingual };

@@ -1,3 +1,5 @@
+import { dayWords, decimalWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
+import type { IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import { lineWindow } from './obligations.ts';
@@ -20,40 +22,53 @@ export function setBadInputAside(book: Book): { readonly usable: Snapshot; reado
     }),
   }));
   const oneOffItems = snapshot.oneOffItems.filter((item) => {
-    const fault = figureFault({ quantity: item.quantity, 'unit price': item.unitPrice });
+    const fault = figureFault([
+      { figure: item.quantity, name: { en: 'quantity', nl: 'aantal' }, mayBeBelowZero: true },
+      { figure: item.unitPrice, name: { en: 'unit price', nl: 'prijs per stuk' } },
+    ]);
     if (fault !== null) findings.push(faultyItem(book, item, fault));
     return fault === null;
   });
   return { usable: { ...snapshot, contracts, oneOffItems }, findings };
 }
 
-function lineFault(contract: Contract, line: ContractLine): string | null {
+function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
   if (!Number.isInteger(contract.intervalMonths) || contract.intervalMonths < 1)
-    return `contract ${contract.number} has an interval of ${contract.intervalMonths} months`;
+    return {
+      en: `contract ${contract.number} has an interval of ${contract.intervalMonths} months`,
+      nl: `contract ${contract.number} heeft een interval van ${contract.intervalMonths} maanden`,
+    };
   if (lineWindow(contract, line) === null)
-    return `it ends before it starts (with the dates of contract ${contract.number})`;
+    return {
+      en: `it ends before it starts (with the dates of contract ${contract.number})`,
+      nl: `deze regel eindigt voordat hij begint (met de datums van contract ${contract.number})`,
+    };
   return (
-    figureFault({
-      'fixed quantity': line.fixedQuantity,
-      'minimum quantity': textOf(line.minimumQuantity),
-      'minimum amount': line.minimumAmount,
-      'included quantity': textOf(line.includedQuantity),
-      'overage price': line.overagePrice,
-      'discount %': line.discountPercent,
-    }) ?? priceFault(line.prices)
+    figureFault([
+      { figure: line.fixedQuantity, name: { en: 'fixed quantity', nl: 'vaste aantal' } },
+      { figure: textOf(line.minimumQuantity), name: { en: 'minimum quantity', nl: 'minimumaantal' } },
+      { figure: line.minimumAmount, name: { en: 'minimum amount', nl: 'minimumbedrag' } },
+      { figure: textOf(line.includedQuantity), name: { en: 'included quantity', nl: 'inbegrepen aantal' } },
+      { figure: line.overagePrice, name: { en: 'overage price', nl: 'prijs boven het inbegrepen aantal' } },
+      { figure: line.discountPercent, name: { en: 'discount %', nl: 'kortingspercentage' } },
+    ]) ?? priceFault(line.prices)
   );
 }
 
 /** Prices that overlap: two that start on the same day in the same currency. */
-function priceFault(prices: readonly Price[]): string | null {
+function priceFault(prices: readonly Price[]): Bilingual | null {
   const seen = new Set<string>();
   for (const price of prices) {
     const start = `${price.from} ${price.currency}`;
-    if (seen.has(start)) return `two prices start on ${price.from}`;
+    if (seen.has(start))
+      return {
+        en: en`two prices start on ${dayWords(price.from)}`,
+        nl: nl`twee prijzen beginnen op ${dayWords(price.from)}`,
+      };
     seen.add(start);
     const figures = 'tiers' in price ? price.tiers.map(({ unitPrice }) => unitPrice) : [price.unitPrice];
     for (const figure of figures) {
-      const fault = figureFault({ [`unit price from ${price.from}`]: figure });
+      const fault = figureFault([{ figure, name: priceName(price.from) }]);
       if (fault !== null) return fault;
     }
   }
@@ -61,13 +76,27 @@ function priceFault(prices: readonly Price[]): string | null {
 }
 
 /** A figure is a decimal with at most 15 digits before and 4 behind the point; only a one-off quantity may be below zero. */
-function figureFault(figures: Readonly<Record<string, string | null>>): string | null {
-  for (const [name, figure] of Object.entries(figures)) {
+function figureFault(figures: readonly Figure[]): Bilingual | null {
+  for (const { figure, name, mayBeBelowZero } of figures) {
     if (figure === null) continue;
-    if (!isDecimal(figure)) return `its ${name} is "${figure}", which is no number with at most 4 decimals`;
-    if (figure.startsWith('-') && name !== 'quantity') return `its ${name} is ${figure}, below zero`;
+    if (!isDecimal(figure))
+      return {
+        en: en`its ${name} is "${figure}", which is no number with at most 4 decimals`,
+        nl: nl`bij ${name} staat "${figure}", en dat is geen getal met hoogstens 4 decimalen`,
+      };
+    if (figure.startsWith('-') && mayBeBelowZero !== true)
+      return {
+        en: en`its ${name} is ${figure}, below zero`,
+        nl: nl`bij ${name} staat ${decimalWords(figure)}, en dat is onder nul`,
+      };
   }
   return null;
+}
+
+type Figure = { readonly figure: string | null; readonly name: Bilingual; readonly mayBeBelowZero?: true };
+
+function priceName(from: IsoDate): Bilingual {
+  return { en: en`unit price from ${dayWords(from)}`, nl: nl`de prijs per stuk vanaf ${dayWords(from)}` };
 }
 
 function isDecimal(text: string): boolean {
@@ -78,22 +107,30 @@ function textOf(count: number | null): string | null {
   return count === null ? null : String(count);
 }
 
-function faultyLine(book: Book, agreed: { contract: Contract; line: ContractLine }, fault: string): Found {
+function faultyLine(book: Book, agreed: { contract: Contract; line: ContractLine }, fault: Bilingual): Found {
+  const label = lineLabel(book, agreed);
   return {
     ...about(book, agreed.line.id),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, agreed),
-    message: `Repair ${lineLabel(book, agreed)}: ${fault}; until then it is not billed.`,
+    recordLabel: label,
+    message: {
+      en: en`Repair ${label}: ${fault}; until then it is not billed.`,
+      nl: nl`Herstel ${label}: ${fault}; tot die tijd wordt dit niet gefactureerd.`,
+    },
   };
 }
 
-function faultyItem(book: Book, item: OneOffItem, fault: string): Found {
-  const label = `${book.productOf(item.productId)?.code ?? item.productId} of ${item.supplyDate}`;
+function faultyItem(book: Book, item: OneOffItem, fault: Bilingual): Found {
+  const product = book.productOf(item.productId)?.code ?? item.productId;
+  const on = dayWords(item.supplyDate);
   return {
     ...about(book, item.id),
     recordTable: 'oneOffItems',
-    recordLabel: label,
-    message: `Repair the one-off item ${label}: ${fault}; until then it is not billed.`,
+    recordLabel: `${product} ${item.supplyDate}`,
+    message: {
+      en: en`Repair the one-off item ${product} of ${on}: ${fault}; until then it is not billed.`,
+      nl: nl`Herstel de eenmalige levering ${product} van ${on}: ${fault}; tot die tijd wordt die niet gefactureerd.`,
+    },
   };
 }
 

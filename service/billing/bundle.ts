@@ -16,14 +16,18 @@ export function rateBundle(book: Book, agreed: AgreedLine, terms: RatingTerms): 
   const { line } = agreed;
   const { texts, currency } = book;
   const { period } = terms.service;
-  if (line.fixedQuantity === null) return { problem: unresolvedScope(book, agreed, 'the fixed quantity') };
+  if (line.fixedQuantity === null)
+    return { problem: unresolvedScope(book, agreed, { en: 'the fixed quantity', nl: 'het vaste aantal' }) };
   const weighted = componentsOf(book, agreed);
   if (weighted === null) return { problem: withoutComponents(book, agreed) };
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
   const parts: RatedPart[] = [];
   for (const { days, slices, price } of segments) {
     if (price === null) return { problem: missingPrice(book, agreed, days.from) };
-    if ('tiers' in price) return { problem: invalidTiers(book, agreed, 'a bundle has one price.') };
+    if ('tiers' in price)
+      return {
+        problem: invalidTiers(book, agreed, { en: 'a bundle has one price.', nl: 'een bundel heeft één prijs.' }),
+      };
     const share = totalShare(slices);
     const net = lineAmount({ quantity: line.fixedQuantity, unitPrice: price.unitPrice, share, currency });
     const text = texts.partOfBundle({ title: bundleTitle(book, agreed, terms), amount: texts.money(net, currency) });
@@ -80,7 +84,10 @@ function componentsOf({ productOf }: Book, { line }: AgreedLine): Weighted | nul
 }
 
 function withoutComponents(book: Book, agreed: AgreedLine) {
-  return unresolvedScope(book, agreed, 'components that are products, each with its value by itself,');
+  return unresolvedScope(book, agreed, {
+    en: 'components that are products, each with its value by itself,',
+    nl: 'onderdelen die producten zijn, elk met de eigen waarde,',
+  });
 }
 
 function bundleTitle(book: Book, { line }: AgreedLine, { product }: RatingTerms): string {

@@ -1,4 +1,5 @@
-import { formatMinor, minor, sumDecimals, timesWhole, type Minor } from '../../shared/money.ts';
+import { dayWords, en, moneyWords, nl } from '../../shared/bilingual.ts';
+import { minor, sumDecimals, timesWhole, type Minor } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import { amountOfRest, difference, measureOf, type Measure } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -136,7 +137,9 @@ function measureOfChange(agreed: AgreedLine, { due, billed, today }: Correction)
 function lateChange(book: Book, agreed: AgreedLine, { name, period, billed, due, net }: Correction): Found {
   const { customer } = book.snapshot;
   const label = lineLabel(book, agreed);
-  const amounts = [billed.net, due.net].map((amount) => moneyText(book, amount));
+  const [before, now] = [moneyWords(billed.net, book.currency), moneyWords(due.net, book.currency)];
+  const { invoiceNumber } = billed.base;
+  const [from, to] = [dayWords(period.from), dayWords(period.to)];
   return {
     key: findingKey('LATE_CHANGE', customer.id, periodKey(name, String(due.net))),
     code: 'LATE_CHANGE',
@@ -145,11 +148,10 @@ function lateChange(book: Book, agreed: AgreedLine, { name, period, billed, due,
     recordTable: 'contractLines',
     recordId: agreed.line.id,
     recordLabel: label,
-    message: `Accept or dismiss the correction of ${label} for ${period.from} to ${period.to}: invoice ${billed.base.invoiceNumber} billed ${amounts[0]}, by today's facts it is ${amounts[1]}.`,
+    message: {
+      en: en`Accept or dismiss the correction of ${label} for ${from} to ${to}: invoice ${invoiceNumber} billed ${before}, by today's facts it is ${now}.`,
+      nl: nl`Keur de correctie van ${label} voor ${from} tot ${to} goed of wijs haar af: factuur ${invoiceNumber} rekende ${before}, naar de feiten van vandaag is het ${now}.`,
+    },
     amountAtRisk: net,
   };
-}
-
-function moneyText({ currency }: Book, amount: Minor): string {
-  return `${currency} ${formatMinor(amount, currency)}`;
 }

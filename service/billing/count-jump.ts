@@ -1,3 +1,4 @@
+import { dayWords, decimalWords, en, nl } from '../../shared/bilingual.ts';
 import { compareDecimals, lineAmount, sumDecimals, timesWhole, type DecimalText } from '../../shared/money.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { periodKey } from './claims.ts';
@@ -23,6 +24,7 @@ export function findCountJump(
   const label = lineLabel(book, agreed);
   const share = totalShare(slicesOf(agreed, due));
   const { unitPrice } = rated;
+  const [from, to] = [dayWords(due.period.from), dayWords(due.period.to)];
   return [
     {
       key: findingKey('COUNT_JUMP', customer.id, periodKey(due.name, rated.quantity)),
@@ -32,7 +34,10 @@ export function findCountJump(
       recordTable: 'contractLines',
       recordId: agreed.line.id,
       recordLabel: label,
-      message: `Check the count of ${label} for ${due.period.from} to ${due.period.to}: it is ${rated.quantity}, the last one billed was ${before.quantity}; its explanation names what came.`,
+      message: {
+        en: en`Check the count of ${label} for ${from} to ${to}: it is ${rated.quantity}, the last one billed was ${before.quantity}; its explanation names what came.`,
+        nl: nl`Controleer de telling van ${label} voor ${from} tot ${to}: die is ${decimalWords(rated.quantity)}, de vorige die werd gefactureerd was ${decimalWords(before.quantity)}; de toelichting noemt wat erbij kwam.`,
+      },
       amountAtRisk:
         unitPrice === null ? null : lineAmount({ quantity: more, unitPrice, share, currency: book.currency }),
     },

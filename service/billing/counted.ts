@@ -18,7 +18,8 @@ import { rateTiers, tieredTotal, type Tiered } from './tiers.ts';
 /** Agents of the line's types and sites by its count rule. */
 export function rateCounted(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
   const { line } = agreed;
-  if (line.agentTypes.length === 0) return { problem: unresolvedScope(book, agreed, 'the agent types') };
+  if (line.agentTypes.length === 0)
+    return { problem: unresolvedScope(book, agreed, { en: 'the agent types', nl: 'de agenttypen' }) };
   const gone = missingSites(book, line);
   if (gone.length > 0) return { problem: unresolvedSites(book, agreed, gone) };
   return rateCount(book, agreed, { terms, countable: agentsOf(book, line) });

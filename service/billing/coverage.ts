@@ -48,7 +48,10 @@ function covers(book: Book, { line }: AgreedLine, on: { asset: Asset; date: IsoD
 function uncovered(book: Book, asset: Asset, { agentType, date }: { agentType: AgentType; date: IsoDate }): Found {
   return {
     ...about(book, asset, 'UNCOVERED_ASSET', []),
-    message: `Put ${asset.name} (${agentType}) on a contract line, or mark it not billable with a reason: nobody is billed for it.`,
+    message: {
+      en: `Put ${asset.name} (${agentType}) on a contract line, or mark it not billable with a reason: nobody is billed for it.`,
+      nl: `Zet ${asset.name} (${agentType}) op een contractregel, of zet het met een reden op "not billable": niemand krijgt er een factuur voor.`,
+    },
     amountAtRisk: knownPrice(book, agentType, date),
   };
 }
@@ -56,7 +59,10 @@ function uncovered(book: Book, asset: Asset, { agentType, date }: { agentType: A
 function unknownType(book: Book, asset: Asset): Found {
   return {
     ...about(book, asset, 'UNKNOWN_TYPE', []),
-    message: `Set the agent type of ${asset.name}: as long as it is unknown, no contract line counts it.`,
+    message: {
+      en: `Set the agent type of ${asset.name}: as long as it is unknown, no contract line counts it.`,
+      nl: `Kies het agenttype van ${asset.name}: zolang het onbekend is, telt geen contractregel het mee.`,
+    },
     amountAtRisk: null,
   };
 }
@@ -69,7 +75,10 @@ function doubleCovered(
   const labels = given.inGroup.map((agreed) => lineLabel(book, agreed)).join(', ');
   return {
     ...about(book, asset, 'DOUBLE_COVERED', [given.group]),
-    message: `Take ${asset.name} off all but one of these lines of group "${given.group}": ${labels}.`,
+    message: {
+      en: `Take ${asset.name} off all but one of these lines of group "${given.group}": ${labels}.`,
+      nl: `Haal ${asset.name} van alle op één na van deze regels van groep "${given.group}": ${labels}.`,
+    },
     amountAtRisk: leastCharged(book, given),
   };
 }

@@ -1,4 +1,5 @@
-import { formatMinor, negate } from '../../shared/money.ts';
+import { en, moneyWords, nameWords, nl } from '../../shared/bilingual.ts';
+import { negate } from '../../shared/money.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import type { CalculatedLine, Calculation } from './result.ts';
@@ -8,8 +9,8 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
   const { customer, sellerVatId } = snapshot;
   if (!lines.some(({ vat }) => vat.category === 'AE' || vat.category === 'K')) return [];
   const missing = [
-    ...(customer.vatId === null ? [`of ${customer.name}`] : []),
-    ...(sellerVatId === null ? ['of your own administration'] : []),
+    ...(customer.vatId === null ? [{ en: `of ${customer.name}`, nl: `van ${customer.name}` }] : []),
+    ...(sellerVatId === null ? [{ en: 'of your own administration', nl: 'van uw eigen administratie' }] : []),
   ];
   if (missing.length === 0) return [];
   return [
@@ -21,7 +22,10 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
       recordTable: 'customers',
       recordId: customer.id,
       recordLabel: customer.name,
-      message: `Enter the VAT id ${missing.join(' and ')}: no VAT is charged, and that is not allowed without both.`,
+      message: {
+        en: en`Enter the VAT id ${nameWords(missing)}: no VAT is charged, and that is not allowed without both.`,
+        nl: nl`Vul het btw-nummer ${nameWords(missing)} in: er wordt geen btw berekend, en dat mag niet zonder beide.`,
+      },
       amountAtRisk: null,
     },
   ];
@@ -43,7 +47,10 @@ export function findForeignCurrencyVat(
       recordTable: 'customers',
       recordId: customer.id,
       recordLabel: customer.name,
-      message: `Bill ${customer.name} in ${sellerCurrency}: VAT is charged, and an invoice in ${currency} would have to state it in ${sellerCurrency} too, which Monthend does not do.`,
+      message: {
+        en: `Bill ${customer.name} in ${sellerCurrency}: VAT is charged, and an invoice in ${currency} would have to state it in ${sellerCurrency} too, which Monthend does not do.`,
+        nl: `Factureer ${customer.name} in ${sellerCurrency}: er wordt btw berekend, en een factuur in ${currency} zou die ook in ${sellerCurrency} moeten vermelden, en dat doet Monthend niet.`,
+      },
       amountAtRisk: null,
     },
   ];
@@ -56,6 +63,7 @@ export function findCreditWithoutInvoice(
 ): readonly Found[] {
   if (totals.gross >= 0 || lines.some(({ correctsInvoice }) => correctsInvoice !== null)) return [];
   const { id, name } = snapshot.customer;
+  const back = moneyWords(negate(totals.net), currency);
   return [
     {
       key: findingKey('CREDIT_WITHOUT_INVOICE', id),
@@ -65,7 +73,10 @@ export function findCreditWithoutInvoice(
       recordTable: 'customers',
       recordId: id,
       recordLabel: name,
-      message: `Credit the invoice that this is about, and take the negative lines of ${name} out: together they give back ${currency} ${formatMinor(negate(totals.net), currency)} without an invoice to name.`,
+      message: {
+        en: en`Credit the invoice that this is about, and take the negative lines of ${name} out: together they give back ${back} without an invoice to name.`,
+        nl: nl`Crediteer de factuur waar dit over gaat en haal de negatieve regels van ${name} weg: samen geven ze ${back} terug zonder dat er een factuur te noemen is.`,
+      },
       amountAtRisk: negate(totals.net),
     },
   ];
@@ -90,7 +101,10 @@ export function findMissingPurchaseOrders({ snapshot }: Book, lines: readonly Ca
     recordTable,
     recordId: id,
     recordLabel: label,
-    message: `Enter the purchase order number of ${label}: ${customer.name} does not accept an invoice without one.`,
+    message: {
+      en: `Enter the purchase order number of ${label}: ${customer.name} does not accept an invoice without one.`,
+      nl: `Vul het inkoopordernummer van ${label} in: ${customer.name} accepteert geen factuur zonder.`,
+    },
     amountAtRisk: null,
   }));
 }

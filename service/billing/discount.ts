@@ -27,7 +27,7 @@ export function billDiscounts(book: Book, discounts: readonly Plan[], recurring:
 
 function billDiscount(book: Book, { agreed, due }: Plan, recurring: readonly CalculatedLine[]): Work {
   const product = book.productOf(agreed.line.productId);
-  if (product === null) return onlyFinding(unresolvedScope(book, agreed, 'a product'));
+  if (product === null) return onlyFinding(unresolvedScope(book, agreed, { en: 'a product', nl: 'een product' }));
   const lowered = recurring.filter((line) => lowers(agreed, line));
   if (lowered.length === 0) return noWork;
   const { discountPercent } = agreed.line;
@@ -83,7 +83,10 @@ function takeAmount(book: Book, agreed: AgreedLine, { product, lowered, due, atM
     return onlyFinding(alreadyBilled(book, agreed, { ...period, number: overlapping.invoiceNumber }));
   const price = priceOn(agreed.line.prices, period.from, currency);
   if (price === null) return onlyFinding(missingPrice(book, agreed, period.from));
-  if ('tiers' in price) return onlyFinding(invalidTiers(book, agreed, 'a discount has one amount.'));
+  if ('tiers' in price)
+    return onlyFinding(
+      invalidTiers(book, agreed, { en: 'a discount has one amount.', nl: 'een korting heeft één bedrag.' }),
+    );
   const slices = slicesOf(agreed, due);
   const agreedNet = lineAmount({ quantity: '1', unitPrice: price.unitPrice, share: totalShare(slices), currency });
   const net = agreedNet < atMost ? agreedNet : atMost;

@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import { endOfTime, overlap, type Period } from '../../shared/period.ts';
 import { lineLabel } from './problems.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -21,6 +22,7 @@ export function findDoubleCharges(
   if (kind !== 'counted' || countRule !== 'peak' || proration !== 'none' || coversWithoutCounting) return [];
   const { customer, assets } = book.snapshot;
   if (count.day === null) return [];
+  const label = lineLabel(book, agreed);
   return presentOn(presencesOf(assets, soughtBy(book, agreed.line), period), count.day)
     .filter(({ asset }) => wasElsewhere(asset, customer.id, period))
     .map(({ asset }) => ({
@@ -31,7 +33,10 @@ export function findDoubleCharges(
       recordTable: 'assets',
       recordId: asset.id,
       recordLabel: asset.name,
-      message: `Look at ${asset.name}: ${lineLabel(book, agreed)} charges it at its peak for ${period.from} to ${period.to}, and in that period it was another customer's too, who may be charged for it as well.`,
+      message: {
+        en: en`Look at ${asset.name}: ${label} charges it at its peak for ${dayWords(period.from)} to ${dayWords(period.to)}, and in that period it was another customer's too, who may be charged for it as well.`,
+        nl: nl`Bekijk ${asset.name}: ${label} rekent het mee op de piek van ${dayWords(period.from)} tot ${dayWords(period.to)}, en in die periode was het ook van een andere klant, die er misschien ook voor betaalt.`,
+      },
       amountAtRisk: unitAmount(book, agreed, period.from),
     }));
 }

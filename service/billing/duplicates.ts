@@ -1,3 +1,4 @@
+import { en, nameWords, nl } from '../../shared/bilingual.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -21,7 +22,8 @@ function marksOf({ serial, macAddresses }: Asset): ReadonlySet<string> {
 }
 
 function suspect({ snapshot }: Book, group: readonly Asset[]): Found {
-  const names = group.map(({ name }) => name).join(' and ');
+  const machines = group.map(({ name }) => name);
+  const names = nameWords(machines);
   const ids = group.map(({ id }) => id).toSorted();
   return {
     key: findingKey('DUPLICATE_SUSPECT', snapshot.customer.id, ...ids),
@@ -30,8 +32,11 @@ function suspect({ snapshot }: Book, group: readonly Asset[]): Found {
     customerId: snapshot.customer.id,
     recordTable: 'assets',
     recordId: ids[0]!,
-    recordLabel: names,
-    message: `Check whether ${names} are one machine, and mark all but one not billable if so; a dock or virtual adapter can be why they share an address.`,
+    recordLabel: machines.join(', '),
+    message: {
+      en: en`Check whether ${names} are one machine, and mark all but one not billable if so; a dock or virtual adapter can be why they share an address.`,
+      nl: nl`Controleer of ${names} één machine zijn, en zet in dat geval alle op één na op "not billable"; een dock of virtuele adapter kan de reden zijn dat ze een adres delen.`,
+    },
     amountAtRisk: null,
   };
 }

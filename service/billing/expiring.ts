@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import { sum } from '../../shared/money.ts';
 import { daysBetween } from '../../shared/period.ts';
 import type { Book } from './book.ts';
@@ -20,7 +21,10 @@ export function findExpiringContracts(book: Book, lines: readonly CalculatedLine
         recordTable: 'contracts',
         recordId: id,
         recordLabel: number,
-        message: `Renew contract ${number} of ${customer.name} or let it go: it ends on ${endDate}, and from that day on nothing of it is billed.`,
+        message: {
+          en: en`Renew contract ${number} of ${customer.name} or let it go: it ends on ${dayWords(endDate)}, and from that day on nothing of it is billed.`,
+          nl: nl`Verleng contract ${number} van ${customer.name} of laat het aflopen: het eindigt op ${dayWords(endDate)}, en vanaf die dag wordt er niets meer van gefactureerd.`,
+        },
         amountAtRisk: own.length === 0 ? null : sum(own.map(({ net }) => net)),
       },
     ];

@@ -14,7 +14,8 @@ import { rateTiers } from './tiers.ts';
 export function rateFixed(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
   const { line } = agreed;
   const { period } = terms.service;
-  if (line.fixedQuantity === null) return { problem: unresolvedScope(book, agreed, 'the fixed quantity') };
+  if (line.fixedQuantity === null)
+    return { problem: unresolvedScope(book, agreed, { en: 'the fixed quantity', nl: 'het vaste aantal' }) };
   const quantity = timesWhole(line.fixedQuantity, 1);
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
   const unpriced = segments.find(({ price }) => price === null);

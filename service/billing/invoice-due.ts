@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import { addDays, addMonths, daysBetween, earlierOf, startOfMonth, type IsoDate } from '../../shared/period.ts';
 import { findingKey } from './finding.ts';
 import type { Calculation, Finding } from './result.ts';
@@ -18,6 +19,7 @@ export function findInvoiceDue(
   if (first === null) return [];
   const legal = legalInvoiceDate(first);
   if (daysBetween(today, legal) > invoiceDueDays) return [];
+  const isPast = legal < today;
   return [
     {
       key: findingKey('INVOICE_DUE', customer.id, legal),
@@ -27,7 +29,10 @@ export function findInvoiceDue(
       recordTable: 'customers',
       recordId: customer.id,
       recordLabel: customer.name,
-      message: `Invoice ${customer.name} ${legal < today ? 'now' : `by ${legal}`}: what was supplied on ${first} had to be invoiced by the 15th of the month after it, ${legal}.`,
+      message: {
+        en: en`Invoice ${customer.name} ${isPast ? 'now' : en`by ${dayWords(legal)}`}: what was supplied on ${dayWords(first)} had to be invoiced by the 15th of the month after it, ${dayWords(legal)}.`,
+        nl: nl`Factureer ${customer.name} ${isPast ? 'nu' : nl`uiterlijk ${dayWords(legal)}`}: wat op ${dayWords(first)} is geleverd moest worden gefactureerd vóór of op de 15e van de maand erna, ${dayWords(legal)}.`,
+      },
       amountAtRisk: calculation.totals.net,
       isAccepted: false,
     },

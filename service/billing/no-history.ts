@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -25,7 +26,10 @@ export function findMissingHistory(book: Book, daysCounted: readonly IsoDate[]):
         recordTable: 'connections',
         recordId: connectionId,
         recordLabel: name,
-        message: `Compare the count of ${first} with your own records: ${name} was read for the first time on ${firstCompleteOn}, so the ${reported.length} devices that it listed then are taken to have been there.`,
+        message: {
+          en: en`Compare the count of ${dayWords(first)} with your own records: ${name} was read for the first time on ${dayWords(firstCompleteOn)}, so the ${reported.length} devices that it listed then are taken to have been there.`,
+          nl: nl`Vergelijk de telling van ${dayWords(first)} met uw eigen gegevens: ${name} is voor het eerst gelezen op ${dayWords(firstCompleteOn)}, en van de apparaten die toen werden gemeld (${reported.length}) wordt aangenomen dat ze er toen al waren.`,
+        },
         // What is at risk are devices that were gone by then, and nobody knows of those.
         amountAtRisk: null,
       },

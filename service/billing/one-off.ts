@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import { addDays } from '../../shared/period.ts';
 import { amountOf } from './amount.ts';
 import type { Book } from './book.ts';
@@ -61,8 +62,11 @@ function withoutProduct({ snapshot }: Book, { id, productId, supplyDate }: OneOf
     customerId: snapshot.customer.id,
     recordTable: 'oneOffItems',
     recordId: id,
-    recordLabel: `${productId} of ${supplyDate}`,
-    message: `Choose a product for the one-off item of ${supplyDate}; until then it is not billed.`,
+    recordLabel: `${productId} ${supplyDate}`,
+    message: {
+      en: en`Choose a product for the one-off item of ${dayWords(supplyDate)}; until then it is not billed.`,
+      nl: nl`Kies een product voor de eenmalige levering van ${dayWords(supplyDate)}; tot die tijd wordt die niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }

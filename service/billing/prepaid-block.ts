@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import { timesWhole, wholeShare } from '../../shared/money.ts';
 import { addDays } from '../../shared/period.ts';
 import { amountOf } from './amount.ts';
@@ -27,11 +28,17 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
   const isDue = line.timing === 'advance' ? window.from <= run.cutOff : window.from < run.cutOff;
   if (!isDue || billedPeriods(claims, line.id).length > 0) return nothingSold;
   const product = book.productOf(line.productId);
-  if (product === null) return unsold(book, agreed, 'a product');
-  if (line.fixedQuantity === null) return unsold(book, agreed, 'how many blocks are sold');
-  if (line.lotMinutes === null) return unsold(book, agreed, 'the minutes of a block');
+  if (product === null) return unsold(book, agreed, { en: 'a product', nl: 'een product' });
+  if (line.fixedQuantity === null)
+    return unsold(book, agreed, { en: 'how many blocks are sold', nl: 'het aantal verkochte blokken' });
+  if (line.lotMinutes === null)
+    return unsold(book, agreed, { en: 'the minutes of a block', nl: 'de minuten van een blok' });
   const minutes = Number(timesWhole(line.fixedQuantity, line.lotMinutes));
-  if (!Number.isSafeInteger(minutes)) return unsold(book, agreed, 'a quantity that gives whole minutes');
+  if (!Number.isSafeInteger(minutes))
+    return unsold(book, agreed, {
+      en: 'a quantity that gives whole minutes',
+      nl: 'een aantal dat hele minuten oplevert',
+    });
   const price = priceOn(line.prices, window.from, book.currency);
   if (price === null || 'tiers' in price)
     return { ...nothingSold, work: onlyFinding(missingPrice(book, agreed, window.from)) };
@@ -80,6 +87,6 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
 
 const nothingSold: Sale = { work: noWork, grants: [] };
 
-function unsold(book: Book, agreed: AgreedLine, what: string): Sale {
+function unsold(book: Book, agreed: AgreedLine, what: Bilingual): Sale {
   return { ...nothingSold, work: onlyFinding(unresolvedScope(book, agreed, what)) };
 }

@@ -1,3 +1,4 @@
+import { dayWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { Minor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -7,32 +8,44 @@ import type { OneOffItem, Product } from './snapshot.ts';
 
 /** What keeps an obligation from being billed. Its obligation stays unclaimed, so that it is billed once it is repaired. */
 
-export function missingPrice(book: Book, { contract, line }: AgreedLine, date: IsoDate): Found {
+export function missingPrice(book: Book, agreed: AgreedLine, date: IsoDate): Found {
+  const label = lineLabel(book, agreed);
   return {
-    ...about(book, 'MISSING_PRICE', line.id, date),
+    ...about(book, 'MISSING_PRICE', agreed.line.id, date),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, { contract, line }),
-    message: `Enter a unit price in ${book.currency} that is valid on ${date} for ${lineLabel(book, { contract, line })}; until then it is not billed.`,
+    recordLabel: label,
+    message: {
+      en: en`Enter a unit price in ${book.currency} that is valid on ${dayWords(date)} for ${label}; until then it is not billed.`,
+      nl: nl`Vul een prijs per stuk in ${book.currency} in die geldt op ${dayWords(date)} voor ${label}; tot die tijd wordt dit niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
 
-export function invalidTiers(book: Book, agreed: AgreedLine, fault: string): Found {
+export function invalidTiers(book: Book, agreed: AgreedLine, fault: Bilingual): Found {
+  const label = lineLabel(book, agreed);
   return {
     ...about(book, 'TIERS_INVALID', agreed.line.id),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, agreed),
-    message: `Repair the tiers of ${lineLabel(book, agreed)}: ${fault} Until then it is not billed.`,
+    recordLabel: label,
+    message: {
+      en: en`Repair the tiers of ${label}: ${fault} Until then it is not billed.`,
+      nl: nl`Herstel de staffels van ${label}: ${fault} Tot die tijd wordt dit niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
 
 export function missingOveragePrice(book: Book, agreed: AgreedLine): Found {
+  const label = lineLabel(book, agreed);
   return {
     ...about(book, 'MISSING_PRICE', agreed.line.id, 'overage'),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, agreed),
-    message: `Enter the overage price of ${lineLabel(book, agreed)}: more is counted than is included.`,
+    recordLabel: label,
+    message: {
+      en: `Enter the overage price of ${label}: more is counted than is included.`,
+      nl: `Vul de prijs boven het inbegrepen aantal in van ${label}: er is meer geteld dan er is inbegrepen.`,
+    },
     amountAtRisk: null,
   };
 }
@@ -43,7 +56,10 @@ export function missingUsageCost(book: Book, agreed: AgreedLine, record: UsageRe
     ...about(book, 'MISSING_PRICE', agreed.line.id, record.id),
     recordTable: 'contractLines',
     recordLabel: label,
-    message: `Enter what ${record.description} of ${record.from} costs in ${book.currency}; until then ${label} is not billed.`,
+    message: {
+      en: en`Enter what ${record.description} of ${dayWords(record.from)} costs in ${book.currency}; until then ${label} is not billed.`,
+      nl: nl`Vul in wat ${record.description} van ${dayWords(record.from)} kost in ${book.currency}; tot die tijd wordt ${label} niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
@@ -52,29 +68,40 @@ export function missingItemPrice(book: Book, item: OneOffItem, product: Product)
   return {
     ...about(book, 'MISSING_PRICE', item.id),
     recordTable: 'oneOffItems',
-    recordLabel: `${product.code} of ${item.supplyDate}`,
-    message: `Enter a unit price in ${book.currency} for the one-off item ${product.code} of ${item.supplyDate}; until then it is not billed.`,
+    recordLabel: `${product.code} ${item.supplyDate}`,
+    message: {
+      en: en`Enter a unit price in ${book.currency} for the one-off item ${product.code} of ${dayWords(item.supplyDate)}; until then it is not billed.`,
+      nl: nl`Vul een prijs per stuk in ${book.currency} in voor de eenmalige levering ${product.code} van ${dayWords(item.supplyDate)}; tot die tijd wordt die niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
 
-export function unresolvedScope(book: Book, agreed: AgreedLine, what: string): Found {
+export function unresolvedScope(book: Book, agreed: AgreedLine, what: Bilingual): Found {
+  const label = lineLabel(book, agreed);
   return {
     ...about(book, 'SCOPE_UNRESOLVED', agreed.line.id),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, agreed),
-    message: `Enter ${what} on ${lineLabel(book, agreed)}; until then it is not billed.`,
+    recordLabel: label,
+    message: {
+      en: en`Enter ${what} on ${label}; until then it is not billed.`,
+      nl: nl`Vul ${what} in bij ${label}; tot die tijd wordt dit niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
 
 export function unresolvedSites(book: Book, agreed: AgreedLine, gone: readonly string[]): Found {
   const label = lineLabel(book, agreed);
+  const { name } = book.snapshot.customer;
   return {
     ...about(book, 'SCOPE_UNRESOLVED', agreed.line.id),
     recordTable: 'contractLines',
     recordLabel: label,
-    message: `Choose the sites of ${label} again: ${book.snapshot.customer.name} has no site ${gone.join(', ')} any more; until then it is not billed.`,
+    message: {
+      en: `Choose the sites of ${label} again: ${name} has no site ${gone.join(', ')} any more; until then it is not billed.`,
+      nl: `Kies de locaties van ${label} opnieuw: ${name} heeft locatie ${gone.join(', ')} niet meer; tot die tijd wordt dit niet gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }
@@ -86,7 +113,10 @@ export function missingVatCode(book: Book, product: Product, { date, net }: { da
     recordTable: 'products',
     recordId: product.id,
     recordLabel: product.code,
-    message: `Add a VAT code for regime "${vatRegime}", class "${product.vatClass}" and ${product.supply} that is valid on ${date} and has a rate; until then ${product.code} is not billed.`,
+    message: {
+      en: en`Add a VAT code for regime "${vatRegime}", class "${product.vatClass}" and ${product.supply} that is valid on ${dayWords(date)} and has a rate; until then ${product.code} is not billed.`,
+      nl: nl`Voeg een btw-code toe voor regime "${vatRegime}", klasse "${product.vatClass}" en "${product.supply}" die geldt op ${dayWords(date)} en een tarief heeft; tot die tijd wordt ${product.code} niet gefactureerd.`,
+    },
     amountAtRisk: net,
   };
 }
@@ -97,7 +127,10 @@ export function missingLedgerAccount(book: Book, product: Product, net: Minor): 
     recordTable: 'products',
     recordId: product.id,
     recordLabel: product.code,
-    message: `Enter the ledger account of product ${product.code}; until then it is not billed.`,
+    message: {
+      en: `Enter the ledger account of product ${product.code}; until then it is not billed.`,
+      nl: `Vul de grootboekrekening van product ${product.code} in; tot die tijd wordt het niet gefactureerd.`,
+    },
     amountAtRisk: net,
   };
 }
@@ -107,11 +140,15 @@ export function alreadyBilled(
   agreed: AgreedLine,
   { from, to, number }: { from: IsoDate; to: IsoDate; number: string },
 ): Found {
+  const label = lineLabel(book, agreed);
   return {
     ...about(book, 'PERIOD_ALREADY_BILLED', agreed.line.id, from),
     recordTable: 'contractLines',
-    recordLabel: lineLabel(book, agreed),
-    message: `Set the period start of contract ${agreed.contract.number} back: ${from} to ${to} of ${lineLabel(book, agreed)} overlaps what invoice ${number} billed.`,
+    recordLabel: label,
+    message: {
+      en: en`Set the period start of contract ${agreed.contract.number} back: ${dayWords(from)} to ${dayWords(to)} of ${label} overlaps what invoice ${number} billed.`,
+      nl: nl`Zet het begin van de periode van contract ${agreed.contract.number} terug: ${dayWords(from)} tot ${dayWords(to)} van ${label} overlapt met wat factuur ${number} heeft gefactureerd.`,
+    },
     amountAtRisk: null,
   };
 }

@@ -26,7 +26,7 @@ import {
 export function ratePeriod(book: Book, agreed: AgreedLine, rating: Rating): Outcome<Rated> {
   const { line } = agreed;
   const product = book.productOf(line.productId);
-  if (product === null) return { problem: unresolvedScope(book, agreed, 'a product') };
+  if (product === null) return { problem: unresolvedScope(book, agreed, { en: 'a product', nl: 'een product' }) };
   const terms = { ...rating, product, slices: slicesOf(agreed, rating.service) };
   const outcome = rateKind(book, agreed, terms);
   return 'problem' in outcome ? outcome : { rated: toMinimumAmount(book, agreed, { rated: outcome.rated, terms }) };
@@ -46,7 +46,12 @@ function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<R
       return rateBundle(book, agreed, terms);
     case 'bucket':
       if (minutesPerPeriod(agreed) === null)
-        return { problem: unresolvedScope(book, agreed, 'the whole minutes of a period') };
+        return {
+          problem: unresolvedScope(book, agreed, {
+            en: 'the whole minutes of a period',
+            nl: 'de hele minuten van een periode',
+          }),
+        };
       return rateFixed(book, withOne(agreed), terms);
     case 'prepaid block':
       // It is sold once and has no periods.

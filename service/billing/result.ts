@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type { UnitCode, VatCategory } from '../../shared/choices.ts';
 import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { VatGroup } from '../../shared/invoice.ts';
@@ -164,8 +165,8 @@ export type Finding = {
     | 'rates';
   readonly recordId: string;
   readonly recordLabel: string;
-  /** One sentence that says what to do, in English. */
-  readonly message: string;
+  /** One sentence that says what to do. */
+  readonly message: Bilingual;
   readonly amountAtRisk: Minor | null;
   readonly isAccepted: boolean;
 };

@@ -1,3 +1,4 @@
+import { countWords, dayWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
 import { daysBetween, type IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -42,9 +43,7 @@ function staleSource(
       review !== 'not billable' &&
       isAssignedOn({ assignments }, customer.id, lastDayCounted),
   );
-  const last =
-    source.lastCompleteOn === null ? 'it never was complete' : `it was complete last on ${source.lastCompleteOn}`;
-  const failure = source.failure === null ? '' : ` (${source.failure})`;
+  const facts = { source, lastDayCounted, isOld, count: reported.length };
   return {
     key: findingKey('STALE_SOURCE', customer.id, source.connectionId, source.lastCompleteOn ?? 'never', lastDayCounted),
     code: 'STALE_SOURCE',
@@ -53,8 +52,33 @@ function staleSource(
     recordTable: 'connections',
     recordId: source.connectionId,
     recordLabel: source.name,
-    message: `Synchronise ${source.name}: ${last}${failure}, and ${lastDayCounted} is counted; ${isOld ? 'or accept this to bill' : 'else this bills'} the ${reported.length} devices that it reported then.`,
+    message: staleSentence(facts),
     amountAtRisk: valueOf(book, reported, lastDayCounted),
+  };
+}
+
+type Stale = {
+  readonly source: Source;
+  readonly lastDayCounted: IsoDate;
+  readonly isOld: boolean;
+  readonly count: number;
+};
+
+function staleSentence({ source, lastDayCounted, isOld, count }: Stale): Bilingual {
+  const { name, lastCompleteOn, failure } = source;
+  const counted = dayWords(lastDayCounted);
+  const why = failure === null ? '' : ` (${failure})`;
+  const last =
+    lastCompleteOn === null
+      ? { en: 'it never was complete', nl: 'deze bron is nooit volledig gelezen' }
+      : {
+          en: en`it was complete last on ${dayWords(lastCompleteOn)}`,
+          nl: nl`deze bron is voor het laatst volledig gelezen op ${dayWords(lastCompleteOn)}`,
+        };
+  const devices = countWords(count, { en: ['devices', 'devices'], nl: ['apparaat', 'apparaten'] });
+  return {
+    en: en`Synchronise ${name}: ${last}${why}, and ${counted} is counted; ${isOld ? 'or accept this to bill' : 'else this bills'} the ${devices} that it reported then.`,
+    nl: nl`Synchroniseer ${name}: ${last}${why}, en ${counted} wordt geteld; ${isOld ? 'of keur dit goed om te factureren wat toen werd gemeld' : 'anders wordt gefactureerd wat toen werd gemeld'}: ${devices}.`,
   };
 }
 
@@ -71,7 +95,10 @@ function countDrop(book: Book, key: string, removals: readonly HeldRemoval[]): F
     recordTable: 'customers',
     recordId: customer.id,
     recordLabel: accountName,
-    message: `Check whether ${removals.length} devices of ${accountName} are really gone since ${on} (${names}); they count until you decide.`,
+    message: {
+      en: en`Check whether ${removals.length} devices of ${accountName} are really gone since ${dayWords(on)} (${names}); they count until you decide.`,
+      nl: nl`Controleer of er bij ${accountName} sinds ${dayWords(on)} echt ${removals.length} apparaten weg zijn (${names}); ze tellen mee totdat u beslist.`,
+    },
     amountAtRisk: valueOf(
       book,
       assets.filter(({ id }) => ids.has(id)),

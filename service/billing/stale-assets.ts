@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../shared/bilingual.ts';
 import { daysBetween, type IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -22,7 +23,10 @@ export function findStaleAssets(book: Book, date: IsoDate): readonly Found[] {
         recordTable: 'assets',
         recordId: asset.id,
         recordLabel: asset.name,
-        message: `Ask whether ${asset.name} is still there: it was seen last on ${lastSeenOn} and is billed; mark it not billable, or remove it from the system that reports it.`,
+        message: {
+          en: en`Ask whether ${asset.name} is still there: it was seen last on ${dayWords(lastSeenOn)} and is billed; mark it not billable, or remove it from the system that reports it.`,
+          nl: nl`Vraag na of ${asset.name} er nog is: het is voor het laatst gezien op ${dayWords(lastSeenOn)} en wordt gefactureerd; zet het op "not billable", of verwijder het uit het systeem dat het meldt.`,
+        },
         amountAtRisk,
       },
     ];

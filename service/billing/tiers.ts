@@ -1,13 +1,6 @@
+import { decimalWords, en, moneyWords, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { TierMode } from '../../shared/choices.ts';
-import {
-  addShares,
-  formatMinor,
-  minor,
-  totalAmount,
-  type Currency,
-  type Minor,
-  type Share,
-} from '../../shared/money.ts';
+import { addShares, minor, totalAmount, type Currency, type Minor, type Share } from '../../shared/money.ts';
 import { tierFault, type Tier } from '../../shared/tiers.ts';
 import { amountOf, amountOfRest, difference, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -77,7 +70,8 @@ function findTierCliffs(book: Book, agreed: AgreedLine, { tiers, charges }: Tier
   const [worst] = cliffs.toSorted((a, b) => b.atEnd - b.net - (a.atEnd - a.net));
   if (worst === undefined) return [];
   const label = lineLabel(book, agreed);
-  const [net, atEnd] = [worst.net, worst.atEnd].map((amount) => `${currency} ${formatMinor(amount, currency)}`);
+  const agents = decimalWords(shareText(worst.agents));
+  const [net, atEnd] = [moneyWords(worst.net, currency), moneyWords(worst.atEnd, currency)];
   return [
     {
       key: findingKey('TIER_CLIFF', snapshot.customer.id, line.id, shareText(worst.agents)),
@@ -87,7 +81,10 @@ function findTierCliffs(book: Book, agreed: AgreedLine, { tiers, charges }: Tier
       recordTable: 'contractLines',
       recordId: line.id,
       recordLabel: label,
-      message: `Check the tiers of ${label}: ${shareText(worst.agents)} cost ${net}, while ${worst.upTo} would cost ${atEnd}.`,
+      message: {
+        en: en`Check the tiers of ${label}: ${agents} cost ${net}, while ${worst.upTo} would cost ${atEnd}.`,
+        nl: nl`Controleer de staffels van ${label}: ${agents} kosten ${net}, terwijl ${worst.upTo} er ${atEnd} zouden kosten.`,
+      },
       amountAtRisk: minor(worst.atEnd - worst.net),
     },
   ];
@@ -141,10 +138,13 @@ function tieredNet(taken: readonly Taken[], currency: Currency): Minor {
   );
 }
 
-function faultOf({ includedQuantity }: ContractLine, tiers: readonly Tier[]): string | null {
+function faultOf({ includedQuantity }: ContractLine, tiers: readonly Tier[]): Bilingual | null {
   return includedQuantity === null
     ? tierFault(tiers)
-    : 'An included quantity does not go with tiers; make the included quantity the first tier.';
+    : {
+        en: 'An included quantity does not go with tiers; make the included quantity the first tier.',
+        nl: 'Een inbegrepen aantal gaat niet samen met staffels; maak van het inbegrepen aantal de eerste staffel.',
+      };
 }
 
 function whole(quantity: number): Share {

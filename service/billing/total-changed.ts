@@ -1,4 +1,5 @@
-import { compareDecimals, formatMinor, minor, parseMinor, sum, type Minor } from '../../shared/money.ts';
+import { en, moneyWords, nl } from '../../shared/bilingual.ts';
+import { compareDecimals, minor, parseMinor, sum, type Minor } from '../../shared/money.ts';
 import { earlierOf } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { basePart, billedPeriods } from './claims.ts';
@@ -26,7 +27,7 @@ export function findTotalChange(
   const difference = minor(now - then);
   if (!isMuch(book, then, difference)) return [];
   const { customer } = book.snapshot;
-  const [before, after] = [then, now].map((amount) => `${book.currency} ${formatMinor(amount, book.currency)}`);
+  const [before, after] = [moneyWords(then, book.currency), moneyWords(now, book.currency)];
   return [
     {
       key: findingKey('TOTAL_CHANGED', customer.id, String(now)),
@@ -36,7 +37,10 @@ export function findTotalChange(
       recordTable: 'customers',
       recordId: customer.id,
       recordLabel: customer.name,
-      message: `Look at the draft of ${customer.name}: what is billed each period is ${after}, the last time it was ${before}.`,
+      message: {
+        en: en`Look at the draft of ${customer.name}: what is billed each period is ${after}, the last time it was ${before}.`,
+        nl: nl`Bekijk het concept van ${customer.name}: wat elke periode wordt gefactureerd is nu ${after}, de vorige keer was het ${before}.`,
+      },
       amountAtRisk: difference,
     },
   ];

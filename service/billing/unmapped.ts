@@ -1,3 +1,4 @@
+import { countWords, en, nameWords, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { BillingTerm, SubscriptionState } from '../../shared/choices.ts';
 import { totalAmount, type Currency, type DecimalText, type LineFactors, type Minor } from '../../shared/money.ts';
 import { isCharged, monthShare } from '../../shared/subscriptions.ts';
@@ -28,18 +29,24 @@ export function findUnmappedAccounts(
       recordTable: 'sourceAccounts',
       recordId: id,
       recordLabel: name,
-      message: `Say which customer account "${name}" of ${connectionName} is, or ignore it with a reason: nobody is billed for its ${unbilled(counted)}.`,
+      message: {
+        en: en`Say which customer account "${name}" of ${connectionName} is, or ignore it with a reason: nobody is billed for its ${unbilled(counted)}.`,
+        nl: nl`Geef aan welke klant account "${name}" van ${connectionName} is, of negeer het met een reden: niemand krijgt een factuur voor ${unbilled(counted)}.`,
+      },
       amountAtRisk: null,
     })),
     acceptedFindings,
   );
 }
 
-function unbilled({ deviceCount, timeEntryCount }: Pick<UnmappedAccount, 'deviceCount' | 'timeEntryCount'>): string {
-  const devices = `${deviceCount} device${deviceCount === 1 ? '' : 's'}`;
+function unbilled({ deviceCount, timeEntryCount }: Pick<UnmappedAccount, 'deviceCount' | 'timeEntryCount'>): Bilingual {
+  const devices = countWords(deviceCount, { en: ['device', 'devices'], nl: ['apparaat', 'apparaten'] });
   if (timeEntryCount === null || timeEntryCount === 0) return devices;
-  const entries = `${timeEntryCount} time ${timeEntryCount === 1 ? 'entry' : 'entries'}`;
-  return deviceCount === 0 ? entries : `${devices} and ${entries}`;
+  const entries = countWords(timeEntryCount, {
+    en: ['time entry', 'time entries'],
+    nl: ['tijdregel', 'tijdregels'],
+  });
+  return deviceCount === 0 ? entries : nameWords([devices, entries]);
 }
 
 /** A licence or service that is bought for customers and that nobody is billed for. */
@@ -68,11 +75,18 @@ export function findUnmappedSkus(skus: readonly UnmappedSku[], currency: Currenc
       recordTable: 'skus',
       recordId: id,
       recordLabel: name,
-      message: `Say which product ${name} of ${vendor} is, or ignore it with a reason: nobody is billed for it at ${accountCount} account${accountCount === 1 ? '' : 's'}.`,
+      message: {
+        en: en`Say which product ${name} of ${vendor} is, or ignore it with a reason: nobody is billed for it at ${accountsText(accountCount)}.`,
+        nl: nl`Geef aan welk product ${name} van ${vendor} is, of negeer het met een reden: bij ${accountsText(accountCount)} krijgt niemand er een factuur voor.`,
+      },
       amountAtRisk: monthlyCost(subscriptions, currency),
     })),
     [],
   );
+}
+
+function accountsText(count: number): Bilingual {
+  return countWords(count, { en: ['account', 'accounts'], nl: ['account', 'accounts'] });
 }
 
 function monthlyCost(subscriptions: UnmappedSku['subscriptions'], currency: Currency): Minor | null {

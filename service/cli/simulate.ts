@@ -1,3 +1,4 @@
+import { inLanguage } from '../../shared/bilingual.ts';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
@@ -18,7 +19,7 @@ export async function simulateCommand(args: readonly string[], surroundings: Sur
   const simulation = await withService(surroundings, 'wait until it is stopped', (service) =>
     simulate(service, request),
   );
-  for (const line of described(simulation)) surroundings.print(line);
+  for (const line of described(inLanguage<Simulation>('en', simulation))) surroundings.print(line);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/error.ts';
 import { authenticate } from '../store/client.ts';
 import type { Service } from '../jobs/job-context.ts';
-import type { Authenticate } from './handle.ts';
+import { languageOf, type Authenticate } from './handle.ts';
 
 /** Reads the bearer token; it is looked up by its hash. Never a cookie: the pane is a third-party frame. */
 export function authenticator(service: Service): Authenticate {
@@ -13,6 +13,6 @@ export function authenticator(service: Service): Authenticate {
         'UNAUTHENTICATED',
         'This pane is not paired with the service, or was signed out; pair it again.',
       );
-    return { clientId: caller.id, person: caller.person, role: caller.role };
+    return { clientId: caller.id, person: caller.person, role: caller.role, language: languageOf(request) };
   };
 }

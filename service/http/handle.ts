@@ -1,18 +1,24 @@
+import { inLanguage, type InBoth } from '../../shared/bilingual.ts';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
-import { roles, type Role } from '../../shared/choices.ts';
+import { languages, roles, type Language, type Role } from '../../shared/choices.ts';
 import { endpoints, type Endpoint, type EndpointId, type OutputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 
-/** The paired pane behind a request. */
-export type Caller = { readonly clientId: string; readonly person: string; readonly role: Role };
+/** The paired pane behind a request, and the language that it reads. */
+export type Caller = {
+  readonly clientId: string;
+  readonly person: string;
+  readonly role: Role;
+  readonly language: Language;
+};
 
 /** What the service does for each endpoint. An endpoint without a handler does not compile. */
 export type Handlers = {
   readonly [E in EndpointId]: (
     input: z.output<(typeof endpoints)[E]['input']>,
     caller: (typeof endpoints)[E]['role'] extends 'nobody' ? null : Caller,
-  ) => Promise<OutputOf<E>> | OutputOf<E>;
+  ) => Promise<InBoth<OutputOf<E>>> | InBoth<OutputOf<E>>;
 };
 
 /** Answers who the bearer token belongs to. @throws UNAUTHENTICATED */
@@ -34,11 +40,17 @@ function serve(app: Express, { endpoint, handler, authenticate }: Served): void 
       const caller = endpoint.role === 'nobody' ? null : await authenticate(request);
       if (caller !== null && endpoint.role !== 'nobody') requireRole(caller.role, endpoint.role);
       const input = parseInput(endpoint, request);
-      response.json(await handler(input, caller));
+      response.json(inLanguage(languageOf(request), await handler(input, caller)));
     } catch (error) {
       next(error);
     }
   });
+}
+
+/** The reader's language by the Accept-Language header: English unless Dutch is preferred. */
+export function languageOf(request: Request): Language {
+  const preferred = request.acceptsLanguages([...languages]);
+  return languages.find((language) => language === preferred) ?? 'en';
 }
 
 /** Roles include the ones before them. @throws FORBIDDEN */

@@ -29,7 +29,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     health: () => ({ status: 'ok' }),
     pair: ({ code, client }) => pairPane(service, code, client),
     session: (_input, caller) => sessionOf(service, caller),
-    readTable: ({ table, since, limit }) => readTable(store, table, { since, limit }),
+    readTable: ({ table, since, limit }, { language }) => readTable(store, table, { since, limit, language }),
     editTable: async ({ table, edits }, caller) => {
       requireRole(caller.role, tables[table].editRole);
       return { results: await applyEdits(store, table, edits, { ...caller, clock }) };

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type { FindingCode, Severity } from '../../shared/codes.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
@@ -20,7 +21,7 @@ export type ComputedFinding = {
   readonly recordTable: TableId | null;
   readonly recordId: string | null;
   readonly recordLabel: string;
-  readonly message: string;
+  readonly message: Bilingual;
   readonly amountAtRisk: Minor | null;
   readonly currency: Currency;
 };
@@ -113,8 +114,8 @@ function outlasts({ holds, until }: Pick<FindingRow, 'holds' | 'until'>, today: 
 }
 
 function rowOf(finding: ComputedFinding) {
-  const { key: _, ...row } = finding;
-  return row;
+  const { key: _, message, ...row } = finding;
+  return { ...row, message: message.en, messageNl: message.nl };
 }
 
 function isSame(row: FindingRow, finding: ComputedFinding, today: IsoDate): boolean {
@@ -122,11 +123,12 @@ function isSame(row: FindingRow, finding: ComputedFinding, today: IsoDate): bool
     row.current === 1 &&
     (row.state === 'open' || keepsDecision(row, finding, today)) &&
     isSameMatter(row, finding) &&
+    row.messageNl === finding.message.nl &&
     row.severity === finding.severity &&
     row.recordLabel === finding.recordLabel
   );
 }
 
 function isSameMatter(row: FindingRow, finding: ComputedFinding): boolean {
-  return row.message === finding.message && row.amountAtRisk === finding.amountAtRisk;
+  return row.message === finding.message.en && row.amountAtRisk === finding.amountAtRisk;
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
 import { evidenceSchema, type Evidence } from '../../shared/month.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
@@ -97,7 +98,7 @@ export type Draft = {
   readonly totals: { readonly net: Minor; readonly vat: Minor; readonly gross: Minor };
   /** Over everything that is printed or claimed; approval is of this. */
   readonly linesHash: string;
-  readonly parkedReason: string | null;
+  readonly parkedReason: Bilingual | null;
   readonly calculation: Json;
   readonly lines: readonly DraftLine[];
 };
@@ -134,7 +135,8 @@ export async function storeDraft(tx: Writer, draft: Draft): Promise<'unchanged' 
 function isSameDraft(before: InvoiceRow, draft: Draft): boolean {
   return (
     before.linesHash === draft.linesHash &&
-    before.parkedReason === draft.parkedReason &&
+    before.parkedReason === (draft.parkedReason?.en ?? null) &&
+    before.parkedReasonNl === (draft.parkedReason?.nl ?? null) &&
     before.runId === draft.runId &&
     before.calculation === canonicalJson(draft.calculation)
   );
@@ -147,7 +149,7 @@ async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: D
     ...draft.totals,
     currency: draft.currency,
     linesHash: draft.linesHash,
-    parkedReason: draft.parkedReason,
+    ...parkedFor(draft.parkedReason),
     calculation: canonicalJson(draft.calculation),
   };
   if (before === undefined) {
@@ -164,6 +166,10 @@ async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: D
     .set({ ...row, version: before.version + 1, state: stillApproved ? 'approved' : 'draft' })
     .where('id', '=', draft.id)
     .execute();
+}
+
+function parkedFor(reason: Bilingual | null): Pick<InvoiceRow, 'parkedReason' | 'parkedReasonNl'> {
+  return { parkedReason: reason?.en ?? null, parkedReasonNl: reason?.nl ?? null };
 }
 
 async function storeLines(tx: Writer, draft: Draft): Promise<void> {
@@ -275,10 +281,10 @@ export async function approveDrafts(
 }
 
 /** Sends an approved invoice back to draft and says why. */
-export async function parkInvoice(tx: Writer, id: string, reason: string): Promise<void> {
+export async function parkInvoice(tx: Writer, id: string, reason: Bilingual): Promise<void> {
   await tx
     .updateTable('invoice')
-    .set((set) => ({ state: 'draft', parkedReason: reason, version: set('version', '+', 1) }))
+    .set((set) => ({ state: 'draft', ...parkedFor(reason), version: set('version', '+', 1) }))
     .where('id', '=', id)
     .execute();
   await touchLinesOf(tx, [id]);

@@ -11,7 +11,8 @@ import type { TimeTables } from './schema/time.ts';
 
 /**
  * The rows of every SQL table, as the query builder sees them (snake_case in SQL, camelCase here). Kept in step with the migrations by
- * a test that compares the columns. JSON columns are text.
+ * a test that compares the columns. JSON columns are text; a text in both languages has its Dutch in the column that ends in `Nl`, null
+ * where it was said before there was any.
  */
 export type Database = ProtocolTables &
   PartiesTables &

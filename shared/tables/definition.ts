@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Role } from '../choices.ts';
 
 /**
@@ -9,9 +10,6 @@ import type { Role } from '../choices.ts';
  * - `computed`: Monthend works it out; an edit is refused.
  */
 export type Owner = 'source' | 'person' | 'personOverSource' | 'manual' | 'computed';
-
-/** A text in both languages of the product. */
-export type Bilingual = { readonly en: string; readonly nl: string };
 
 type ColumnBase = {
   /** The field's name in API, SQL (snake_case there) and code. */

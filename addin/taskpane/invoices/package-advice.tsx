@@ -25,7 +25,7 @@ export function PackageAdvice() {
 const question = ({ ask }: Actions) => ask('packageAdvice', {});
 
 function Packages() {
-  const { t, language } = usePane();
+  const { t } = usePane();
   const styles = usePaneStyles();
   const { answered, reload } = useAnswer(question);
   return (
@@ -35,7 +35,7 @@ function Packages() {
           {packages.map((advised) => (
             <li key={advised.package} className={styles.fine}>
               <strong>{advised.package}</strong>
-              {`: ${t.invoices.exports.formats[advised.format]}. ${advised.why[language]}`}
+              {`: ${t.invoices.exports.formats[advised.format]}. ${advised.why}`}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { dayWords, decimalWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { compareDecimals, sumDecimals, timesWhole, lineAmount, type DecimalText } from '../../../shared/money.ts';
 import { endOfTime, overlap, type IsoDate, type Period } from '../../../shared/period.ts';
 import type { AgreedLine, Book } from '../book.ts';
@@ -34,20 +35,38 @@ export function licenceProducts({ licenceProductIds, productId }: ContractLine):
 }
 
 /** What has to be there before the line can be counted; a scope that resolves to nothing is never 0. */
-function missingOf({ snapshot, productOf }: Book, line: ContractLine): string | null {
+function missingOf({ snapshot, productOf }: Book, line: ContractLine): Bilingual | null {
   const products = [...licenceProducts(line)];
   const { knownProductIds, users } = snapshot.licences;
   const unknown = products.find((id) => productOf(id) === null);
-  if (unknown !== undefined) return `the licences that it counts: "${unknown}" is not on the sheet Products`;
+  if (unknown !== undefined)
+    return {
+      en: `the licences that it counts: "${unknown}" is not on the sheet Products`,
+      nl: `de licenties die worden geteld ("${unknown}" staat niet op het blad Producten)`,
+    };
   const { counts, subscriptions } = licencesOf(snapshot.licences, line);
   const isTyped = counts.some(({ origin }) => origin === 'manual');
-  if (line.licenceBasis === 'manual') return isTyped ? null : 'its licences on the sheet Licences';
-  if (products.every((id) => !knownProductIds.includes(id))) return 'on the sheet SKUs which SKU its product is';
-  if (line.licenceBasis === 'users') return users === null ? 'another basis: no connected system lists users' : null;
+  if (line.licenceBasis === 'manual')
+    return isTyped ? null : { en: 'its licences on the sheet Licences', nl: 'de licenties (op het blad Licenties)' };
+  if (products.every((id) => !knownProductIds.includes(id)))
+    return {
+      en: 'on the sheet SKUs which SKU its product is',
+      nl: 'de SKU van het product (op het blad SKU’s)',
+    };
+  if (line.licenceBasis === 'users')
+    return users === null
+      ? {
+          en: 'another basis: no connected system lists users',
+          nl: 'een andere basis (geen gekoppeld systeem meldt gebruikers)',
+        }
+      : null;
   if (line.licenceBasis === 'purchased') return null;
   const isAssignedKnown = counts.some(({ states }) => states.some(({ assigned }) => assigned !== null));
   return !isAssignedKnown && subscriptions.length > 0
-    ? 'the basis purchased: no connected system counts what is assigned'
+    ? {
+        en: 'the basis purchased: no connected system counts what is assigned',
+        nl: 'de basis "purchased" (geen gekoppeld systeem telt wat is toegewezen)',
+      }
     : null;
 }
 
@@ -174,6 +193,8 @@ function daysHeld({ states }: LicenceUser, products: ReadonlySet<string>, within
   );
 }
 
+const dutchBasis = { assigned: 'toegewezen', purchased: 'ingekocht' } as const;
+
 /** Fewer are used than are committed to: billed all the same, until the renewal. */
 function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn }: RatingTerms): readonly Found[] {
   const { line } = agreed;
@@ -202,7 +223,10 @@ function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn 
       recordTable: 'contractLines',
       recordId: line.id,
       recordLabel: label,
-      message: `Lower ${label} at its renewal, or use what is bought: ${used} are ${line.licenceBasis} on ${date} and ${floor} are committed and billed.`,
+      message: {
+        en: en`Lower ${label} at its renewal, or use what is bought: ${used} are ${line.licenceBasis} on ${dayWords(date)} and ${floor} are committed and billed.`,
+        nl: nl`Verlaag ${label} bij de verlenging, of gebruik wat is ingekocht: op ${dayWords(date)} zijn er ${decimalWords(used)} ${dutchBasis[line.licenceBasis]} en zijn er ${decimalWords(floor)} vastgelegd en gefactureerd.`,
+      },
       amountAtRisk:
         price === null || 'tiers' in price
           ? null

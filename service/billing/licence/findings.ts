@@ -1,6 +1,6 @@
+import { asItIs, decimalWords, en, moneyWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import {
   compareDecimals,
-  formatMinor,
   lineAmount,
   minor,
   sumDecimals,
@@ -52,24 +52,46 @@ function driftOf(book: Book, agreed: AgreedLine, { date, obligations }: OnDay): 
   );
   const sold = sellersOn(own.subscriptions, date).map(({ state }) => state.quantity);
   const label = lineLabel(book, agreed);
-  const vendor = sold.length === 0 ? '' : `, ${sumDecimals(sold)} charged by the vendor`;
-  const figures = `${billed} billed, ${assigned} assigned, ${purchased} purchased${vendor}`;
   const amount = monthlyAmount(book, agreed, { quantity: gap, date });
-  const money = amount === null ? '' : `, ${book.currency} ${formatMinor(amount, book.currency)} a month`;
-  const what =
-    compareDecimals(gap, '0') > 0
-      ? `${gap} more are bought than billed`
-      : `${timesWhole(gap, -1)} more are billed than bought`;
+  const figures = figuresText({ billed, assigned, purchased, sold });
+  const money = amount === null ? asItIs('') : monthlyText(moneyWords(amount, book.currency));
   return [
     {
       ...about(book, 'LICENCE_DRIFT', line.id, purchased, billed),
       recordTable: 'contractLines',
       recordId: line.id,
       recordLabel: label,
-      message: `Check the licences of ${label}: ${what}${money} (${figures}).`,
+      message: {
+        en: en`Check the licences of ${label}: ${gapText(gap)}${money} (${figures}).`,
+        nl: nl`Controleer de licenties van ${label}: ${gapText(gap)}${money} (${figures}).`,
+      },
       amountAtRisk: amount,
     },
   ];
+}
+
+type Figures = Readonly<Record<'billed' | 'assigned' | 'purchased', DecimalText>> & {
+  readonly sold: readonly DecimalText[];
+};
+
+function figuresText({ billed, assigned, purchased, sold }: Figures): Bilingual {
+  const [b, a, p] = [billed, assigned, purchased].map(decimalWords);
+  const charged = decimalWords(sumDecimals(sold));
+  return {
+    en: en`${b!} billed, ${a!} assigned, ${p!} purchased${sold.length === 0 ? '' : en`, ${charged} charged by the vendor`}`,
+    nl: nl`${b!} gefactureerd, ${a!} toegewezen, ${p!} ingekocht${sold.length === 0 ? '' : nl`, ${charged} door de leverancier berekend`}`,
+  };
+}
+
+function gapText(gap: DecimalText): Bilingual {
+  const many = decimalWords(compareDecimals(gap, '0') > 0 ? gap : timesWhole(gap, -1));
+  return compareDecimals(gap, '0') > 0
+    ? { en: en`${many} more are bought than billed`, nl: nl`er zijn er ${many} meer ingekocht dan gefactureerd` }
+    : { en: en`${many} more are billed than bought`, nl: nl`er zijn er ${many} meer gefactureerd dan ingekocht` };
+}
+
+function monthlyText(money: Bilingual): Bilingual {
+  return { en: en`, ${money} a month`, nl: nl`, ${money} per maand` };
 }
 
 /** What the latest service period was billed for. */
@@ -128,7 +150,10 @@ function belowCost(book: Book, agreed: AgreedLine, date: IsoDate): readonly Foun
         recordTable: 'contractLines' as const,
         recordId: line.id,
         recordLabel: label,
-        message: `Raise the price of ${label}: ${state.quantity} of ${subscription.name} cost more per month than they are sold for.`,
+        message: {
+          en: en`Raise the price of ${label}: ${state.quantity} of ${subscription.name} cost more per month than they are sold for.`,
+          nl: nl`Verhoog de prijs van ${label}: ${decimalWords(state.quantity)} van ${subscription.name} kosten per maand meer dan waarvoor ze worden verkocht.`,
+        },
         amountAtRisk: minor(cost - charged),
       },
     ];
@@ -138,6 +163,7 @@ function belowCost(book: Book, agreed: AgreedLine, date: IsoDate): readonly Foun
 /** Products that are bought for the customer and that no contract line bills. */
 function unbilledProducts(book: Book, date: IsoDate): readonly Found[] {
   const { licences } = book.snapshot;
+  const { name } = book.snapshot.customer;
   const billed = new Set(
     linesInForce(book, date).flatMap(({ line }) => [
       ...licenceProducts(line),
@@ -162,7 +188,10 @@ function unbilledProducts(book: Book, date: IsoDate): readonly Found[] {
           recordTable: 'products' as const,
           recordId: productId,
           recordLabel: code,
-          message: `Put ${code} on a contract line of ${book.snapshot.customer.name}: ${purchased} are bought and nobody is billed for them.`,
+          message: {
+            en: en`Put ${code} on a contract line of ${name}: ${purchased} are bought and nobody is billed for them.`,
+            nl: nl`Zet ${code} op een contractregel van ${name}: er zijn er ${decimalWords(purchased)} ingekocht en niemand krijgt daar een factuur voor.`,
+          },
           amountAtRisk: isKnown ? minor(costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)) : null,
         },
       ];
@@ -185,7 +214,10 @@ function disagreements(book: Book, date: IsoDate): readonly Found[] {
             recordTable: 'customers' as const,
             recordId: book.snapshot.customer.id,
             recordLabel: first.name,
-            message: `Check ${first.name}: ${first.connectionName} has ${here.quantity} and ${other.connectionName} has ${there.quantity} of the same subscription; ${first.connectionName} is followed.`,
+            message: {
+              en: en`Check ${first.name}: ${first.connectionName} has ${here.quantity} and ${other.connectionName} has ${there.quantity} of the same subscription; ${first.connectionName} is followed.`,
+              nl: nl`Controleer ${first.name}: ${first.connectionName} heeft er ${decimalWords(here.quantity)} en ${other.connectionName} heeft er ${decimalWords(there.quantity)} van hetzelfde abonnement; ${first.connectionName} wordt gevolgd.`,
+            },
             amountAtRisk: here.unitCost === null ? null : monthlyCost(book, { quantity: gap, state: here }),
           },
         ];
@@ -217,7 +249,10 @@ function unlinked(book: Book, date: IsoDate): readonly Found[] {
         recordTable: 'customers' as const,
         recordId: book.snapshot.customer.id,
         recordLabel: one.name,
-        message: `Check whether ${one.name} of ${one.connectionName} and ${other.name} of ${other.connectionName} are one subscription; ignore the SKU of one of them if so.`,
+        message: {
+          en: `Check whether ${one.name} of ${one.connectionName} and ${other.name} of ${other.connectionName} are one subscription; ignore the SKU of one of them if so.`,
+          nl: `Controleer of ${one.name} van ${one.connectionName} en ${other.name} van ${other.connectionName} één abonnement zijn; negeer in dat geval de SKU van een van beide.`,
+        },
         amountAtRisk: null,
       })),
   );
@@ -233,7 +268,10 @@ function heldFalls(book: Book): readonly Found[] {
     recordTable: 'customers',
     recordId: customer.id,
     recordLabel: accountName,
-    message: `Check whether ${accountName} really has so much less (${what}); what was known counts until you decide.`,
+    message: {
+      en: `Check whether ${accountName} really has so much less (${what}); what was known counts until you decide.`,
+      nl: `Controleer of ${accountName} echt zoveel minder heeft (${what}); wat bekend was telt mee totdat u beslist.`,
+    },
     amountAtRisk: null,
   }));
 }

@@ -135,7 +135,10 @@ function belowCost(
       recordTable: 'contractLines',
       recordId: agreed.line.id,
       recordLabel: label,
-      message: `Raise the price of ${label}: its usage costs more than it is billed for.`,
+      message: {
+        en: `Raise the price of ${label}: its usage costs more than it is billed for.`,
+        nl: `Verhoog de prijs van ${label}: het verbruik kost meer dan ervoor wordt gefactureerd.`,
+      },
       amountAtRisk: minor(cost - net),
     },
   ];

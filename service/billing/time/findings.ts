@@ -1,3 +1,4 @@
+import { asItIs, countWords, dayWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { lineAmount, sum, type Minor } from '../../../shared/money.ts';
 import { findingKey } from '../finding.ts';
 import { sortedBy } from '../order.ts';
@@ -14,7 +15,10 @@ export function unapprovedTime(book: TimeBook, waiting: readonly Waiting[]): rea
     const entries = members.map(({ each }) => each.entry);
     return {
       ...aboutTicket(book, 'UNAPPROVED_TIME', { ticketId, entries }),
-      message: `Approve ${told(entries)} on ${numberOf(book, ticketId)}, or mark it as not billable; until then it is not billed.`,
+      message: {
+        en: en`Approve ${told(entries)} on ${numberOf(book, ticketId)}, or mark it as not billable; until then it is not billed.`,
+        nl: nl`Keur ${told(entries)} op ${numberOf(book, ticketId)} goed, of merk het aan als niet te factureren; tot die tijd wordt het niet gefactureerd.`,
+      },
       amountAtRisk: knownSum(members.map(({ charged }) => (charged === null ? null : netOf(book, charged.parts)))),
     };
   });
@@ -27,7 +31,10 @@ export function lateTime(book: TimeBook, evaluated: readonly Evaluated[]): reado
     const entries = members.map(({ entry }) => entry);
     return {
       ...aboutTicket(book, 'LATE_TIME', { ticketId, entries }),
-      message: `Look at ${told(entries)} on ${numberOf(book, ticketId)} that arrived after the period was billed, first worked on ${entries[0]!.workedOn}; it is billed now at the rates of those days.`,
+      message: {
+        en: en`Look at ${told(entries)} on ${numberOf(book, ticketId)} that arrived after the period was billed, first worked on ${dayWords(entries[0]!.workedOn)}; it is billed now at the rates of those days.`,
+        nl: nl`Bekijk ${told(entries)} op ${numberOf(book, ticketId)} die binnenkwamen nadat de periode was gefactureerd, voor het eerst gewerkt op ${dayWords(entries[0]!.workedOn)}; ze worden nu gefactureerd tegen de tarieven van die dagen.`,
+      },
       amountAtRisk: knownSum(members.map(({ parts }) => netOf(book, parts))),
     };
   });
@@ -49,8 +56,11 @@ export function changedAfterBilling({ snapshot }: TimeBook): readonly TimeFound[
         customerId: snapshot.customer.id,
         recordTable: 'timeEntries',
         recordId: entry.id,
-        recordLabel: `${entry.technician} on ${entry.workedOn}`,
-        message: `Credit the time of ${entry.technician} on ${entry.workedOn} and bill it again, or leave it: ${before} minutes were billed and ${entry.minutesWorked} are worked now.`,
+        recordLabel: `${entry.technician} ${entry.workedOn}`,
+        message: {
+          en: en`Credit the time of ${entry.technician} on ${dayWords(entry.workedOn)} and bill it again, or leave it: ${before} minutes were billed and ${entry.minutesWorked} are worked now.`,
+          nl: nl`Crediteer de tijd van ${entry.technician} op ${dayWords(entry.workedOn)} en factureer die opnieuw, of laat het zo: er zijn ${before} minuten gefactureerd en er zijn er nu ${entry.minutesWorked} gewerkt.`,
+        },
         amountAtRisk: null,
       },
     ];
@@ -85,7 +95,7 @@ function aboutTicket(
     code,
     severity: 'warn',
     customerId,
-    recordLabel: numberOf(book, ticketId),
+    recordLabel: ticketId === null ? '' : (book.ticketOf(ticketId)?.number ?? ticketId),
   } as const;
   return ticketId === null
     ? { ...about, recordTable: 'timeEntries', recordId: entries[0]!.id }
@@ -93,13 +103,15 @@ function aboutTicket(
 }
 
 /** "ticket T-1", as a message names it. */
-function numberOf(book: TimeBook, ticketId: string | null): string {
-  if (ticketId === null) return 'no ticket';
-  return `ticket ${book.ticketOf(ticketId)?.number ?? ticketId}`;
+function numberOf(book: TimeBook, ticketId: string | null): Bilingual {
+  if (ticketId === null) return { en: 'no ticket', nl: 'geen ticket' };
+  return asItIs(`ticket ${book.ticketOf(ticketId)?.number ?? ticketId}`);
 }
 
-function told(entries: readonly TimeEntry[]): string {
-  return `${minutesOf(entries)} minutes (${entries.length} time ${entries.length === 1 ? 'entry' : 'entries'})`;
+function told(entries: readonly TimeEntry[]): Bilingual {
+  const minutes = minutesOf(entries);
+  const many = countWords(entries.length, { en: ['time entry', 'time entries'], nl: ['tijdregel', 'tijdregels'] });
+  return { en: en`${minutes} minutes (${many})`, nl: nl`${minutes} minuten (${many})` };
 }
 
 function minutesOf(entries: readonly TimeEntry[]): number {

@@ -1,3 +1,4 @@
+import { asItIs, dayWords, en, nl } from '../../../shared/bilingual.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import { findingKey } from '../finding.ts';
 import type { Product } from '../snapshot.ts';
@@ -9,16 +10,25 @@ import type { Ticket, TimeEntry } from './facts.ts';
 /** What keeps time from being billed. The entry stays unclaimed, so that it is billed once it is repaired. */
 
 export function missingRate(book: TimeBook, { entry, contract }: EntryScope): TimeFound {
-  const list = contract === null ? 'the default list' : `contract ${contract.number} or the default list`;
-  const workType = entry.workType === null ? 'any work' : `"${entry.workType}"`;
-  const role = entry.role === null ? '' : ` by "${entry.role}"`;
+  const list =
+    contract === null
+      ? { en: 'the default list', nl: 'de standaardlijst' }
+      : {
+          en: `contract ${contract.number} or the default list`,
+          nl: `contract ${contract.number} of de standaardlijst`,
+        };
+  const workType = entry.workType === null ? { en: 'any work', nl: 'elk werk' } : asItIs(`"${entry.workType}"`);
+  const role = entry.role === null ? asItIs('') : { en: ` by "${entry.role}"`, nl: ` door "${entry.role}"` };
   const scope = [contract === null ? '' : contract.id, entry.workType ?? '', entry.role ?? ''];
   return {
     ...about(book, 'MISSING_RATE', scope),
     recordTable: 'rates',
     recordId: entry.id,
-    recordLabel: `${workType}${role}`,
-    message: `Enter a rate in ${book.currency} for ${workType}${role} that is valid on ${entry.workedOn}, on ${list}; until then this time is not billed.`,
+    recordLabel: [entry.workType, entry.role].filter((name) => name !== null).join(' · '),
+    message: {
+      en: en`Enter a rate in ${book.currency} for ${workType}${role} that is valid on ${dayWords(entry.workedOn)}, on ${list}; until then this time is not billed.`,
+      nl: nl`Vul een tarief in ${book.currency} in voor ${workType}${role} dat geldt op ${dayWords(entry.workedOn)}, bij ${list}; tot die tijd wordt deze tijd niet gefactureerd.`,
+    },
   };
 }
 
@@ -26,7 +36,10 @@ export function noContract(book: TimeBook, ticket: Ticket): TimeFound {
   return {
     ...about(book, 'NO_CONTRACT_FOR_TICKET', [ticket.id]),
     ...ofTicket(ticket),
-    message: `Say which contract ticket ${ticket.number} belongs to on the days that it was worked on, or let the customer be billed at the default rates; until then its time is not billed.`,
+    message: {
+      en: `Say which contract ticket ${ticket.number} belongs to on the days that it was worked on, or let the customer be billed at the default rates; until then its time is not billed.`,
+      nl: `Geef aan bij welk contract ticket ${ticket.number} hoort op de dagen waarop eraan is gewerkt, of laat de klant factureren tegen de standaardtarieven; tot die tijd wordt de tijd ervan niet gefactureerd.`,
+    },
   };
 }
 
@@ -35,8 +48,11 @@ export function missingTicket(book: TimeBook, entry: TimeEntry): TimeFound {
     ...about(book, 'SCOPE_UNRESOLVED', ['entry', entry.id]),
     recordTable: 'timeEntries',
     recordId: entry.id,
-    recordLabel: `${entry.technician} on ${entry.workedOn}`,
-    message: `Choose the ticket on which ${entry.technician} worked on ${entry.workedOn}; until then this time is not billed.`,
+    recordLabel: `${entry.technician} ${entry.workedOn}`,
+    message: {
+      en: en`Choose the ticket on which ${entry.technician} worked on ${dayWords(entry.workedOn)}; until then this time is not billed.`,
+      nl: nl`Kies het ticket waaraan ${entry.technician} werkte op ${dayWords(entry.workedOn)}; tot die tijd wordt deze tijd niet gefactureerd.`,
+    },
   };
 }
 
@@ -44,15 +60,22 @@ export function unknownSla(book: TimeBook, ticket: Ticket, name: string): TimeFo
   return {
     ...about(book, 'SCOPE_UNRESOLVED', ['sla', name]),
     ...ofTicket(ticket),
-    message: `Add the SLA "${name}" to the SLAs sheet, or choose one on its tickets (such as ${ticket.number}); until then their time is not billed.`,
+    message: {
+      en: `Add the SLA "${name}" to the SLAs sheet, or choose one on its tickets (such as ${ticket.number}); until then their time is not billed.`,
+      nl: `Voeg de SLA "${name}" toe aan het blad SLA's, of kies er een bij de tickets (zoals ${ticket.number}); tot die tijd wordt hun tijd niet gefactureerd.`,
+    },
   };
 }
 
 export function missingAgreement(book: TimeBook, ticket: Ticket, what: 'SLA' | 'calendar'): TimeFound {
+  const gone = what === 'SLA' ? 'de SLA ervan bestaat' : 'de kantooruren ervan bestaan';
   return {
     ...about(book, 'SCOPE_UNRESOLVED', ['ticket', ticket.id]),
     ...ofTicket(ticket),
-    message: `Choose another SLA for ticket ${ticket.number}: its ${what} no longer exists; until then its time is not billed.`,
+    message: {
+      en: `Choose another SLA for ticket ${ticket.number}: its ${what} no longer exists; until then its time is not billed.`,
+      nl: `Kies een andere SLA voor ticket ${ticket.number}: ${gone} niet meer; tot die tijd wordt de tijd ervan niet gefactureerd.`,
+    },
   };
 }
 
@@ -62,7 +85,10 @@ export function missingProduct(book: TimeBook, productId: string): TimeFound {
     recordTable: 'rates',
     recordId: productId,
     recordLabel: productId,
-    message: `Choose a product for the rates that name ${productId}; until then their time is not billed.`,
+    message: {
+      en: `Choose a product for the rates that name ${productId}; until then their time is not billed.`,
+      nl: `Kies een product voor de tarieven die ${productId} noemen; tot die tijd wordt hun tijd niet gefactureerd.`,
+    },
   };
 }
 
@@ -71,7 +97,10 @@ export function missingVatCode(book: TimeBook, product: Product, date: IsoDate):
   return {
     ...about(book, 'MISSING_VAT_CODE', [vatRegime, product.vatClass, product.id]),
     ...ofProduct(product),
-    message: `Add a VAT code for regime "${vatRegime}" and class "${product.vatClass}" that is valid on ${date} and has a rate; until then ${product.code} is not billed.`,
+    message: {
+      en: en`Add a VAT code for regime "${vatRegime}" and class "${product.vatClass}" that is valid on ${dayWords(date)} and has a rate; until then ${product.code} is not billed.`,
+      nl: nl`Voeg een btw-code toe voor regime "${vatRegime}" en klasse "${product.vatClass}" die geldt op ${dayWords(date)} en een tarief heeft; tot die tijd wordt ${product.code} niet gefactureerd.`,
+    },
   };
 }
 
@@ -79,7 +108,10 @@ export function missingLedgerAccount(book: TimeBook, product: Product): TimeFoun
   return {
     ...about(book, 'MISSING_LEDGER_ACCOUNT', [product.id]),
     ...ofProduct(product),
-    message: `Enter the ledger account of product ${product.code}; until then it is not billed.`,
+    message: {
+      en: `Enter the ledger account of product ${product.code}; until then it is not billed.`,
+      nl: `Vul de grootboekrekening van product ${product.code} in; tot die tijd wordt het niet gefactureerd.`,
+    },
   };
 }
 

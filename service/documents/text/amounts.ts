@@ -1,3 +1,4 @@
+import { withMarks } from '../../../shared/bilingual.ts';
 import {
   canonicalDecimal,
   exponentOf,
@@ -10,7 +11,7 @@ import type { Texts } from './texts.ts';
 
 /** "1,234.50": with the currency's digits and marks of the language, without the currency. */
 export function amountText(amount: Minor, currency: Currency, texts: Texts): string {
-  return marked(formatMinor(amount, currency), texts);
+  return withMarks(formatMinor(amount, currency), texts);
 }
 
 /** "EUR 1,234.50". */
@@ -20,18 +21,12 @@ export function moneyText(amount: Minor, currency: Currency, texts: Texts): stri
 
 /** A quantity or rate as short as can be: "12", "11.7419". */
 export function quantityText(quantity: DecimalText, texts: Texts): string {
-  return marked(canonicalDecimal(quantity), texts);
+  return withMarks(canonicalDecimal(quantity), texts);
 }
 
 /** A unit price with at least the currency's digits: 18.5 is "18.50", 0.3333 stays. */
 export function priceText(price: DecimalText, currency: Currency, texts: Texts): string {
   const [whole, decimals = ''] = canonicalDecimal(price).split('.');
   const shown = decimals.padEnd(exponentOf(currency), '0');
-  return marked(shown === '' ? whole! : `${whole}.${shown}`, texts);
-}
-
-function marked(decimal: DecimalText, { decimalMark, thousandsMark }: Texts): string {
-  const [whole, decimals] = decimal.split('.');
-  const grouped = whole!.replaceAll(/\B(?=(\d{3})+$)/g, thousandsMark);
-  return decimals === undefined ? grouped : `${grouped}${decimalMark}${decimals}`;
+  return withMarks(shown === '' ? whole! : `${whole}.${shown}`, texts);
 }

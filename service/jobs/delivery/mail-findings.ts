@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
 import { replaceFindings } from '../../store/finding.ts';
 import { readMailables, type Mailable } from '../../store/delivery.ts';
@@ -12,16 +13,22 @@ export async function noteMailFindings({ store, write }: Pick<Printer, 'store' |
   await write((tx) => replaceFindings(tx, 'mail', findings));
 }
 
-function messageOf({ number, recipient, error, state }: Mailable): string | null {
+function messageOf({ number, recipient, error, state }: Mailable): Bilingual | null {
   const why = error === null ? '' : ` ${error}`;
   if (state === 'sending')
-    return `Invoice ${number} may have been e-mailed to ${recipient}, or not: it was interrupted.${why} Ask the customer or look in the mail server's log, then say whether it arrived; it is not sent again by itself.`;
+    return {
+      en: `Invoice ${number} may have been e-mailed to ${recipient}, or not: it was interrupted.${why} Ask the customer or look in the mail server's log, then say whether it arrived; it is not sent again by itself.`,
+      nl: `Factuur ${number} is misschien wel en misschien niet naar ${recipient} gemaild: het versturen werd onderbroken.${why} Vraag het de klant of kijk in het logboek van de mailserver, en geef dan aan of de e-mail is aangekomen; hij wordt niet vanzelf opnieuw verstuurd.`,
+    };
   if (state === 'failed')
-    return `Invoice ${number} could not be e-mailed to ${recipient}.${why} Correct the customer's e-mail address and start e-mail again, or send it another way.`;
+    return {
+      en: `Invoice ${number} could not be e-mailed to ${recipient}.${why} Correct the customer's e-mail address and start e-mail again, or send it another way.`,
+      nl: `Factuur ${number} kon niet naar ${recipient} worden gemaild.${why} Verbeter het e-mailadres van de klant en start e-mail opnieuw, of verstuur de factuur op een andere manier.`,
+    };
   return null;
 }
 
-function findingOf({ invoiceId, number, customerId, currency, state }: Mailable, message: string): ComputedFinding {
+function findingOf({ invoiceId, number, customerId, currency, state }: Mailable, message: Bilingual): ComputedFinding {
   return {
     key: `mail:${invoiceId}`,
     code: state === 'sending' ? 'MAIL_UNCERTAIN' : 'MAIL_REFUSED',

@@ -1,3 +1,4 @@
+import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { amountText } from '../../../shared/hand-edit.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
 import { withoutHandEdit } from '../../billing/hand-edits.ts';
@@ -44,8 +45,11 @@ export function computeCustomer(
 }
 
 /** What the clerk reads about a customer that could not be worked out. */
-export function cannotComputeReason(jobId: string): string {
-  return `This customer cannot be worked out; look for an impossible quantity or price on its contract lines, or report job ${jobId} with the service's log.`;
+export function cannotComputeReason(jobId: string): Bilingual {
+  return {
+    en: `This customer cannot be worked out; look for an impossible quantity or price on its contract lines, or report job ${jobId} with the service's log.`,
+    nl: `Deze klant kan niet worden uitgerekend; zoek een onmogelijk aantal of een onmogelijke prijs op de contractregels, of meld taak ${jobId} met het logboek van de service.`,
+  };
 }
 
 /** Over everything that will be printed or claimed, people's own invoice texts included. Approval is of this hash. */
@@ -166,13 +170,16 @@ export function storedFindings(findings: readonly Finding[], currency: Currency)
 }
 
 /** Why an invoice waits, in one sentence; null when nothing holds it back. */
-export function parkedReasonOf(findings: readonly Finding[]): string | null {
+export function parkedReasonOf(findings: readonly Finding[]): Bilingual | null {
   const blocking = findings.filter((finding) => finding.severity === 'block' && !finding.isAccepted);
   const [first] = blocking;
   if (first === undefined) return null;
-  return blocking.length === 1
-    ? first.message
-    : `${first.message} (and ${blocking.length - 1} more on the Findings sheet)`;
+  if (blocking.length === 1) return first.message;
+  const more = blocking.length - 1;
+  return {
+    en: en`${first.message} (and ${more} more on the Findings sheet)`,
+    nl: nl`${first.message} (en nog ${more} op het blad Bevindingen)`,
+  };
 }
 
 /** A credit note when the customer gets money back. */

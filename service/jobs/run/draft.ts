@@ -82,7 +82,7 @@ export async function runDraft(
   return {
     summary: [
       `${drafts.length === 1 ? '1 draft' : `${drafts.length} drafts`} up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
-      ...(failed.length === 0 ? [] : [`Left out: ${failed.join(', ')}. ${cannotComputeReason(context.jobId)}`]),
+      ...(failed.length === 0 ? [] : [`Left out: ${failed.join(', ')}. ${cannotComputeReason(context.jobId).en}`]),
     ].join(' '),
     result: { drafts: drafts.length, parked },
   };
@@ -127,7 +127,10 @@ async function draftCustomer(context: JobContext, drafting: Drafting): Promise<D
   const isDraft = calculation.lines.length > 0 || orphans.length > 0;
   const parkedReason =
     orphans.length > 0
-      ? 'A line that you changed is no longer computed; see the Findings sheet.'
+      ? {
+          en: 'A line that you changed is no longer computed; see the Findings sheet.',
+          nl: 'Een regel die u had gewijzigd wordt niet meer berekend; zie het blad Bevindingen.',
+        }
       : parkedReasonOf(calculation.findings);
   const moved = before === undefined ? new Map<string, never>() : rowsAfter(previous, before);
   const { cutOff } = frame;

@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
@@ -109,7 +110,7 @@ async function finaliseOne(
   context: JobContext,
   { draft, rows, frame, issueDate }: One,
 ): Promise<{ number: string | null }> {
-  const park = async (reason: string) => {
+  const park = async (reason: Bilingual) => {
     await context.write((tx) => parkInvoice(tx, draft.id, reason));
     return { number: null };
   };
@@ -119,7 +120,10 @@ async function finaliseOne(
   if (computed === null) return park(cannotComputeReason(context.jobId));
   const texts = textsOf(handLines, draft);
   if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
-    return park('Something changed after approval; create drafts again, look at the difference and approve again.');
+    return park({
+      en: 'Something changed after approval; create drafts again, look at the difference and approve again.',
+      nl: 'Na het goedkeuren is er iets veranderd; maak opnieuw concepten, bekijk het verschil en keur opnieuw goed.',
+    });
   const input = {
     id: draft.id,
     administration: frame.administration,
@@ -129,11 +133,11 @@ async function finaliseOne(
     issueDate,
   };
   const problems = problemsOf(input);
-  if (problems !== null) return park(problems);
+  if (problems !== null) return park(asItIs(problems));
   try {
     return { number: await storeFinalised(context, { draft, computed, input }) };
   } catch (error) {
-    if (error instanceof AppError && expected.has(error.code)) return park(error.message);
+    if (error instanceof AppError && expected.has(error.code)) return park(asItIs(error.message));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { decimalWords, en, nameWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import type { CalculatedLine } from '../../billing/result.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
@@ -11,7 +12,7 @@ export type Orphan = {
   readonly key: string;
   readonly line: DraftLine;
   /** What the person typed, in words. */
-  readonly typed: string;
+  readonly typed: Bilingual;
   readonly productCode: string;
 };
 
@@ -51,7 +52,10 @@ export function orphanFindings(
     recordTable: 'draftLines',
     recordId: line.id,
     recordLabel: productCode,
-    message: `The line for ${productCode} on which you wrote ${typed} is no longer computed. Accept this to drop it, dismiss this to keep it as a line of its own, or repair the contract line so that it is computed again; then create drafts again.`,
+    message: {
+      en: en`The line for ${productCode} on which you wrote ${typed} is no longer computed. Accept this to drop it, dismiss this to keep it as a line of its own, or repair the contract line so that it is computed again; then create drafts again.`,
+      nl: nl`De regel voor ${productCode} waarop u ${typed} schreef wordt niet meer berekend. Keur dit goed om haar te laten vervallen, wijs dit af om haar als eigen regel te houden, of herstel de contractregel zodat ze weer wordt berekend; maak daarna opnieuw concepten.`,
+    },
     amountAtRisk: null,
     currency,
   }));
@@ -68,10 +72,10 @@ function orphanRow({ id, contractLineId, line }: HandLine, kept: DraftLine['kept
   };
 }
 
-function typedInWords({ text, quantity, unitPrice }: HandLine): string {
-  return [
+function typedInWords({ text, quantity, unitPrice }: HandLine): Bilingual {
+  return nameWords([
     ...(text === null ? [] : [`"${text}"`]),
-    ...(quantity === null ? [] : [`quantity ${quantity}`]),
-    ...(unitPrice === null ? [] : [`price ${unitPrice}`]),
-  ].join(' and ');
+    ...(quantity === null ? [] : [{ en: `quantity ${quantity}`, nl: nl`aantal ${decimalWords(quantity)}` }]),
+    ...(unitPrice === null ? [] : [{ en: `price ${unitPrice}`, nl: nl`prijs ${decimalWords(unitPrice)}` }]),
+  ]);
 }

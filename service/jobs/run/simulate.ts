@@ -1,3 +1,4 @@
+import type { InBoth } from '../../../shared/bilingual.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
 import { compareLines, type Compared } from '../../billing/compare/compare.ts';
 import { tryTerms } from '../../billing/compare/trial.ts';
@@ -20,11 +21,14 @@ import { billingRowsOf } from './rows.ts';
  * What a run would come to under other contract terms, beside what it comes to now, customer by customer. The same engine over the
  * same facts; nothing is stored. @throws NOT_FOUND when no contract line is meant
  */
-export async function simulate(service: Service, { trial, cutOff, from }: SimulationRequest): Promise<Simulation> {
+export async function simulate(
+  service: Service,
+  { trial, cutOff, from }: SimulationRequest,
+): Promise<InBoth<Simulation>> {
   const until = cutOff ?? proposedCutOff(await readOpenRun(service.store), service.clock.today());
   const frame = await readFrame(service, until);
   const configuration = configurationOf(frame.administration);
-  const customers: Simulation['customers'] = [];
+  const customers: InBoth<Simulation>['customers'][number][] = [];
   const leftOut: string[] = [];
   let changedLines = 0;
   for await (const rows of billingRowsOf(service.store, await readBillableCustomers(service.store))) {
@@ -64,7 +68,7 @@ type Both = {
 };
 
 /** Nothing when nothing differs. */
-function comparedCustomer({ name, currency, now, changed }: Both): Simulation['customers'] {
+function comparedCustomer({ name, currency, now, changed }: Both): InBoth<Simulation>['customers'] {
   const lines = compareLines(now.lines, changed.lines, currency).filter(isDifferent);
   const known = new Set(now.findings.map(({ key }) => key));
   const newFindings = changed.findings.filter(({ key }) => !known.has(key)).map(({ message }) => message);

@@ -1,3 +1,4 @@
+import { countWords, dayWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { daysBetween, type IsoDate } from '../../../shared/period.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
@@ -10,7 +11,7 @@ import {
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
-import { findLicenceDrops } from './holdings/findings.ts';
+import { findLicenceDrops, moreWords } from './holdings/findings.ts';
 
 /** After a sync: what a person must look at in the sources themselves, before any draft is made. */
 export async function findSourceFindings(context: JobContext): Promise<void> {
@@ -32,8 +33,11 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
   if (source.failure === null) return [];
   const holds =
     source.lastCompleteOn === null
-      ? 'it was never read completely, so nothing of it can be billed'
-      : `the counts of ${source.lastCompleteOn} hold (${daysBetween(source.lastCompleteOn, today)} days old)`;
+      ? {
+          en: 'it was never read completely, so nothing of it can be billed',
+          nl: 'deze bron is nooit volledig gelezen, dus er kan niets van worden gefactureerd',
+        }
+      : heldWords(source.lastCompleteOn, today);
   return [
     {
       key: `STALE_SOURCE:connection:${source.connectionId}`,
@@ -43,11 +47,22 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
       recordTable: null,
       recordId: source.connectionId,
       recordLabel: source.name,
-      message: `${source.name} was not read completely; ${holds}. Put this right and sync again: ${source.failure}`,
+      message: {
+        en: en`${source.name} was not read completely; ${holds}. Put this right and sync again: ${source.failure}`,
+        nl: nl`${source.name} is niet volledig gelezen; ${holds}. Los dit op en synchroniseer opnieuw: ${source.failure}`,
+      },
       amountAtRisk: null,
       currency,
     },
   ];
+}
+
+function heldWords(lastCompleteOn: IsoDate, today: IsoDate): Bilingual {
+  const days = daysBetween(lastCompleteOn, today);
+  return {
+    en: en`the counts of ${dayWords(lastCompleteOn)} hold (${days} days old)`,
+    nl: nl`de tellingen van ${dayWords(lastCompleteOn)} gelden nog (${days} ${days === 1 ? 'dag' : 'dagen'} oud)`,
+  };
 }
 
 /** One customer of a source that was read otherwise: only what is known of this one may be out of date. */
@@ -60,7 +75,10 @@ function unreadableFinding(account: UnreadableAccount, currency: Currency): Comp
     recordTable: 'sourceAccounts',
     recordId: account.id,
     recordLabel: account.name,
-    message: `${account.name} could not be read from ${account.connectionName}, and what was known of it holds. Put this right and sync again: ${account.why}`,
+    message: {
+      en: en`${account.name} could not be read from ${account.connectionName}, and what was known of it holds. Put this right and sync again: ${account.why}`,
+      nl: nl`${account.name} kon niet worden gelezen uit ${account.connectionName}, en wat ervan bekend was geldt nog. Los dit op en synchroniseer opnieuw: ${account.why}`,
+    },
     amountAtRisk: null,
     currency,
   };
@@ -69,12 +87,16 @@ function unreadableFinding(account: UnreadableAccount, currency: Currency): Comp
 const namesShown = 5;
 
 function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
-  const names = group.devices.slice(0, namesShown).map((device) => device.name);
-  const more = group.devices.length > namesShown ? ` and ${group.devices.length - namesShown} more` : '';
-  const devices = group.devices.length === 1 ? '1 device' : `${group.devices.length} devices`;
+  const names = group.devices
+    .slice(0, namesShown)
+    .map((device) => device.name)
+    .join(', ');
+  const more = moreWords(group.devices.length - namesShown);
+  const devices = countWords(group.devices.length, { en: ['device', 'devices'], nl: ['apparaat', 'apparaten'] });
+  const { connectionName, accountName } = group;
   const what = group.accountIsListed
-    ? `${devices} of ${group.accountName}`
-    : `the account ${group.accountName} with its ${devices}`;
+    ? { en: en`${devices} of ${accountName}`, nl: nl`${devices} van ${accountName}` }
+    : { en: en`the account ${accountName} with its ${devices}`, nl: nl`het account ${accountName} met ${devices}` };
   return {
     key: dropKey(group.sourceAccountId),
     code: 'COUNT_DROP',
@@ -83,7 +105,10 @@ function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
     recordTable: 'sourceAccounts',
     recordId: group.sourceAccountId,
     recordLabel: group.accountName,
-    message: `${group.connectionName} no longer lists ${what} (${names.join(', ')}${more}); they still count. Accept this if they are really gone, dismiss it to bill them all the same, or repair ${group.connectionName} and sync again.`,
+    message: {
+      en: en`${connectionName} no longer lists ${what} (${names}${more}); they still count. Accept this if they are really gone, dismiss it to bill them all the same, or repair ${connectionName} and sync again.`,
+      nl: nl`${connectionName} meldt ${what} niet meer (${names}${more}); ze tellen nog mee. Keur dit goed als ze echt weg zijn, wijs het af om ze toch te factureren, of herstel ${connectionName} en synchroniseer opnieuw.`,
+    },
     amountAtRisk: null,
     currency,
   };

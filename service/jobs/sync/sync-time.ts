@@ -1,3 +1,4 @@
+import { dayWords, en, nl } from '../../../shared/bilingual.ts';
 import type { OpenConnection, SourceTicketRecord, SourceTimeEntryRecord } from '../../connectors/core/connector.ts';
 import { AppError } from '../../../shared/error.ts';
 import { addDays, addMonths, earlierOf, laterOf, startOfMonth, type Period } from '../../../shared/period.ts';
@@ -202,7 +203,10 @@ async function tellMissing(context: JobContext, connection: Connection, window: 
     recordTable: 'timeEntries',
     recordId: null,
     recordLabel: connection.name,
-    message: `${connection.name} no longer lists ${gone} of ${all} time entries since ${window.from}, so they are not billed; look at them on the sheet Time review. If they were not deleted there, repair what its API user may see and sync again.`,
+    message: {
+      en: en`${connection.name} no longer lists ${gone} of ${all} time entries since ${dayWords(window.from)}, so they are not billed; look at them on the sheet Time review. If they were not deleted there, repair what its API user may see and sync again.`,
+      nl: nl`${connection.name} meldt ${gone} van ${all} tijdregels sinds ${dayWords(window.from)} niet meer, dus die worden niet gefactureerd; bekijk ze op het blad Tijdcontrole. Als ze daar niet zijn verwijderd, herstel dan wat de API-gebruiker mag zien en synchroniseer opnieuw.`,
+    },
     amountAtRisk: null,
     currency,
   };

@@ -18,6 +18,7 @@ import { goodsAndServices } from './0017-goods-and-services.ts';
 import { books } from './0018-books.ts';
 import { trend } from './0019-trend.ts';
 import { claimsByTicket } from './0020-claims-by-ticket.ts';
+import { bothLanguages } from './0021-both-languages.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly string[] = [
   books,
   trend,
   claimsByTicket,
+  bothLanguages,
 ];

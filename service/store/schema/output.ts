@@ -92,4 +92,5 @@ export type DeliveryRow = {
   person: string;
   reason: string | null;
   error: string | null;
+  errorNl: string | null;
 };

@@ -67,6 +67,7 @@ export type InvoiceRow = {
   calculation: string;
   document: string | null;
   snapshotHash: string | null;
+  parkedReasonNl: string | null;
 };
 
 export type InvoiceLineRow = {
@@ -152,6 +153,7 @@ export type FindingRow = {
   current: Flag;
   holds: ColumnType<string, string | undefined, string>;
   until: string | null;
+  messageNl: string | null;
 };
 
 export type ComparisonRow = {

@@ -25,6 +25,7 @@ export type JobRow = {
   createdBy: string;
   createdAt: string;
   endedAt: string | null;
+  summaryNl: string | null;
 };
 
 export type ClientRow = {

@@ -43,6 +43,7 @@ export type SourceAccountRow = {
   siteId: string | null;
   hints: ColumnType<string, string | undefined>;
   unreadable: string | null;
+  unreadableNl: string | null;
 };
 
 export type AccountCustomerRow = {
@@ -65,6 +66,7 @@ export type SyncRunRow = {
   devicesSeen: number;
   failureCode: string | null;
   failureMessage: string | null;
+  failureMessageNl: string | null;
 };
 
 export type HeldRemovalRow = {

@@ -120,7 +120,11 @@ async function storeAmount(
     .execute();
   await tx
     .updateTable('invoice')
-    .set({ parkedReason: 'A quantity or price was typed over: create drafts again, which works out the totals.' })
+    .set({
+      parkedReason: 'A quantity or price was typed over: create drafts again, which works out the totals.',
+      parkedReasonNl:
+        'Er is een aantal of prijs overschreven: maak opnieuw concepten, dan worden de totalen uitgerekend.',
+    })
     .where('id', '=', invoiceId)
     .execute();
   touch('invoices', [invoiceId]);

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/choices.ts';
 import { sql } from 'kysely';
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/error.ts';
@@ -28,6 +29,7 @@ export type EditSituation = {
   readonly tableId: TableId;
   readonly clock: Clock;
   readonly person: string;
+  readonly language?: Language | undefined;
   /** The row's making was refused earlier in the batch. */
   readonly dependsOnRefused: boolean;
   /** An earlier edit of the batch changed the row, so its version is not the one the person saw. */
@@ -36,8 +38,8 @@ export type EditSituation = {
 
 /** Applies one edit, or answers why not. A refused one may have written something: the caller takes it back. */
 export async function applyEdit(edit: Edit, situation: EditSituation): Promise<Applied> {
-  const { tx, tableId, clock, person } = situation;
-  const before = (await readRows(tx, tableId, [edit.rowId]))[0] ?? null;
+  const { tx, tableId, clock, person, language } = situation;
+  const before = (await readRows(tx, tableId, { ids: [edit.rowId], language }))[0] ?? null;
   const touched: Touched[] = [];
   const context: EditContext = { tx, clock, person, touch: (table, ids) => touched.push({ table, ids }) };
   try {
@@ -49,7 +51,7 @@ export async function applyEdit(edit: Edit, situation: EditSituation): Promise<A
     const done =
       edit.change.kind === 'delete'
         ? await remove(edit, { context, before, situation })
-        : await set(edit, { context, before, tableId, fields: edit.change.set });
+        : await set(edit, { context, before, tableId, language, fields: edit.change.set });
     return { ...done, touched };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -62,10 +64,11 @@ type Setting = {
   readonly context: EditContext;
   readonly before: Row | null;
   readonly tableId: TableId;
+  readonly language: Language | undefined;
   readonly fields: FieldEdits;
 };
 
-async function set(edit: Edit, { context, before, tableId, fields }: Setting): Promise<Done> {
+async function set(edit: Edit, { context, before, tableId, language, fields }: Setting): Promise<Done> {
   if (before === null) requireAddable(edit, tableId);
   const checked = await checkEdit(context, {
     tableId,
@@ -78,7 +81,7 @@ async function set(edit: Edit, { context, before, tableId, fields }: Setting): P
   const { change, refused } = checked;
   const isChanged = Object.keys(change.cells).length > 0;
   if (isChanged) await store(context, { tableId, change });
-  const row = isChanged ? ((await readRows(context.tx, tableId, [edit.rowId]))[0] ?? null) : before;
+  const row = isChanged ? ((await readRows(context.tx, tableId, { ids: [edit.rowId], language }))[0] ?? null) : before;
   const outcome = Object.keys(refused).length === 0 ? 'applied' : 'partly';
   return {
     result: { opId: edit.opId, rowId: edit.rowId, outcome, row, refused, error: null },

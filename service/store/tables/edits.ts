@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { roles, type Role } from '../../../shared/choices.ts';
+import { roles, type Language, type Role } from '../../../shared/choices.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/error.ts';
 import { editResultSchema, type Edit, type EditResult } from '../../../shared/protocol.ts';
@@ -17,6 +17,8 @@ export type Editor = {
   readonly person: string;
   readonly role: Role;
   readonly clock: Clock;
+  /** In which language the rows in the answers are read. Left out: English. */
+  readonly language?: Language;
 };
 
 /**
@@ -96,6 +98,7 @@ async function attempt(batch: Batch, edit: Edit): Promise<EditResult> {
     tableId,
     clock: editor.clock,
     person: editor.person,
+    language: editor.language,
     dependsOnRefused: batch.refusedNewRows.has(edit.rowId),
     changedInBatch: batch.done.some((earlier) => earlier.result.rowId === edit.rowId),
   });

@@ -8,6 +8,7 @@ export const findings: TableSource = {
   isManual: sql`0`,
   currency: sql`t.currency`,
   columns: { customer: sql`customer.name`, record: sql`t.record_label` },
+  sentences: { nl: { message: sql`coalesce(t.message_nl, t.message)` } },
   async store({ tx, person }, { rowId, cells }) {
     const { state, reason, holds, until } = cells;
     const decision = state === undefined ? {} : { state: String(state), ...decided(state, { person, at: tx.at }) };
@@ -49,4 +50,5 @@ export const invoices: TableSource = {
     accountingAnswer: latestAnswer('outcome'),
     accountingMessage: latestAnswer('message'),
   },
+  sentences: { nl: { parkedReason: sql`coalesce(t.parked_reason_nl, t.parked_reason)` } },
 };

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/choices.ts';
 import { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
 import type { TablePage } from '../../../shared/protocol.ts';
@@ -11,6 +12,8 @@ export type PageRequest = {
   /** The cursor of the page before; left out: all rows, from the first. */
   readonly since?: string | undefined;
   readonly limit: number;
+  /** In which language the service's own sentences are read. Left out: English. */
+  readonly language?: Language | undefined;
 };
 
 /**
@@ -18,13 +21,13 @@ export type PageRequest = {
  * pages together say what the table holds at the end. With the cursor of a complete load come the rows that changed since.
  * @throws AppError CURSOR_EXPIRED when the cursor is older than the change log, or not one of this table
  */
-export async function readTable(store: Store, tableId: TableId, { since, limit }: PageRequest): Promise<TablePage> {
+export async function readTable(store: Store, tableId: TableId, { since, ...page }: PageRequest): Promise<TablePage> {
   if (since === undefined) {
     const seq = await latestChange(store.read);
-    return loadPage(store, { tableId, seq, after: null }, limit);
+    return loadPage(store, { tableId, seq, after: null }, page);
   }
   const cursor = await checkedCursor(store, tableId, since);
-  return cursor.after === null ? changesPage(store, cursor, limit) : loadPage(store, cursor, limit);
+  return cursor.after === null ? changesPage(store, cursor, page) : loadPage(store, cursor, page);
 }
 
 /** Forgets changes from before the instant. Whoever has not asked since then loads the table anew. */
@@ -47,21 +50,19 @@ const prunedTo = 'change_log_pruned_to';
 const cursorSchema = z.object({ tableId: z.string(), seq: z.int(), after: z.string().nullable() });
 type Cursor = { readonly tableId: TableId; readonly seq: number; readonly after: string | null };
 
-async function loadPage(store: Store, { tableId, seq, after }: Cursor, limit: number): Promise<TablePage> {
-  const found = await readRowsAfter(store.read, tableId, { after, limit: limit + 1 });
+type Page = Omit<PageRequest, 'since'>;
+
+async function loadPage(store: Store, { tableId, seq, after }: Cursor, { limit, language }: Page): Promise<TablePage> {
+  const found = await readRowsAfter(store.read, tableId, { after, limit: limit + 1, language });
   const rows = found.slice(0, limit);
   const more = found.length > limit;
   return { rows, removed: [], cursor: write({ tableId, seq, after: more ? rows.at(-1)!.id : null }), more };
 }
 
-async function changesPage(store: Store, { tableId, seq }: Cursor, limit: number): Promise<TablePage> {
+async function changesPage(store: Store, { tableId, seq }: Cursor, { limit, language }: Page): Promise<TablePage> {
   const found = await readChanges(store.read, tableId, { after: seq, limit: limit + 1 });
   const changes = found.slice(0, limit);
-  const rows = await readRows(
-    store.read,
-    tableId,
-    changes.map((change) => change.rowId),
-  );
+  const rows = await readRows(store.read, tableId, { ids: changes.map((change) => change.rowId), language });
   const shown = new Set(rows.map((row) => row.id));
   return {
     rows,

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/choices.ts';
 import { CompiledQuery, sql, type RawBuilder } from 'kysely';
 import { currencies, formatMinor, minor } from '../../../shared/money.ts';
 import type { Row } from '../../../shared/protocol.ts';
@@ -7,59 +8,77 @@ import type { Reader } from '../database.ts';
 import { sources } from './all.ts';
 
 /** The rows with these ids that the sheet shows; others are simply missing from the answer. */
-export async function readRows(db: Reader, tableId: TableId, ids: readonly string[]): Promise<Row[]> {
+export async function readRows(
+  db: Reader,
+  tableId: TableId,
+  { ids, language = 'en' }: { readonly ids: readonly string[]; readonly language?: Language | undefined },
+): Promise<Row[]> {
   if (ids.length === 0) return [];
   const filter = 't.id in (select value from json_each(?)) order by t.id';
-  return select(db, tableId, { filter, parameters: [JSON.stringify(ids)] });
+  return select(db, { tableId, language }, { filter, parameters: [JSON.stringify(ids)] });
 }
 
 /** Up to `limit` rows in order of id, after the one named or from the first. */
 export function readRowsAfter(
   db: Reader,
   tableId: TableId,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
+  {
+    after,
+    limit,
+    language = 'en',
+  }: { readonly after: string | null; readonly limit: number; readonly language?: Language | undefined },
 ): Promise<Row[]> {
-  return select(db, tableId, { filter: 't.id > ? order by t.id limit ?', parameters: [after ?? '', limit] });
+  return select(
+    db,
+    { tableId, language },
+    { filter: 't.id > ? order by t.id limit ?', parameters: [after ?? '', limit] },
+  );
 }
+
+/** A table as its reader sees it: the service's own sentences in this language. */
+type Sheet = { readonly tableId: TableId; readonly language: Language };
 
 type Filter = { readonly filter: string; readonly parameters: readonly unknown[] };
 
 /** One JSON text for the whole page: the fastest way across. */
-async function select(db: Reader, tableId: TableId, { filter, parameters }: Filter): Promise<Row[]> {
-  const statement = `select json_group_array(json_array(${cellNames(tableId)})) as page from (${selection(db, tableId)} and ${filter})`;
+async function select(db: Reader, sheet: Sheet, { filter, parameters }: Filter): Promise<Row[]> {
+  const { tableId } = sheet;
+  const statement = `select json_group_array(json_array(${cellNames(sheet)})) as page from (${selection(db, sheet)} and ${filter})`;
   const { rows } = await db.executeQuery<{ page: string }>(CompiledQuery.raw(statement, [...parameters]));
   const page: RawRow[] = JSON.parse(rows[0]!.page);
   return page.map((row) => toRow(tables[tableId].columns, row));
 }
 
 // Compiling a selection costs more than running it, and an edit runs it twice; its text never changes.
-const selections = new Map<TableId, string>();
+const selections = new Map<string, string>();
 
-function selection(db: Reader, tableId: TableId): string {
-  const known = selections.get(tableId);
+function selection(db: Reader, sheet: Sheet): string {
+  const { tableId, language } = sheet;
+  const known = selections.get(`${tableId} ${language}`);
   if (known !== undefined) return known;
   const source = sources[tableId];
-  const named = cellsOf(tableId).map((cell, index) => sql`${cell} as ${sql.ref(`c${index}`)}`);
+  const named = cellsOf(sheet).map((cell, index) => sql`${cell} as ${sql.ref(`c${index}`)}`);
   const { sql: text } = sql`select ${sql.join(named)} from ${source.from} where ${source.where ?? sql`true`}`.compile(
     db,
   );
-  selections.set(tableId, text);
+  selections.set(`${tableId} ${language}`, text);
   return text;
 }
 
-function cellsOf(tableId: TableId): RawBuilder<unknown>[] {
+function cellsOf({ tableId, language }: Sheet): RawBuilder<unknown>[] {
   const source = sources[tableId];
+  const columns = { ...source.columns, ...source.sentences?.[language] };
   return [
     sql`t.id`,
     sql`t.version`,
     source.isManual ?? sql`1`,
     source.currency ?? sql`null`,
-    ...tables[tableId].columns.map((column) => source.columns[column.key] ?? sql`t.${sql.ref(column.key)}`),
+    ...tables[tableId].columns.map((column) => columns[column.key] ?? sql`t.${sql.ref(column.key)}`),
   ];
 }
 
-function cellNames(tableId: TableId): string {
-  return cellsOf(tableId)
+function cellNames(sheet: Sheet): string {
+  return cellsOf(sheet)
     .map((_, index) => `c${index}`)
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/choices.ts';
 import type { RawBuilder } from 'kysely';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Row } from '../../../shared/protocol.ts';
@@ -18,6 +19,8 @@ export type TableSource = {
   readonly isManual?: RawBuilder<unknown>;
   /** The SQL of the columns that are not simply a column of `t` with the same name. */
   readonly columns: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** The SQL of the columns in which the service says something, where a language has its own. */
+  readonly sentences?: Readonly<Partial<Record<Language, Readonly<Record<string, RawBuilder<unknown>>>>>>;
   /** The ISO currency of the row's money columns. */
   readonly currency?: RawBuilder<unknown>;
   /** Columns whose values together are found once in the table. */

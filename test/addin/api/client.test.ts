@@ -46,6 +46,13 @@ it('sends the token, never a cookie, and follows no redirect', async () => {
   });
 });
 
+it("asks for the person's language, and for the workbook's where it is about the sheets", async () => {
+  const { calls, client } = setUp(200, emptyPage);
+  await tableApi(client).readTable({ table: 'findings' });
+  await tableApi(client).readTable({ table: 'findings' }, { language: 'nl' });
+  expect(calls.map(({ init }) => new Headers(init.headers).get('accept-language'))).toEqual(['en', 'nl']);
+});
+
 it('sends no token before pairing', async () => {
   const { calls, client } = setUp(200, { status: 'ok' }, null);
   await client.call('health', {});

@@ -14,7 +14,7 @@ function beside(faulty: Partial<ContractLine>, dates: Parameters<typeof contract
 const sentences = (snapshot: Snapshot) =>
   calculate(snapshot)
     .findings.filter(({ severity }) => severity === 'block')
-    .map(({ code, message }) => `${code}: ${message}`);
+    .map(({ code, message }) => `${code}: ${message.en}`);
 
 describe('what cannot be is told by name, and the rest is worked out', () => {
   const until = 'until then it is not billed.';

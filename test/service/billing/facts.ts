@@ -92,7 +92,7 @@ export function line(given: Partial<ContractLine> & { id: string; price?: string
 /** Prices in tiers from 2025 on, as a clerk types them. */
 export function tiered(text: string): ContractLine['prices'] {
   const parsed = parseTiers(text);
-  if ('fault' in parsed) throw new Error(parsed.fault);
+  if ('fault' in parsed) throw new Error(parsed.fault.en);
   return [{ from: day('2025-01-01'), tiers: parsed.tiers, currency: 'EUR' }];
 }
 

@@ -85,8 +85,10 @@ describe('a count that rises', () => {
       {
         severity: 'warn',
         amountAtRisk: 5_550,
-        message:
-          'Check the count of C-1 / MANAGED for 2026-02-01 to 2026-03-01: it is 13, the last one billed was 10; its explanation names what came.',
+        message: {
+          en: 'Check the count of C-1 / MANAGED for 2026-02-01 to 2026-03-01: it is 13, the last one billed was 10; its explanation names what came.',
+          nl: 'Controleer de telling van C-1 / MANAGED voor 1 februari 2026 tot 1 maart 2026: die is 13, de vorige die werd gefactureerd was 10; de toelichting noemt wat erbij kwam.',
+        },
       },
     ]);
   });
@@ -99,8 +101,10 @@ it('a period before the first listing is told: it holds the count of that listin
     {
       severity: 'warn',
       amountAtRisk: null,
-      message:
-        'Compare the count of 2026-01-31 with your own records: RMM was read for the first time on 2026-02-02, so the 15 devices that it listed then are taken to have been there.',
+      message: {
+        en: 'Compare the count of 2026-01-31 with your own records: RMM was read for the first time on 2026-02-02, so the 15 devices that it listed then are taken to have been there.',
+        nl: 'Vergelijk de telling van 31 januari 2026 met uw eigen gegevens: RMM is voor het eerst gelezen op 2 februari 2026, en van de apparaten die toen werden gemeld (15) wordt aangenomen dat ze er toen al waren.',
+      },
     },
   ]);
 });
@@ -149,8 +153,10 @@ describe('the recurring part of an invoice', () => {
     expect(found(february('65', { contracts: ended }), 'TOTAL_CHANGED')).toMatchObject([
       {
         amountAtRisk: -19_500,
-        message:
-          'Look at the draft of Acme: what is billed each period is EUR 222.00, the last time it was EUR 417.00.',
+        message: {
+          en: 'Look at the draft of Acme: what is billed each period is EUR 222.00, the last time it was EUR 417.00.',
+          nl: 'Bekijk het concept van Acme: wat elke periode wordt gefactureerd is nu € 222,00, de vorige keer was het € 417,00.',
+        },
       },
     ]);
   });
@@ -194,6 +200,6 @@ describe('the legal date of an invoice', () => {
       { customer: g1.customer, calculation: calculate(g1), today: day(today) },
       defaultConfiguration,
     );
-    expect(due.map(({ message }) => message)).toEqual(told);
+    expect(due.map(({ message }) => message.en)).toEqual(told);
   });
 });

@@ -102,8 +102,10 @@ describe('licence true-up (G21)', () => {
       {
         code: 'LICENCE_DRIFT',
         amountAtRisk: 6200,
-        message:
-          'Check the licences of C-1 / MANAGED: 5 more are bought than billed, EUR 62.00 a month (20 billed, 22 assigned, 25 purchased, 25 charged by the vendor).',
+        message: {
+          en: 'Check the licences of C-1 / MANAGED: 5 more are bought than billed, EUR 62.00 a month (20 billed, 22 assigned, 25 purchased, 25 charged by the vendor).',
+          nl: 'Controleer de licenties van C-1 / MANAGED: er zijn er 5 meer ingekocht dan gefactureerd, € 62,00 per maand (20 gefactureerd, 22 toegewezen, 25 ingekocht, 25 door de leverancier berekend).',
+        },
       },
     ]);
   });

@@ -72,7 +72,7 @@ describe('a price that changes on 16 April (G9)', () => {
   it('split, with no price yet in the first half, bills nothing of April and says from when', () => {
     const result = april({ priceChange: 'split', prices: pricesFrom({ '2026-04-16': '19.25' }) });
     expect(codes(result)).toEqual(['MISSING_PRICE']);
-    expect(result.findings[0]?.message).toContain('valid on 2026-04-01');
+    expect(result.findings[0]?.message.en).toContain('valid on 2026-04-01');
     expect([result.lines, result.obligations]).toEqual([[], []]);
   });
 

@@ -44,8 +44,10 @@ describe('a line for one site', () => {
     expect(result.findings.find(({ code }) => code === 'SCOPE_UNRESOLVED')).toMatchObject({
       severity: 'block',
       recordId: 'ws',
-      message:
-        'Choose the sites of C-1 / MANAGED again: Acme has no site UTRECHT any more; until then it is not billed.',
+      message: {
+        en: 'Choose the sites of C-1 / MANAGED again: Acme has no site UTRECHT any more; until then it is not billed.',
+        nl: 'Kies de locaties van C-1 / MANAGED opnieuw: Acme heeft locatie UTRECHT niet meer; tot die tijd wordt dit niet gefactureerd.',
+      },
     });
   });
 

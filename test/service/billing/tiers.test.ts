@@ -58,7 +58,7 @@ describe('prices in tiers (G5)', () => {
   it('by volume, 26 that cost less than 25 bring a warning of 47.50, and are billed', () => {
     const result = month(26, { tierMode: 'volume' });
     expect(result.findings).toMatchObject([{ code: 'TIER_CLIFF', severity: 'warn', amountAtRisk: 4750 }]);
-    expect(result.findings[0]?.message).toContain('26 cost EUR 390.00, while 25 would cost EUR 437.50');
+    expect(result.findings[0]?.message.en).toContain('26 cost EUR 390.00, while 25 would cost EUR 437.50');
     expect(result.isBlocked).toBe(false);
     expect(month(25, { tierMode: 'volume' }).findings).toEqual([]);
     expect(month(26, { tierMode: 'graduated' }).findings).toEqual([]);
@@ -126,7 +126,7 @@ describe('tiers that leave a gap or overlap name the contract line, and bill not
     const result = month(12, { prices: [{ from: day('2025-01-01'), tiers, currency: 'EUR' }] });
     expect(codes(result)).toEqual(['TIERS_INVALID']);
     expect(result.findings[0]).toMatchObject({ recordId: 'ws', recordLabel: 'C-1 / MANAGED', severity: 'block' });
-    expect(result.findings[0]?.message).toContain(says);
+    expect(result.findings[0]?.message.en).toContain(says);
     expect([result.lines, result.obligations]).toEqual([[], []]);
   });
 

@@ -69,7 +69,7 @@ describe('goods and services are told apart', () => {
     const services = vatCodes.filter(({ supply }) => supply === 'services');
     const result = calculate(abroad('export', { vatCodes: services }));
     expect(nets(result)).toEqual(['185.00']);
-    expect(result.findings.find(({ code }) => code === 'MISSING_VAT_CODE')?.message).toBe(
+    expect(result.findings.find(({ code }) => code === 'MISSING_VAT_CODE')?.message.en).toBe(
       'Add a VAT code for regime "export", class "standard" and goods that is valid on 2026-01-20 and has a rate; until then ROUTER is not billed.',
     );
   });

@@ -79,7 +79,7 @@ function finding(message: string): ComputedFinding {
     recordTable: null,
     recordId: null,
     recordLabel: 'PC-7',
-    message,
+    message: { en: message, nl: `In het Nederlands: ${message}` },
     amountAtRisk: minor(1850),
     currency: 'EUR',
   };

@@ -1,3 +1,4 @@
+import { asItIs, decimalWords, en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Currency } from '../../../../shared/money.ts';
 import type { Store } from '../../../store/database.ts';
 import type { ComputedFinding } from '../../../store/finding.ts';
@@ -10,9 +11,15 @@ export async function findLicenceDrops(store: Store, currency: Currency): Promis
 
 const namesShown = 5;
 
+/** " and 3 more", or nothing. */
+export function moreWords(count: number): Bilingual {
+  return count > 0 ? { en: ` and ${count} more`, nl: ` en nog ${count}` } : asItIs('');
+}
+
 function licenceDrop({ items, ...account }: HeldAccount, currency: Currency): ComputedFinding {
-  const more = items.length > namesShown ? ` and ${items.length - namesShown} more` : '';
-  const what = items.slice(0, namesShown).map(fallOf).join(', ');
+  const what = joined(items.slice(0, namesShown).map(fallOf), ', ');
+  const more = moreWords(items.length - namesShown);
+  const { connectionName: connection } = account;
   return {
     key: licenceDropKey(account.sourceAccountId),
     code: 'COUNT_DROP',
@@ -21,20 +28,26 @@ function licenceDrop({ items, ...account }: HeldAccount, currency: Currency): Co
     recordTable: 'sourceAccounts',
     recordId: account.sourceAccountId,
     recordLabel: account.accountName,
-    message: `${account.connectionName} lists much less of ${account.accountName} (${what}${more}); what was known still counts. Accept this if it is right, dismiss it to bill what was known all the same, or repair ${account.connectionName} and sync again.`,
+    message: {
+      en: en`${connection} lists much less of ${account.accountName} (${what}${more}); what was known still counts. Accept this if it is right, dismiss it to bill what was known all the same, or repair ${connection} and sync again.`,
+      nl: nl`${connection} meldt veel minder van ${account.accountName} (${what}${more}); wat bekend was telt nog mee. Keur dit goed als het klopt, wijs het af om toch te factureren wat bekend was, of herstel ${connection} en synchroniseer opnieuw.`,
+    },
     amountAtRisk: null,
     currency,
   };
 }
 
 /** "Business Premium from 25 to 3"; what has no figure is named. */
-function fallOf({ kind, name, before, record }: HeldItem): string {
-  if (kind === 'user' || kind === 'usage') return `${kind === 'user' ? 'user' : 'usage of'} ${name}`;
-  const [was, is] = [figureOf(kind, before), record === null ? 'none' : figureOf(kind, record)];
-  return `${name} from ${was} to ${is}`;
+function fallOf({ kind, name, before, record }: HeldItem): Bilingual {
+  if (kind === 'user') return { en: `user ${name}`, nl: `gebruiker ${name}` };
+  if (kind === 'usage') return { en: `usage of ${name}`, nl: `verbruik van ${name}` };
+  const was = figureOf(kind, before);
+  const is = record === null ? { en: 'none', nl: 'geen' } : figureOf(kind, record);
+  return { en: en`${name} from ${was} to ${is}`, nl: nl`${name} van ${was} naar ${is}` };
 }
 
-function figureOf(kind: string, text: string): string {
+function figureOf(kind: string, text: string): Bilingual {
   const record = JSON.parse(text) as { quantity?: string; assigned?: number; purchased?: number };
-  return kind === 'subscription' ? String(record.quantity) : `${record.assigned} of ${record.purchased}`;
+  if (kind === 'subscription') return decimalWords(String(record.quantity));
+  return { en: `${record.assigned} of ${record.purchased}`, nl: `${record.assigned} van ${record.purchased}` };
 }
