@@ -83,6 +83,9 @@ const hintDelayMs = 400;
 const firstRetryMs = 5_000;
 const longestRetryMs = 60_000;
 
+/** What went wrong while nobody waited; gone once the same work succeeds. */
+const backgroundNotice = 'background';
+
 export function createBinder(options: BinderOptions): Binder {
   return new BoundWorkbook(options);
 }
@@ -243,7 +246,7 @@ class BoundWorkbook implements Binder {
       await this.#whenReady(work);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#dispatch({ type: 'noticed', notice: { id: 'background', table: null, message } });
+      this.#dispatch({ type: 'noticed', notice: { id: backgroundNotice, table: null, message } });
     }
   }
 
@@ -252,9 +255,11 @@ class BoundWorkbook implements Binder {
     try {
       await work();
       this.#retryMs = firstRetryMs;
+      this.#dispatch({ type: 'dismissed', noticeId: backgroundNotice });
       if (this.#state.service !== 'reachable') this.#dispatch({ type: 'service', service: 'reachable' });
     } catch (error) {
       if (error instanceof AppError && error.code === 'JOB_CANCELLED') return;
+      if (error instanceof AppError && error.code === 'WORKBOOK_REFUSED') this.#retryLater();
       if (!isPassing(error)) throw error;
       const isSignedOut = error.code === 'UNAUTHENTICATED';
       if (error.code !== 'WORKBOOK_BUSY')

@@ -6,9 +6,10 @@ import { checkCancelled, definitionOf, outboxOf, question, sheetLanguageOf, shee
 import { inExcel, quietly } from './excel.ts';
 import { writeIdentity } from './identity.ts';
 import { readSheets, type Sheet } from './read.ts';
+import { wronglyWritten, type Overwritten } from './overwritten.ts';
 import { planRefresh, type Pulled } from './refresh-plan.ts';
 import { rowSentences } from './row-sentences.ts';
-import { writeSheet, type SheetChange } from './write.ts';
+import { undoWrongly, writeSheet, type SheetChange } from './write.ts';
 
 /**
  * Brings one table's sheet up to date with the service, and makes it when the workbook never had it. A table that was made and is
@@ -16,6 +17,10 @@ import { writeSheet, type SheetChange } from './write.ts';
  */
 export async function loadTable(desk: Desk, table: TableId): Promise<boolean> {
   const pulled = await pull(desk, table);
+  if (isNothingNew(pulled)) {
+    desk.loaded.set(table, { rows: pulled.rows, cursor: pulled.cursor });
+    return false;
+  }
   const leaving = await leavingRows(desk, table);
   const hasGrown = await inExcel(desk.options.language, async (context) => {
     const sheet = await findOrMake(desk, context, table);
@@ -32,6 +37,11 @@ export async function loadTable(desk: Desk, table: TableId): Promise<boolean> {
   });
   if (hasGrown !== null) desk.loaded.set(table, { rows: pulled.rows, cursor: pulled.cursor });
   return hasGrown === true;
+}
+
+/** Then the sheet need not be read for it; whatever looks at what was typed notices a table that is gone. */
+function isNothingNew({ isFull, changed, removed }: Pulled): boolean {
+  return !isFull && changed.length === 0 && removed.size === 0;
 }
 
 /** The question that stands in the way of a table, or null. */
@@ -105,7 +115,10 @@ async function findOrMake(desk: Desk, context: Excel.RequestContext, table: Tabl
   return sheet;
 }
 
-/** Writes a change with our own events off and its progress shown; nothing is asked of Excel when there is nothing to write. */
+/**
+ * Writes a change with our own events off and its progress shown; nothing is asked of Excel when there is nothing to write.
+ * @throws WORKBOOK_BUSY when the sheet changed between the reading and the write; what was written in a wrong place is taken back
+ */
 export async function showChange(
   desk: Desk,
   context: Excel.RequestContext,
@@ -115,10 +128,15 @@ export async function showChange(
   const total = change.updates.length + change.appends.length;
   if (total + change.removals.length + (change.marks?.length ?? 0) === 0) return;
   const { table } = sheet;
-  await quietly(context, () =>
-    writeSheet(context, sheet, change, (done) => {
+  let overwritten: readonly Overwritten[] = [];
+  await quietly(context, async () => {
+    overwritten = await writeSheet(context, sheet, change, (done) => {
       checkCancelled(desk);
       desk.dispatch({ type: 'working', work: { kind: 'writing', table, done, total } });
-    }),
-  );
+    });
+  });
+  const wrong = wronglyWritten(sheet, overwritten);
+  if (wrong.lines.length + wrong.removed.length === 0) return;
+  await quietly(context, async () => undoWrongly(context, sheet, wrong, change));
+  throw new AppError('WORKBOOK_BUSY', rowSentences[desk.options.language].changedMeanwhile(sheetNameOf(desk, table)));
 }

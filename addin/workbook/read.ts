@@ -86,13 +86,18 @@ const bytesPerCell = 24;
 const bytesPerRow = 300;
 const bytesPerAnswer = 2_000_000;
 
+/** What a row of that many columns takes of an answer, about. */
+export function bytesOfRow(width: number): number {
+  return width * bytesPerCell + bytesPerRow;
+}
+
 async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly RawCell[][][]> {
   if (places.length === 0) return [];
   await context.sync();
   const blocks: Excel.Range[][] = [];
   let bytes = 0;
   for (const { range } of places) {
-    const rowBytes = range.columnCount * bytesPerCell + bytesPerRow;
+    const rowBytes = bytesOfRow(range.columnCount);
     const most = Math.floor(bytesPerAnswer / rowBytes);
     const ofTable: Excel.Range[] = [];
     for (let from = 0; from < range.rowCount; from += most) {

@@ -13,6 +13,7 @@ type RowSentences = {
   readonly restored: (sheet: string, count: number) => string;
   readonly putBack: (sheet: string, count: number) => string;
   readonly keptRow: (sheet: string, reason: string) => string;
+  readonly changedMeanwhile: (sheet: string) => string;
   readonly leftOver: (sheet: string) => string;
   readonly rowsGone: (sheet: string, count: number, canDelete: boolean) => string;
   readonly tableGone: (sheet: string) => string;
@@ -37,6 +38,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       `${sheet}: ${count === 1 ? 'a grey cell was' : `${count} grey cells were`} put back; Monthend or a connected system fills them.`,
     putBack: (sheet, count) => `${sheet}: ${rowsEn(count)} put back, since rows of this sheet cannot be deleted.`,
     keptRow: (sheet, reason) => `${sheet}: a deleted row was put back. ${reason}`,
+    changedMeanwhile: (sheet) => `${sheet} was changed while Monthend wrote to it; try again in a moment.`,
     leftOver: (sheet) => `${sheet}: the table was made anew; the changed one stays on its sheet and is no longer used.`,
     rowsGone: (sheet, count, canDelete) =>
       canDelete
@@ -72,6 +74,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     putBack: (sheet, count) =>
       `${sheet}: ${rowsNl(count)} teruggezet, want rijen van dit blad kunnen niet worden verwijderd.`,
     keptRow: (sheet, reason) => `${sheet}: een verwijderde rij is teruggezet. ${reason}`,
+    changedMeanwhile: (sheet) => `${sheet} werd gewijzigd terwijl Monthend erin schreef; probeer het zo opnieuw.`,
     leftOver: (sheet) =>
       `${sheet}: de tabel is opnieuw gemaakt; de gewijzigde blijft op zijn blad en wordt niet meer gebruikt.`,
     rowsGone: (sheet, count, canDelete) =>

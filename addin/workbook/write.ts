@@ -11,7 +11,8 @@ import {
   type HiddenHeader,
 } from './layout.ts';
 import type { RowWrite } from './merge.ts';
-import { itemOf, type Sheet } from './read.ts';
+import type { Overwritten, WronglyWritten } from './overwritten.ts';
+import { bytesOfRow, itemOf, type Sheet } from './read.ts';
 
 /** What to do to one table, by the row numbers of the reading it was decided on. */
 export type SheetChange = {
@@ -42,19 +43,22 @@ const readOnlyFont = '#595959';
 const readOnlyFill = '#F2F2F2';
 const refusedFill = '#FFD9D9';
 
-/** One request holds at most this much; Excel on the web refuses 5 MB. */
+/** One request holds at most this much, and so does its answer, which tells what was written over; Excel on the web refuses 5 MB. */
 const bytesPerRequest = 1_000_000;
+const bytesPerAnswer = 1_700_000;
+const bytesPerBlank = 3;
 
 /**
  * Writes the change; positions of other rows, selection, filter and sort order stay. The last block is queued for the caller's sync.
- * Rows are taken out last and from the bottom, so that no number moves before its turn.
+ * Rows are taken out last and from the bottom, so that no number moves before its turn. Answers what was written over, to be looked
+ * at with {@link wronglyWritten} after that sync.
  */
 export async function writeSheet(
   context: Excel.RequestContext,
   sheet: Sheet,
   change: SheetChange,
   onRows: OnRows = () => {},
-): Promise<void> {
+): Promise<readonly Overwritten[]> {
   const blocks = new Blocks(context, onRows);
   const grid = new Grid(context, sheet);
   if (change.updates.length > 0) grid.setTextFormat(1, sheet.height);
@@ -72,6 +76,23 @@ export async function writeSheet(
     grid.fitHeights(first, change.appends.length);
   }
   grid.remove(change.removals, sheet.height + change.appends.length);
+  return grid.overwritten;
+}
+
+/** Puts lines back where something else stood than was read, and rows that were taken out in another's place below the last one. */
+export function undoWrongly(
+  context: Excel.RequestContext,
+  sheet: Sheet,
+  wrong: WronglyWritten,
+  change: SheetChange,
+): void {
+  const grid = new Grid(context, sheet);
+  for (const { rowNumber, formulas } of wrong.lines) grid.putFormulas(rowNumber, [formulas]);
+  if (wrong.removed.length === 0) return;
+  const height = Math.max(1, sheet.height + change.appends.length - change.removals.length);
+  grid.makeRoom(height + wrong.removed.length);
+  grid.putFormulas(height + 1, wrong.removed);
+  grid.resize(height + wrong.removed.length);
 }
 
 /** A table always has a row; one that nobody filled is used first. */
@@ -101,6 +122,8 @@ class Grid {
   readonly #context: Excel.RequestContext;
   readonly #sheet: Sheet;
   readonly #worksheet: Excel.Worksheet;
+  /** What each write found, as soon as it was sent. */
+  readonly overwritten: Overwritten[] = [];
 
   constructor(context: Excel.RequestContext, sheet: Sheet) {
     this.#context = context;
@@ -124,7 +147,22 @@ class Grid {
   }
 
   put(firstRow: number, lines: readonly (RawCell | null)[][]): void {
+    this.#keep(firstRow, lines.length, lines);
     this.#rows(firstRow, lines.length).values = [...lines];
+  }
+
+  /** A row that is written over comes back as values and as formulas; below the table it is blank. */
+  answerBytesOf(rowNumber: number): number {
+    const { width, height } = this.#sheet;
+    return 2 * (rowNumber > height ? width * bytesPerBlank : bytesOfRow(width));
+  }
+
+  putFormulas(firstRow: number, lines: readonly (RawCell | null)[][]): void {
+    this.#rows(firstRow, lines.length).formulas = [...lines];
+  }
+
+  #keep(firstRow: number, count: number, lines: Overwritten['lines']): void {
+    this.overwritten.push({ firstRow, lines, before: this.#rows(firstRow, count).load('values,formulas') });
   }
 
   /** Text columns are set as text before any value is: a paste may have brought another format, and "=…" would calculate. */
@@ -175,8 +213,11 @@ class Grid {
   remove(rowNumbers: readonly number[], height: number): void {
     const isAll = rowNumbers.length > 0 && rowNumbers.length === height;
     const leaving = isAll ? rowNumbers.filter((rowNumber) => rowNumber !== 1) : rowNumbers;
-    for (const run of runsOf(leaving.map((rowNumber) => ({ rowNumber, cells: {} }))).toReversed())
+    if (isAll) this.#keep(1, 1, null);
+    for (const run of runsOf(leaving.map((rowNumber) => ({ rowNumber, cells: {} }))).toReversed()) {
+      this.#keep(run[0]!.rowNumber, run.length, null);
       this.#rows(run[0]!.rowNumber, run.length).delete('Up');
+    }
     if (isAll) this.#rows(1, 1).clear('Contents');
   }
 
@@ -214,6 +255,7 @@ class Blocks {
   readonly #context: Excel.RequestContext;
   readonly #onRows: OnRows;
   #bytes = 0;
+  #answerBytes = 0;
   #done = 0;
 
   constructor(context: Excel.RequestContext, onRows: OnRows) {
@@ -228,7 +270,8 @@ class Blocks {
       for (const change of run) {
         const line = grid.lineOf(change);
         const size = JSON.stringify(line).length;
-        if (this.#bytes + size > bytesPerRequest) {
+        const answerSize = grid.answerBytesOf(change.rowNumber);
+        if (this.#bytes + size > bytesPerRequest || this.#answerBytes + answerSize > bytesPerAnswer) {
           if (lines.length > 0) grid.put(first, lines);
           await this.#send();
           first = change.rowNumber;
@@ -236,6 +279,7 @@ class Blocks {
         }
         lines.push(line);
         this.#bytes += size;
+        this.#answerBytes += answerSize;
         this.#done += 1;
       }
       if (lines.length > 0) grid.put(first, lines);
@@ -245,6 +289,7 @@ class Blocks {
   async #send(): Promise<void> {
     await this.#context.sync();
     this.#bytes = 0;
+    this.#answerBytes = 0;
     this.#onRows(this.#done);
   }
 }
