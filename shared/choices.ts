@@ -57,6 +57,10 @@ export type DiscountScope = (typeof discountScopes)[number];
 export const tierModes = ['graduated', 'volume'] as const;
 export type TierMode = (typeof tierModes)[number];
 
+/** Whether a customer's month is one invoice, or one for each of its contracts or PO numbers. */
+export const invoiceSplits = ['one invoice', 'per contract', 'per PO number'] as const;
+export type InvoiceSplit = (typeof invoiceSplits)[number];
+
 export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
 export type PricePer = (typeof pricePers)[number];
 

@@ -1,5 +1,4 @@
 import type { LineKind } from '../../shared/choices.ts';
-import { minor, sum } from '../../shared/money.ts';
 import { addDays, earlierOf, laterOf, type IsoDate } from '../../shared/period.ts';
 import { setBadInputAside } from './bad-input.ts';
 import { billPeriod } from './base.ts';
@@ -17,9 +16,11 @@ import {
   findMissingVatIds,
 } from './customer-checks.ts';
 import { billDiscounts } from './discount.ts';
+import { totalsByGroup, totalsOf } from './documents.ts';
 import { findDuplicates } from './duplicates.ts';
 import { findExpiringContracts } from './expiring.ts';
 import { holdsInvoice, settleFindings } from './finding.ts';
+import { inGroups, timeOfSplit } from './grouping.ts';
 import { manualLines, withHandEdits } from './hand-edits.ts';
 import { findMissingHistory } from './no-history.ts';
 import { findLicenceDrift } from './licence/findings.ts';
@@ -32,7 +33,6 @@ import type { BillingConfiguration, Snapshot } from './snapshot.ts';
 import { findCountDrops, findStaleSources } from './sources.ts';
 import { findStaleAssets } from './stale-assets.ts';
 import { findTotalChange } from './total-changed.ts';
-import { vatGroups } from './vat.ts';
 import { together, type Work } from './work.ts';
 
 /**
@@ -57,16 +57,15 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
     ...sales.flatMap(({ grants }) => grants),
     ...buckets.flatMap(({ agreed }) => grantsOfBucket(book, agreed)),
   ]);
-  const recurring = withHandEdits(book, together(plans.map((plan) => workOf(book, plan))));
+  const recurring = withHandEdits(book, inGroups(book, together(plans.map((plan) => workOf(book, plan)))));
   const others = together([
     billDiscounts(book, discounts, recurring.lines),
-    ...sales.map(({ work: sale }) => sale),
-    billOneOffItems(book),
-    timeWork,
+    ...salesAndTime(book, { sales: together(sales.map(({ work: sale }) => sale)), timeWork }),
   ]);
   const computed = together([recurring, withHandEdits(book, others)]);
   const work = together([computed, manualLines(book, computed.lines)]);
-  const document = documentOf(work);
+  const whole = { lines: work.lines, obligations: work.obligations, ...totalsOf(work.lines) };
+  const documents = totalsByGroup(work.lines);
   const days = daysCounted(book, plans);
   const lastDay = lastDayOf(book, plans, work);
   const findings = settleFindings(
@@ -79,9 +78,9 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findLicenceDrift(book, { date: days.at(-1) ?? run.asOf, obligations: work.obligations }),
       ...findDuplicates(book, days.at(-1) ?? run.asOf),
       ...findMissingVatIds(book, work.lines),
-      ...findForeignCurrencyVat(book, document),
+      ...findForeignCurrencyVat(book, documents),
       ...findMissingPurchaseOrders(book, work.lines),
-      ...findCreditWithoutInvoice(book, document),
+      ...findCreditWithoutInvoice(book, documents),
       ...findMissingHistory(book, lastDay === null ? [] : days),
       ...findStaleAssets(book, days.at(-1) ?? run.asOf),
       ...findExpiringContracts(book, recurring.lines),
@@ -89,7 +88,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
     ],
     acceptedFindings,
   );
-  return { ...document, time, findings, isBlocked: findings.some(holdsInvoice) };
+  return { ...whole, time, findings, isBlocked: findings.some(holdsInvoice) };
 }
 
 /** Corrections of earlier periods first, then what is new. */
@@ -97,11 +96,15 @@ function workOf(book: Book, { agreed, due }: Plan): Work {
   return together([correctBilledPeriods(book, agreed), ...due.map((period) => billPeriod(book, agreed, period))]);
 }
 
-function documentOf({ lines, obligations }: Work): Pick<Calculation, 'lines' | 'obligations' | 'vat' | 'totals'> {
-  const vat = vatGroups(lines);
-  const net = sum(lines.map((line) => line.net));
-  const tax = sum(vat.map((group) => group.tax));
-  return { lines, obligations, vat, totals: { net, vat: tax, gross: minor(net + tax) } };
+/** In the order in which they print: blocks, one-off items, time. */
+function salesAndTime(book: Book, { sales, timeWork }: { sales: Work; timeWork: Work }): readonly Work[] {
+  const grouped = inGroups(book, together([sales, timeWork]), timeOfSplit);
+  const sold = sales.lines.length;
+  return [
+    { ...sales, lines: grouped.lines.slice(0, sold) },
+    inGroups(book, billOneOffItems(book)),
+    { ...timeWork, lines: grouped.lines.slice(sold) },
+  ];
 }
 
 /** The last day of each due period, or the as-of day of one in advance; the as-of day when nothing is due. */

@@ -15,11 +15,21 @@ export function periodKey({ contractLineId, scheduleRevision, periodNumber }: Pe
   return `line:${contractLineId}:${scheduleRevision}:${periodNumber}:${part}`;
 }
 
-/** The part and key of a discount's next document: released ones are not used again. */
-export function nextDiscount(claims: readonly Claim[], contractLineId: string): { part: string; key: string } {
-  const number = claims.filter((claim) => claim.contractLineId === contractLineId).length + 1;
-  const part = `discount-${number}`;
+/** The part and key of a discount's next document in an invoice group: released ones are not used again. */
+export function nextDiscount(
+  claims: readonly Claim[],
+  { contractLineId, group }: { readonly contractLineId: string; readonly group: string },
+): { part: string; key: string } {
+  const own = claims.filter(
+    (claim) => claim.contractLineId === contractLineId && groupOfPart(claim.part) === group,
+  ).length;
+  const part = `discount-${own + 1}${group === '' ? '' : `@${group}`}`;
   return { part, key: `line:${contractLineId}:${part}` };
+}
+
+function groupOfPart(part: string): string {
+  const at = part.indexOf('@');
+  return at === -1 ? '' : part.slice(at + 1);
 }
 
 export function itemKey(oneOffItemId: string): string {

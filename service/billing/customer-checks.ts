@@ -2,7 +2,9 @@ import { en, moneyWords, nameWords, nl } from '../../shared/bilingual.ts';
 import { negate } from '../../shared/money.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
-import type { CalculatedLine, Calculation } from './result.ts';
+import type { BillingDocument } from './documents.ts';
+import { splitOf, splitOfGroup } from './invoice-group.ts';
+import type { CalculatedLine } from './result.ts';
 
 /** Both VAT ids have to be on an invoice on which VAT is reverse-charged, or for goods that go to another member state. */
 export function findMissingVatIds({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
@@ -34,10 +36,10 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
 /** VAT that is charged is declared in the seller's currency; an invoice in another one would have to state it in both. */
 export function findForeignCurrencyVat(
   { snapshot, currency }: Book,
-  { vat }: Pick<Calculation, 'vat'>,
+  documents: readonly Pick<BillingDocument, 'vat'>[],
 ): readonly Found[] {
   const { customer, sellerCurrency } = snapshot;
-  if (currency === sellerCurrency || vat.every(({ tax }) => tax === 0)) return [];
+  if (currency === sellerCurrency || documents.every(({ vat }) => vat.every(({ tax }) => tax === 0))) return [];
   return [
     {
       key: findingKey('FOREIGN_CURRENCY_VAT', customer.id),
@@ -59,27 +61,33 @@ export function findForeignCurrencyVat(
 /** A total below zero is a credit note, and that has to name an invoice: one of its lines must correct one. */
 export function findCreditWithoutInvoice(
   { snapshot, currency }: Book,
-  { lines, totals }: Pick<Calculation, 'lines' | 'totals'>,
+  documents: readonly Pick<BillingDocument, 'invoiceGroup' | 'lines' | 'totals'>[],
 ): readonly Found[] {
-  if (totals.gross >= 0 || lines.some(({ correctsInvoice }) => correctsInvoice !== null)) return [];
   const { id, name } = snapshot.customer;
-  const back = moneyWords(negate(totals.net), currency);
-  return [
-    {
-      key: findingKey('CREDIT_WITHOUT_INVOICE', id),
-      code: 'CREDIT_WITHOUT_INVOICE',
-      severity: 'block',
-      customerId: id,
-      recordTable: 'customers',
-      recordId: id,
-      recordLabel: name,
-      message: {
-        en: en`Credit the invoice that this is about, and take the negative lines of ${name} out: together they give back ${back} without an invoice to name.`,
-        nl: nl`Crediteer de factuur waar dit over gaat en haal de negatieve regels van ${name} weg: samen geven ze ${back} terug zonder dat er een factuur te noemen is.`,
-      },
-      amountAtRisk: negate(totals.net),
+  const negative = documents.filter(
+    ({ lines, totals }) => totals.gross < 0 && lines.every(({ correctsInvoice }) => correctsInvoice === null),
+  );
+  return negative.map(({ invoiceGroup, totals }) => ({
+    key: findingKey('CREDIT_WITHOUT_INVOICE', id, ...(invoiceGroup === '' ? [] : [invoiceGroup])),
+    code: 'CREDIT_WITHOUT_INVOICE',
+    severity: 'block',
+    customerId: id,
+    ...recordOf(snapshot, invoiceGroup),
+    message: {
+      en: en`Credit the invoice that this is about, and take the negative lines of ${name} out: together they give back ${moneyWords(negate(totals.net), currency)} without an invoice to name.`,
+      nl: nl`Crediteer de factuur waar dit over gaat en haal de negatieve regels van ${name} weg: samen geven ze ${moneyWords(negate(totals.net), currency)} terug zonder dat er een factuur te noemen is.`,
     },
-  ];
+    amountAtRisk: negate(totals.net),
+  }));
+}
+
+/** The contract that alone is on the invoice, else the customer. */
+function recordOf({ customer, contracts }: Book['snapshot'], group: string) {
+  const own = contracts.filter((contract) => splitOf(customer, contract) === splitOfGroup(group));
+  const [only] = own;
+  return group !== '' && only !== undefined && own.length === 1
+    ? { recordTable: 'contracts' as const, recordId: only.id, recordLabel: `contract ${only.number}` }
+    : { recordTable: 'customers' as const, recordId: customer.id, recordLabel: customer.name };
 }
 
 /** A customer that wants a purchase order number on every invoice, and a contract (or one-off items) without one. */

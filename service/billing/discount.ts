@@ -4,8 +4,10 @@ import { onePiece } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { basePart, nextDiscount, periodKey } from './claims.ts';
 import { asText, explainCharge } from './explain.ts';
+import { lineInGroup, splitOf, splitOfGroup } from './invoice-group.ts';
 import { discountLines } from './lines.ts';
 import { lineWindow, type DuePeriod, type Plan } from './obligations.ts';
+import { compareText } from './order.ts';
 import { priceOn } from './price.ts';
 import { totalShare } from './price-periods.ts';
 import { alreadyBilled, invalidTiers, missingPrice, unresolvedScope } from './problems.ts';
@@ -17,9 +19,9 @@ import { linesByVat } from './vat.ts';
 import { noWork, onlyFinding, together, type Work } from './work.ts';
 
 /**
- * What discounts take off the recurring lines of this document, corrections included: a percentage of them, or an amount per
- * price period. It lowers the taxable amount, in each VAT category and rate by its share, largest remainders first. A discount
- * on nothing is not claimed: an amount waits for the next document that it can lower.
+ * What discounts take off the recurring lines, corrections included: a percentage of those on each invoice, or an amount per price
+ * period on one of them. It lowers the taxable amount, in each VAT category and rate by its share, largest remainders first. A
+ * discount on nothing is not claimed: an amount waits for the next document that it can lower.
  */
 export function billDiscounts(book: Book, discounts: readonly Plan[], recurring: readonly CalculatedLine[]): Work {
   return together(discounts.map((plan) => billDiscount(book, plan, recurring)));
@@ -31,15 +33,36 @@ function billDiscount(book: Book, { agreed, due }: Plan, recurring: readonly Cal
   const lowered = recurring.filter((line) => lowers(agreed, line));
   if (lowered.length === 0) return noWork;
   const { discountPercent } = agreed.line;
-  if (discountPercent !== null) return takePercentage(book, agreed, { product, lowered, percent: discountPercent });
-  let left = sum(lowered.map(({ net }) => net));
+  const lowerings = loweringsOf(lowered).map((lowering) => ({ ...lowering, product }));
+  if (discountPercent !== null)
+    return together(
+      lowerings.map((lowering) => takePercentage(book, agreed, { ...lowering, percent: discountPercent })),
+    );
+  const lowering = lowerings.find(({ group }) => group === homeOf(book, agreed, lowerings))!;
+  let left = sum(lowering.lowered.map(({ net }) => net));
   const works: Work[] = [];
   for (const period of due) {
-    const work = takeAmount(book, agreed, { product, lowered, due: period, atMost: left });
+    const work = takeAmount(book, agreed, { ...lowering, due: period, atMost: left });
     left = minor(left + sum(work.lines.map(({ net }) => net)));
     works.push(work);
   }
   return together(works);
+}
+
+/** The lines by the invoice that they are on. */
+function loweringsOf(lines: readonly CalculatedLine[]): readonly Omit<Lowering, 'product'>[] {
+  const groups = new Set(lines.map(({ invoiceGroup }) => invoiceGroup));
+  return [...groups].toSorted(compareText).map((group) => ({
+    group,
+    lowered: lines.filter(({ invoiceGroup }) => invoiceGroup === group),
+  }));
+}
+
+/** An amount is taken once: on the invoice of its own contract, before another that it may lower. */
+function homeOf({ snapshot }: Book, { contract }: AgreedLine, lowerings: readonly Omit<Lowering, 'product'>[]): string {
+  const own = splitOf(snapshot.customer, contract);
+  const groups = lowerings.map(({ group }) => group);
+  return groups.find((group) => group === own) ?? groups.find((group) => splitOfGroup(group) === own) ?? groups[0]!;
 }
 
 /** The lines of its contract (or of all) whose service period starts while the discount is in force. */
@@ -49,12 +72,17 @@ function lowers({ contract, line: discount }: AgreedLine, { contractId, period }
   return discount.discountScope === 'all' || contractId === contract.id;
 }
 
-type Lowering = { readonly product: Product; readonly lowered: readonly CalculatedLine[] };
+type Lowering = {
+  /** The invoice group that the lines are of. */
+  readonly group: string;
+  readonly product: Product;
+  readonly lowered: readonly CalculatedLine[];
+};
 
 function takePercentage(
   book: Book,
   agreed: AgreedLine,
-  { product, lowered, percent }: Lowering & { readonly percent: string },
+  { group, product, lowered, percent }: Lowering & { readonly percent: string },
 ): Work {
   const groups = groupsOf(lowered);
   const taken = vatShares(
@@ -64,18 +92,20 @@ function takePercentage(
   const { texts, currency } = book;
   const base = texts.money(sum(lowered.map(({ net }) => net)), currency);
   const explanation = asText([texts.discountPercent({ percent: texts.number(percent), base })]);
+  const name = { contractLineId: agreed.line.id, group };
   return discountWork(book, agreed, {
+    group,
     product,
     parts: partsOf(book, groups, { taken, explanation }),
     isDeferred: isAllDeferred(lowered),
     period: hullOf(lowered),
-    claim: { ...nextDiscount(book.snapshot.claims, agreed.line.id), scheduleRevision: null, periodNumber: null },
+    claim: { ...nextDiscount(book.snapshot.claims, name), scheduleRevision: null, periodNumber: null },
   });
 }
 
 type AmountTerms = Lowering & { readonly due: DuePeriod; readonly atMost: Minor };
 
-function takeAmount(book: Book, agreed: AgreedLine, { product, lowered, due, atMost }: AmountTerms): Work {
+function takeAmount(book: Book, agreed: AgreedLine, { group, product, lowered, due, atMost }: AmountTerms): Work {
   const { name, period, overlapping } = due;
   const { texts, currency } = book;
   if (atMost <= 0) return noWork;
@@ -97,6 +127,7 @@ function takeAmount(book: Book, agreed: AgreedLine, { product, lowered, due, atM
   );
   const explanation = asText([texts.discountAmount(texts.money(agreedNet, currency)), explainCharge(texts, slices)]);
   return discountWork(book, agreed, {
+    group,
     product,
     parts: partsOf(book, groups, { taken, explanation }),
     isDeferred: isAllDeferred(lowered),
@@ -137,6 +168,7 @@ function partsOf(
 }
 
 type Discounted = {
+  readonly group: string;
   readonly product: Product;
   readonly parts: readonly RatedPart[];
   readonly isDeferred: boolean;
@@ -146,7 +178,7 @@ type Discounted = {
 
 /** Nothing taken is nothing claimed. */
 function discountWork(book: Book, agreed: AgreedLine, discounted: Discounted): Work {
-  const { product, parts, isDeferred, period, claim } = discounted;
+  const { group, product, parts, isDeferred, period, claim } = discounted;
   if (parts.length === 0) return noWork;
   const lines = discountLines(book, agreed, { product, claimKey: claim.key, period, parts, isDeferred });
   if ('problem' in lines) return onlyFinding(lines.problem);
@@ -163,7 +195,7 @@ function discountWork(book: Book, agreed: AgreedLine, discounted: Discounted): W
     quantity: '1',
     net,
   };
-  return { lines: lines.rated, obligations: [obligation], findings: [] };
+  return { lines: lines.rated.map((line) => lineInGroup(line, group)), obligations: [obligation], findings: [] };
 }
 
 /** From the first day of the lines to the last. */

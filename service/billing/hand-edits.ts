@@ -1,5 +1,6 @@
 import { editedAmount } from '../../shared/hand-edit.ts';
 import type { Book } from './book.ts';
+import { plainId } from './invoice-group.ts';
 import type { CalculatedLine } from './result.ts';
 import type { HandEdit } from './snapshot.ts';
 import { noWork, type Work } from './work.ts';
@@ -11,7 +12,7 @@ import { noWork, type Work } from './work.ts';
 export function withHandEdits(book: Book, work: Work): Work {
   const edits = new Map(book.snapshot.handEdits.map((edit) => [edit.lineId, edit]));
   const lines = work.lines.map((line) => {
-    const edit = edits.get(line.id);
+    const edit = edits.get(plainId(line.id, line.invoiceGroup));
     return edit === undefined ? line : edited(book, line, edit);
   });
   return { ...work, lines };
@@ -19,7 +20,7 @@ export function withHandEdits(book: Book, work: Work): Work {
 
 /** The lines that a person kept although they are computed no more, with what was typed over them since. */
 export function manualLines(book: Book, computed: readonly CalculatedLine[]): Work {
-  const ids = new Set(computed.map(({ id }) => id));
+  const ids = new Set(computed.map(({ id, invoiceGroup }) => plainId(id, invoiceGroup)));
   const kept = book.snapshot.manualLines.filter(({ replaces }) => !ids.has(replaces));
   return withHandEdits(book, { ...noWork, lines: kept.map(({ line }) => line) });
 }

@@ -116,6 +116,7 @@ function printedPart(
   return {
     rated: {
       id: lineId(book, same.claimKey, `${part.role}:${period?.from ?? same.supplyDate}`),
+      invoiceGroup: '',
       ...same,
       period,
       role: part.role,

@@ -33,7 +33,9 @@ export type CalculatedTime = {
 };
 
 /** Time that costs nothing more, with the entries behind it as evidence. */
-export type CoveredTime = Omit<CoveredLine, 'evidence' | 'draw'> & { readonly evidence: readonly EvidenceRow[] };
+export type CoveredTime = Omit<CoveredLine, 'evidence' | 'draw' | 'contractId'> & {
+  readonly evidence: readonly EvidenceRow[];
+};
 
 /** A lot that comes into being with the invoice. */
 export type Grant = Lot & { readonly contractLineId: string };
@@ -65,6 +67,8 @@ export type CalculatedLine = {
   /** Stable over recalculations: claim key, role, first day, and how often it was billed and credited before. */
   readonly id: string;
   readonly claimKey: string;
+  /** Which of the customer's invoices it is on; "" where there is one. */
+  readonly invoiceGroup: string;
   readonly role: LineRole;
   readonly contractId: string | null;
   readonly contractNumber: string | null;

@@ -2,6 +2,7 @@ import type {
   AgentType,
   CountRule,
   DiscountScope,
+  InvoiceSplit,
   LicenceBasis,
   LicenceTerm,
   Language,
@@ -65,10 +66,10 @@ export type Snapshot = {
   readonly time: TimeFacts;
 };
 
-/** A person's quantity (as the sheet shows it) or unit price in place of what is computed. */
+/** A person's quantity (as the sheet shows it) or unit price in place of what is computed; the line's id is without its group. */
 export type HandEdit = HandTyped & { readonly lineId: string };
 
-/** `replaces`: the computed line that it was; should that be computed again, the manual one is not needed. */
+/** `replaces`: the computed line that it was, without its group; should that be computed again, the manual one is not needed. */
 export type ManualLine = { readonly replaces: string; readonly line: CalculatedLine };
 
 export type Run = {
@@ -93,6 +94,7 @@ export type Customer = {
   readonly language: Language | null;
   readonly purchaseOrder: string | null;
   readonly purchaseOrderRequired: boolean;
+  readonly invoiceSplit: InvoiceSplit;
 };
 
 export type Contract = {

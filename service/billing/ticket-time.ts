@@ -2,6 +2,8 @@ import type { Book } from './book.ts';
 import type { CalculatedLine, CalculatedTime, CoveredTime, EvidenceRow, Grant } from './result.ts';
 import { addDays } from '../../shared/period.ts';
 import { openWords, type TimeWords } from './time/book.ts';
+import { earlierTimeOf } from './time/earlier.ts';
+import type { EarlierTime } from './time/facts.ts';
 import type { CoveredLine, TimeEvidence } from './time/outcome.ts';
 import { rateTime } from './time/rate-time.ts';
 import type { TimeLine } from './time/result.ts';
@@ -34,21 +36,29 @@ function printed(book: Book, words: TimeWords, line: TimeLine): CalculatedLine {
   const { claimKeys, ticketId: _, isLate: __, ...same } = line;
   return {
     ...same,
-    id: ownId(book, line.id),
+    id: ownId(book, line),
     claimKey: claimKeys[0]!,
+    invoiceGroup: '',
     contractLineId: null,
     evidence: evidenceRows(words, line.evidence),
   };
 }
 
 function shown(book: Book, words: TimeWords, line: CoveredLine): CoveredTime {
-  const { draw: _, ...same } = line;
-  return { ...same, id: ownId(book, line.id), evidence: evidenceRows(words, line.evidence) };
+  const { draw: _, contractId: __, ...same } = line;
+  const { split } = earlierOf(book, line);
+  const id = ownId(book, line);
+  return { ...same, id: split === '' ? id : `${split}~${id}`, evidence: evidenceRows(words, line.evidence) };
 }
 
 /** The same ticket in the same month can be billed again later, so that the claims made so far are part of the id. */
-function ownId({ snapshot: { customer, time } }: Book, id: string): string {
-  return `${customer.id}:${id}:${time.earlierClaims}`;
+function ownId(book: Book, line: Pick<CoveredLine, 'id' | 'contractId'>): string {
+  return `${book.snapshot.customer.id}:${line.id}:${earlierOf(book, line).claims}`;
+}
+
+function earlierOf({ snapshot }: Book, { contractId }: Pick<CoveredLine, 'contractId'>): EarlierTime {
+  const { customer, contracts, time } = snapshot;
+  return earlierTimeOf({ ...time, customer }, contracts.find(({ id }) => id === contractId) ?? null);
 }
 
 function evidenceRows({ texts }: TimeWords, evidence: readonly TimeEvidence[]): readonly EvidenceRow[] {

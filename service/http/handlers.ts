@@ -14,7 +14,7 @@ import type { Runner } from '../jobs/runner.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
 import { readFindingRecord } from '../store/finding.ts';
-import { readEvidence } from '../store/run.ts';
+import { readEvidence } from '../store/evidence.ts';
 import { applyEdits } from '../store/tables/edits.ts';
 import { readTable } from '../store/tables/read.ts';
 import { deliveryHandlersOf } from './delivery-handlers.ts';

@@ -16,17 +16,18 @@ export async function replaceComparison(tx: Writer, customerId: string, rows: re
 export async function readBilled(
   { read }: Store,
   { customerId, since }: { readonly customerId: string; readonly since: string },
-): Promise<readonly { readonly runId: string; readonly calculation: string }[]> {
+): Promise<readonly { readonly runId: string; readonly cutOff: string; readonly calculation: string }[]> {
   return (
     read
       .selectFrom('invoice')
-      .select(['runId', 'calculation'])
+      .innerJoin('billingRun', 'billingRun.id', 'invoice.runId')
+      .select(['invoice.runId', 'billingRun.cutOff', 'invoice.calculation'])
       .where('customerId', '=', customerId)
-      .where('state', '=', 'finalised')
+      .where('invoice.state', '=', 'finalised')
       .where('issueDate', '>=', since)
       // A credit note that a person asked for has no calculation of its own.
-      .where('id', 'not in', read.selectFrom('credit').select('creditInvoiceId'))
-      .where('id', 'not in', read.selectFrom('credit').select('invoiceId').where('kind', '=', 'correct'))
+      .where('invoice.id', 'not in', read.selectFrom('credit').select('creditInvoiceId'))
+      .where('invoice.id', 'not in', read.selectFrom('credit').select('invoiceId').where('kind', '=', 'correct'))
       .orderBy('number')
       .execute()
   );

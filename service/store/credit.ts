@@ -14,6 +14,8 @@ import { releaseTime } from './time-output.ts';
 export type Creditable = {
   readonly runId: string;
   readonly customerId: string;
+  readonly invoiceGroup: string;
+  readonly part: string | null;
   readonly document: InvoiceDocument;
   /** What earlier credit notes gave back. */
   readonly credited: readonly { readonly lineId: string; readonly quantity: DecimalText; readonly net: Minor }[];
@@ -23,7 +25,7 @@ export type Creditable = {
 export async function readCreditable(db: Reader, invoiceId: string): Promise<Creditable> {
   const row = await db
     .selectFrom('invoice')
-    .select(['runId', 'customerId', 'state', 'document'])
+    .select(['runId', 'customerId', 'invoiceGroup', 'part', 'state', 'document'])
     .where('id', '=', invoiceId)
     .executeTakeFirst();
   if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such invoice; refresh the Invoices sheet.');
@@ -38,6 +40,8 @@ export async function readCreditable(db: Reader, invoiceId: string): Promise<Cre
   return {
     runId: row.runId,
     customerId: row.customerId,
+    invoiceGroup: row.invoiceGroup,
+    part: row.part,
     document: invoiceDocumentSchema.parse(JSON.parse(row.document)),
     credited: credited.map((line) => ({ ...line, net: minor(line.net) })),
   };
@@ -126,6 +130,8 @@ async function insertCreditNote(
       state: 'finalised',
       number: document.number,
       customerId: original.customerId,
+      invoiceGroup: original.invoiceGroup,
+      part: original.part,
       currency: document.currency,
       issueDate,
       dueDate: null,

@@ -1,8 +1,6 @@
 import type { Bilingual } from '../../shared/bilingual.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
-import { evidenceSchema, type Evidence } from '../../shared/month.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
-import { AppError } from '../../shared/error.ts';
 import { anyOf, bulkDelete, bulkInsert, bulkUpdate } from './bulk.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { recordChanges } from './changes.ts';
@@ -93,6 +91,9 @@ export type Draft = {
   readonly id: string;
   readonly runId: string;
   readonly customerId: string;
+  /** Which of the customer's invoices it is, and how people read that. */
+  readonly invoiceGroup: string;
+  readonly part: string | null;
   readonly kind: 'invoice' | 'credit note';
   readonly currency: Currency;
   readonly totals: { readonly net: Minor; readonly vat: Minor; readonly gross: Minor };
@@ -105,29 +106,59 @@ export type Draft = {
 
 export type StoredDraft = Pick<
   InvoiceRow,
-  'id' | 'state' | 'customerId' | 'linesHash' | 'approvedHash' | 'parkedReason' | 'calculation' | 'kind'
+  | 'id'
+  | 'state'
+  | 'customerId'
+  | 'invoiceGroup'
+  | 'linesHash'
+  | 'approvedHash'
+  | 'parkedReason'
+  | 'calculation'
+  | 'kind'
 >;
 
 /** The drafts of a run, approved ones too. */
 export async function readDrafts(store: Store, runId: string): Promise<readonly StoredDraft[]> {
   return store.read
     .selectFrom('invoice')
-    .select(['id', 'state', 'customerId', 'linesHash', 'approvedHash', 'parkedReason', 'calculation', 'kind'])
+    .select([
+      'id',
+      'state',
+      'customerId',
+      'invoiceGroup',
+      'linesHash',
+      'approvedHash',
+      'parkedReason',
+      'calculation',
+      'kind',
+    ])
     .where('runId', '=', runId)
     .where('state', '!=', 'finalised')
     .orderBy('customerId')
+    .orderBy('part')
     .execute();
+}
+
+/** What people typed into lines that have another id now, by the id that they had. */
+export type FormerLines = ReadonlyMap<string, InvoiceLineRow>;
+
+/** Reads what was typed before any draft of the customer is stored: a line can move from one to another. */
+export async function readFormerLines(tx: Writer, drafts: readonly Pick<Draft, 'lines'>[]): Promise<FormerLines> {
+  const ids = drafts.flatMap(({ lines }) => lines.flatMap(({ formerId }) => formerId ?? []));
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('invoiceLine').selectAll().where('id', 'in', anyOf(ids)).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /**
  * Stores a customer's draft, matching lines by id: what a person wrote into a line stays with it, a line that is no longer computed
  * goes (a hand-edited one is reported by the caller first). Approved lines that changed fall back to draft. An equal draft writes nothing.
  */
-export async function storeDraft(tx: Writer, draft: Draft): Promise<'unchanged' | 'stored'> {
+export async function storeDraft(tx: Writer, draft: Draft, former: FormerLines): Promise<'unchanged' | 'stored'> {
   const before = await tx.selectFrom('invoice').selectAll().where('id', '=', draft.id).executeTakeFirst();
   if (before !== undefined && isSameDraft(before, draft)) return 'unchanged';
   await storeInvoice(tx, before, draft);
-  await storeLines(tx, draft);
+  await storeLines(tx, draft, former);
   await recordChanges(tx, 'invoices', [draft.id]);
   return 'stored';
 }
@@ -138,6 +169,7 @@ function isSameDraft(before: InvoiceRow, draft: Draft): boolean {
     before.parkedReason === (draft.parkedReason?.en ?? null) &&
     before.parkedReasonNl === (draft.parkedReason?.nl ?? null) &&
     before.runId === draft.runId &&
+    before.part === draft.part &&
     before.calculation === canonicalJson(draft.calculation)
   );
 }
@@ -145,6 +177,7 @@ function isSameDraft(before: InvoiceRow, draft: Draft): boolean {
 async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: Draft): Promise<void> {
   const row = {
     runId: draft.runId,
+    part: draft.part,
     kind: draft.kind,
     ...draft.totals,
     currency: draft.currency,
@@ -155,7 +188,14 @@ async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: D
   if (before === undefined) {
     await tx
       .insertInto('invoice')
-      .values({ ...row, id: draft.id, version: 1, state: 'draft', customerId: draft.customerId })
+      .values({
+        ...row,
+        id: draft.id,
+        version: 1,
+        state: 'draft',
+        customerId: draft.customerId,
+        invoiceGroup: draft.invoiceGroup,
+      })
       .execute();
     return;
   }
@@ -172,11 +212,11 @@ function parkedFor(reason: Bilingual | null): Pick<InvoiceRow, 'parkedReason' | 
   return { parkedReason: reason?.en ?? null, parkedReasonNl: reason?.nl ?? null };
 }
 
-async function storeLines(tx: Writer, draft: Draft): Promise<void> {
+async function storeLines(tx: Writer, draft: Draft, former: FormerLines): Promise<void> {
   const before = await tx.selectFrom('invoiceLine').selectAll().where('invoiceId', '=', draft.id).execute();
   const known = new Map(before.map((row) => [row.id, row]));
   const rows = draft.lines.map((line, index) =>
-    lineRow(draft.id, line, index, known.get(line.id) ?? known.get(line.formerId ?? '')),
+    lineRow(draft.id, line, index, known.get(line.id) ?? former.get(line.formerId ?? '')),
   );
   const still = new Set(rows.map((row) => row.id));
   const gone = before.filter((row) => !still.has(row.id)).map((row) => row.id);
@@ -303,30 +343,6 @@ async function touchLinesOf(tx: Writer, invoiceIds: readonly string[]): Promise<
     lines.map((row) => row.id),
   );
   await recordChanges(tx, 'invoices', invoiceIds);
-}
-
-/** The machines and days behind a line. @throws NOT_FOUND */
-export async function readEvidence(store: Store, lineId: string): Promise<Evidence> {
-  const line = await store.read.selectFrom('invoiceLine').select('line').where('id', '=', lineId).executeTakeFirst();
-  if (line === undefined) throw new AppError('NOT_FOUND', 'This line is no longer in the draft; refresh the sheet.');
-  const rows = await store.read
-    .selectFrom('evidence')
-    .selectAll()
-    .where('invoiceLineId', '=', lineId)
-    .orderBy('position')
-    .execute();
-  const { explanation } = JSON.parse(line.line) as { explanation: string };
-  return evidenceSchema.parse({
-    lineId,
-    explanation,
-    rows: rows.map(({ assetId, label, validFrom, validTo, note }) => ({
-      assetId,
-      label,
-      from: validFrom,
-      to: validTo,
-      note,
-    })),
-  });
 }
 
 /** Closes a run whose invoice job came to its end. Drafts that were left out go into a run of their own with the same cut-off. */

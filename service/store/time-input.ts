@@ -16,15 +16,21 @@ import type { Selectable } from 'kysely';
 
 /** The rows behind customers' ticket time; the caller makes the billing engine's facts of them. */
 export type TimeRows = {
-  /** The cut-off of the customer's last finalised invoice. */
-  readonly billedBefore: string | null;
+  /** What the customer's finalised invoices did about time, by their group and cut-off. */
+  readonly invoices: readonly TimeInvoices[];
   readonly tickets: readonly StoredTicket[];
   /** Those that no invoice has claimed, and those that changed since one did. */
   readonly entries: readonly OpenEntry[];
   readonly lots: readonly Selectable<LotRow>[];
   readonly claims: readonly StoredTimeClaim[];
-  /** How many claims there are on the customer's time, released ones included. */
-  readonly claimCount: number;
+};
+
+export type TimeInvoices = {
+  readonly customerId: string;
+  readonly invoiceGroup: string;
+  readonly cutOff: string;
+  /** How many claims they have on time, released ones included. */
+  readonly claims: number;
 };
 
 export type OpenEntry = Pick<Selectable<TimeEntryRow>, (typeof entryColumns)[number]>;
@@ -125,8 +131,7 @@ export async function readTimeRows(
     db.selectFrom('ticket').selectAll().where('id', 'in', anyOf(ticketIds)).orderBy('id'),
     ticketColumns,
   );
-  const billedBefore = await lastCutOffs(db, customerIds);
-  const claimCounts = await countClaims(db, customerIds);
+  const invoicesOf = groupedBy(await readTimeInvoices(db, customerIds), ({ customerId }) => customerId);
   const entriesOf = groupedBy(entries, ({ customerId }) => customerId);
   const lotsOf = groupedBy(lots, ({ customerId }) => customerId);
   return (customerId) => {
@@ -134,7 +139,7 @@ export async function readTimeRows(
     const ids = new Set([...own, ...usable].map(({ id }) => id));
     const worked = new Set(own.flatMap(ticketIdOf));
     return {
-      billedBefore: billedBefore.get(customerId) ?? null,
+      invoices: invoicesOf(customerId),
       tickets: tickets.filter(({ id }) => worked.has(id)),
       entries: own,
       lots: usable,
@@ -142,8 +147,6 @@ export async function readTimeRows(
         ({ timeEntryId, ticketId, draws }) =>
           ids.has(timeEntryId ?? '') || worked.has(ticketId ?? '') || draws.some(({ lotId }) => ids.has(lotId)),
       ),
-      // No row is no claim: 0 is its meaning here, not missing data.
-      claimCount: claimCounts.get(customerId) ?? 0,
     };
   };
 }
@@ -172,16 +175,19 @@ async function readOpenEntries(db: Reader, customerIds: readonly string[]): Prom
 }
 
 /** A credit note belongs to its invoice's run, and an invoice job to the cut-off of its own. */
-async function lastCutOffs(db: Reader, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
+async function readTimeInvoices(db: Reader, customerIds: readonly string[]): Promise<readonly TimeInvoices[]> {
+  return db
     .selectFrom('invoice')
     .innerJoin('billingRun', 'billingRun.id', 'invoice.runId')
-    .select(['invoice.customerId', (select) => select.fn.max<string>('billingRun.cutOff').as('last')])
+    .leftJoin('timeClaim', 'timeClaim.invoiceId', 'invoice.id')
+    .select(['invoice.customerId', 'invoice.invoiceGroup', 'billingRun.cutOff'])
+    .select((select) => select.fn.count<number>('timeClaim.id').as('claims'))
     .where('invoice.customerId', 'in', anyOf(customerIds))
     .where('invoice.state', '=', 'finalised')
-    .groupBy('invoice.customerId')
+    .groupBy(['invoice.customerId', 'invoice.invoiceGroup', 'billingRun.cutOff'])
+    .orderBy('invoice.invoiceGroup')
+    .orderBy('billingRun.cutOff')
     .execute();
-  return new Map(rows.map(({ customerId, last }) => [customerId, last]));
 }
 
 type Sought = {
@@ -217,15 +223,4 @@ async function readClaims(db: Reader, { entryIds, ticketIds, lotIds }: Sought): 
     ...claim,
     draws: drawsOf(claim.id).map(({ lotId, minutes }) => ({ lotId, minutes })),
   }));
-}
-
-async function countClaims(db: Reader, customerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('timeClaim')
-    .innerJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
-    .select(['invoice.customerId', (select) => select.fn.countAll<number>().as('count')])
-    .where('invoice.customerId', 'in', anyOf(customerIds))
-    .groupBy('invoice.customerId')
-    .execute();
-  return new Map(rows.map(({ customerId, count }) => [customerId, count]));
 }

@@ -1,6 +1,7 @@
+import { invoiceSplits } from '../choices.ts';
 import type { Column } from './definition.ts';
 
-/** How documents are numbered, and which dates are closed. */
+/** How documents are numbered, which dates are closed, and into how many documents a customer's month is cut. */
 export const books: readonly Column[] = [
   {
     key: 'numberDigits',
@@ -30,5 +31,15 @@ export const books: readonly Column[] = [
     type: 'date',
     owner: 'person',
     width: 12,
+  },
+  {
+    key: 'invoiceSplit',
+    header: { en: 'Invoices of a customer', nl: 'Facturen van een klant' },
+    type: 'choice',
+    choices: invoiceSplits,
+    owner: 'person',
+    width: 16,
+    required: true,
+    initial: 'one invoice',
   },
 ];

@@ -278,6 +278,7 @@ export const invoices: TableDefinition = {
       owner: 'computed',
       width: 30,
     },
+    { key: 'part', header: { en: 'Part', nl: 'Deel' }, type: 'text', maxLength: 120, owner: 'computed', width: 14 },
     {
       key: 'parkedReason',
       header: { en: 'Waiting for', nl: 'Wacht op' },

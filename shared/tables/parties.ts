@@ -2,6 +2,7 @@ import { currencies } from '../money.ts';
 import {
   exportFormats,
   invoiceProfiles,
+  invoiceSplits,
   languages,
   paymentMethods,
   supplies,
@@ -386,6 +387,14 @@ export const customers: TableDefinition = {
       owner: 'person',
       width: 10,
       initial: false,
+    },
+    {
+      key: 'invoiceSplit',
+      header: { en: 'Invoices', nl: 'Facturen' },
+      type: 'choice',
+      choices: invoiceSplits,
+      owner: 'person',
+      width: 14,
     },
     {
       key: 'invoiceProfile',

@@ -2,12 +2,16 @@ import { addDays, daysIn, type IsoDate, type Period } from '../../../shared/peri
 import type { CalculatedLine } from '../result.ts';
 import { keyOf } from './compare.ts';
 
-/** An invoice as it was computed; `runId` names the run that made it. */
-export type BilledInvoice = { readonly runId: string; readonly lines: readonly CalculatedLine[] };
+/** An invoice as it was computed; `runId` names the run that made it, up to `cutOff`. */
+export type BilledInvoice = {
+  readonly runId: string;
+  readonly cutOff: IsoDate;
+  readonly lines: readonly CalculatedLine[];
+};
 
 /**
  * The lines to compare a draft with. Of a contract line its latest service period before the draft's own; what is on no contract, and
- * corrections, from the customer's last run. A contract line that the draft does not bill counts as gone only once its next period is over:
+ * corrections, from the customer's last run of an earlier cut-off. A contract line that the draft does not bill counts as gone only once its next period is over:
  * a quarter that runs is not missed in its second month.
  *
  * `billed` is in order of number.
@@ -17,7 +21,8 @@ export function previousLines(
   draft: readonly CalculatedLine[],
   cutOff: IsoDate,
 ): readonly CalculatedLine[] {
-  const lastRun = billed.at(-1)?.runId;
+  // Another invoice of the same month is no month to compare with.
+  const lastRun = billed.findLast((invoice) => invoice.cutOff < cutOff)?.runId;
   // A draft without lines is no month to compare with: nothing is due.
   const loose = (draft.length === 0 ? [] : billed)
     .filter(({ runId }) => runId === lastRun)

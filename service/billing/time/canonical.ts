@@ -17,6 +17,7 @@ export function canonicalTime(snapshot: TimeSnapshot): TimeSnapshot {
     rates: sortedBy(snapshot.rates, (rate) => JSON.stringify(rate)),
     timeTerms: sortedBy(snapshot.timeTerms, ({ contractId }) => contractId ?? ''),
     lots: sortedBy(snapshot.lots, ({ usable, kind, id }) => [usable.to, usable.from, kind, id].join('\n')),
+    earlierBySplit: sortedBy(snapshot.earlierBySplit, ({ split }) => split),
     timeClaims: sortedBy(snapshot.timeClaims, ({ key, state }) => `${key}\n${state}`),
   };
 }

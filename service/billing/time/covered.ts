@@ -38,6 +38,7 @@ function coveredLine(book: TimeBook, group: Group, role: CoveredLine['role']): C
     id: keyOf(role, group.id),
     role,
     claimKeys: claimKeys(group),
+    contractId: scope.contract === null ? null : scope.contract.id,
     contractNumber: scope.contract === null ? null : scope.contract.number,
     ticketId: ticket === null ? null : ticket.id,
     description: ticket === null ? '' : `${ticket.number}: ${ticket.subject}`,

@@ -1,6 +1,7 @@
-import { contractOn, type TimeBook } from './book.ts';
+import { contractOn, type TimeBook, type TimeContract } from './book.ts';
 import type { Charge, EntryScope } from './charge.ts';
 import { commit, disposeEntry, uncharged, type Disposed, type Part } from './dispose.ts';
+import { earlierTimeOf } from './earlier.ts';
 import { entryKey } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { missingTicket, noContract } from './problems.ts';
@@ -30,7 +31,8 @@ export type ClaimStates = ReadonlyMap<string, ReadonlySet<TimeClaim['state']>>;
 export function evaluate(book: TimeBook, ledger: Ledger, { entry, states }: Evaluating): Evaluated {
   const ticket = entry.ticketId === null ? null : book.ticketOf(entry.ticketId);
   const scope = ticket === null ? null : { entry, ticket, contract: contractOn(book, ticket, entry.workedOn) };
-  const base = { ...nothingTaken, entry, scope, isLate: isLate(book, { entry, states }) };
+  const contract = scope === null ? null : scope.contract;
+  const base = { ...nothingTaken, entry, scope, isLate: isLate(book, { entry, states }, contract) };
   const whole = (disposition: Part['disposition']): readonly Part[] => [uncharged(disposition, entry.minutesWorked)];
   if (isCredited(states, entry)) return { ...base, state: 'open', parts: whole('credited') };
   if (entry.workedOn < book.snapshot.customer.goLiveDate && !entry.releasedBeforeGoLive)
@@ -75,6 +77,7 @@ function isCredited(states: ClaimStates, { id }: TimeEntry): boolean {
   return states.get(entryKey(id))?.has('credited') === true;
 }
 
-function isLate({ snapshot: { timeBilledBefore } }: TimeBook, { entry, states }: Evaluating): boolean {
-  return timeBilledBefore !== null && entry.workedOn < timeBilledBefore && !states.has(entryKey(entry.id));
+function isLate({ snapshot }: TimeBook, { entry, states }: Evaluating, contract: TimeContract | null): boolean {
+  const { billedBefore } = earlierTimeOf(snapshot, contract);
+  return billedBefore !== null && entry.workedOn < billedBefore && !states.has(entryKey(entry.id));
 }

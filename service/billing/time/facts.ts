@@ -14,7 +14,7 @@ import type { IsoDate, Period } from '../../../shared/period.ts';
 export type TimeFacts = {
   /** Whether time on a ticket without a contract is billed at the default rates. */
   readonly billWithoutContract: boolean;
-  /** The cut-off of the customer's last finalised invoice: what was worked before it and is billed only now is late. */
+  /** The cut-off up to which the customer's time was billed: what was worked before it and is billed only now is late. */
   readonly timeBilledBefore: IsoDate | null;
   readonly tickets: readonly Ticket[];
   readonly slas: readonly Sla[];
@@ -29,6 +29,15 @@ export type TimeFacts = {
   readonly timeClaims: readonly TimeClaim[];
   /** How many claims there were on the customer's time so far: lines that are alike in every other way have ids of their own by it. */
   readonly earlierClaims: number;
+  /** The same two by split, of a customer that has several invoices; none for one that has one. */
+  readonly earlierBySplit: readonly EarlierTime[];
+};
+
+/** What the invoices of one split did about time so far. */
+export type EarlierTime = {
+  readonly split: string;
+  readonly billedBefore: IsoDate | null;
+  readonly claims: number;
 };
 
 export type Ticket = {

@@ -28,6 +28,7 @@ export type CoveredLine = {
   readonly id: string;
   readonly role: 'all-in' | 'drawn' | 'time';
   readonly claimKeys: readonly string[];
+  readonly contractId: string | null;
   readonly contractNumber: string | null;
   readonly ticketId: string | null;
   readonly description: string;
@@ -52,4 +53,5 @@ export type TimeEvidence = {
 
 export type EntryDraw = LotDraw & { readonly entryId: string; readonly claimKey: string; readonly workedOn: IsoDate };
 
-export type NewTimeClaim = Omit<TimeClaim, 'state'>;
+/** With the contract that its ticket was under on the day worked. */
+export type NewTimeClaim = Omit<TimeClaim, 'state'> & { readonly contractId: string | null };

@@ -101,6 +101,7 @@ function claimsOf(evaluated: Evaluated): readonly NewTimeClaim[] {
     key: entryKey(entry.id),
     entryId: entry.id,
     ticketId,
+    contractId: scope === null || scope.contract === null ? null : scope.contract.id,
     workedOn,
     workedMinutes: entry.minutesWorked,
     countedMinutes,

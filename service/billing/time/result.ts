@@ -18,7 +18,10 @@ export type TimeCalculation = {
 };
 
 /** Minutes are MIN at a price per hour, so base quantity 60; a call-out fee is one piece. */
-export type TimeLine = Omit<CalculatedLine, 'claimKey' | 'role' | 'contractLineId' | 'evidence' | 'period'> & {
+export type TimeLine = Omit<
+  CalculatedLine,
+  'claimKey' | 'invoiceGroup' | 'role' | 'contractLineId' | 'evidence' | 'period'
+> & {
   readonly role: 'time' | 'call-out';
   readonly claimKeys: readonly string[];
   /** Null where a line is of a rate and not of a ticket. */

@@ -4,7 +4,7 @@ import type { Rounding, TimeFacts } from './facts.ts';
 /** Everything that decides what one customer's ticket time comes to, frozen: the customer's snapshot and the facts of time. */
 export type TimeSnapshot = Pick<Snapshot, 'customer' | 'products' | 'vatCodes'> & {
   readonly run: Pick<Run, 'cutOff'>;
-  readonly contracts: readonly Pick<Contract, 'id' | 'number' | 'startDate' | 'endDate'>[];
+  readonly contracts: readonly Pick<Contract, 'id' | 'number' | 'startDate' | 'endDate' | 'purchaseOrder'>[];
 } & TimeFacts;
 
 /** Settings of the administration that decide about time. */

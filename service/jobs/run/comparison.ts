@@ -2,7 +2,7 @@ import { compareLines } from '../../billing/compare/compare.ts';
 import { previousLines } from '../../billing/compare/previous.ts';
 import type { Calculation, CalculatedLine } from '../../billing/result.ts';
 import { minor, type Currency } from '../../../shared/money.ts';
-import { addMonths, type IsoDate } from '../../../shared/period.ts';
+import { addMonths, day, type IsoDate } from '../../../shared/period.ts';
 import { readBilled, type ComparedRow } from '../../store/comparison.ts';
 import type { Service } from '../job-context.ts';
 
@@ -20,8 +20,9 @@ export async function comparisonRows(
   { customerId, currency, cutOff, lines }: ToCompare,
 ): Promise<readonly ComparedRow[]> {
   const billed = await readBilled(store, { customerId, since: addMonths(cutOff, -monthsBack) });
-  const invoices = billed.map(({ runId, calculation }) => ({
+  const invoices = billed.map(({ runId, cutOff: until, calculation }) => ({
     runId,
+    cutOff: day(until),
     lines: (JSON.parse(calculation) as Calculation).lines,
   }));
   return compareLines(previousLines(invoices, lines, cutOff), lines, currency).map(

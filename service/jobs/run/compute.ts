@@ -2,6 +2,7 @@ import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { amountText } from '../../../shared/hand-edit.ts';
 import { calculateInvoice } from '../../billing/calculate.ts';
 import { withoutHandEdit } from '../../billing/hand-edits.ts';
+import { plainId } from '../../billing/invoice-group.ts';
 import type { CalculatedLine, Calculation, CoveredTime, Finding } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { shownQuantity, type Currency, type Minor } from '../../../shared/money.ts';
@@ -54,7 +55,7 @@ export function cannotComputeReason(jobId: string): Bilingual {
 
 /** Over everything that will be printed or claimed, people's own invoice texts included. Approval is of this hash. */
 export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string, string>): string {
-  const lines = calculation.lines.map((line) => ({ ...line, description: texts.get(line.id) ?? line.description }));
+  const lines = calculation.lines.map((line) => ({ ...line, description: textOf(line, texts) }));
   return sha256(
     canonicalJson(
       plain({
@@ -66,6 +67,11 @@ export function hashOfLines(calculation: Calculation, texts: ReadonlyMap<string,
       }),
     ),
   );
+}
+
+/** The line's invoice text: what a person wrote, else what was computed. */
+export function textOf({ id, invoiceGroup, description }: CalculatedLine, texts: ReadonlyMap<string, string>): string {
+  return texts.get(plainId(id, invoiceGroup)) ?? description;
 }
 
 /** What the draft sheet shows of a line, beside the machines behind it; its amount in minor units, as the sheet's table reads it. */

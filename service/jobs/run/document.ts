@@ -1,4 +1,5 @@
 import type { CalculatedLine, Calculation } from '../../billing/result.ts';
+import type { Snapshot } from '../../billing/snapshot.ts';
 import { invoiceProfiles, languages, paymentMethods, type Language } from '../../../shared/choices.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../../shared/invoice.ts';
 import { currencies, negate, negateDecimal } from '../../../shared/money.ts';
@@ -6,15 +7,16 @@ import { addDays, type IsoDate } from '../../../shared/period.ts';
 import type { Administration } from '../../store/administration.ts';
 import type { CustomerRow } from '../../store/schema/parties.ts';
 import { z } from 'zod';
-import { kindOf } from './compute.ts';
+import { kindOf, textOf } from './compute.ts';
 
 export type DocumentInput = {
   readonly id: string;
   readonly administration: Administration;
   readonly customer: CustomerRow;
   readonly calculation: Calculation;
-  /** Invoice texts that people wrote, by line id. */
+  /** Invoice texts that people wrote, by line id without its group. */
   readonly texts: ReadonlyMap<string, string>;
+  readonly purchaseOrder: string | null;
   readonly issueDate: IsoDate;
 };
 
@@ -27,7 +29,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
   const kind = kindOf(calculation.totals.gross);
   const language = z.enum(languages).parse(customer.language);
   const termsDays = customer.paymentTermsDays ?? administration.paymentTermsDays;
-  const contracts = new Set(calculation.lines.map((line) => line.contractNumber));
+  const contracts = new Set(calculation.lines.filter(isOfContract).map((line) => line.contractNumber));
   const document = {
     id: input.id,
     kind,
@@ -48,7 +50,7 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
     },
     buyer: { ...partyOf(customer, customer.name), debtorCode: customer.debtorCode },
     buyerReference: customer.buyerReference,
-    purchaseOrder: customer.purchaseOrder,
+    purchaseOrder: input.purchaseOrder,
     contractNumber: contracts.size === 1 ? [...contracts][0]! : null,
     note: null,
     payment: paymentOf(input, { termsDays, language }),
@@ -111,7 +113,7 @@ export function printedAmounts(
   return {
     lines: calculation.lines.map((line, index) => ({
       id: String(index + 1),
-      description: texts.get(line.id) ?? line.description,
+      description: textOf(line, texts),
       explanation: line.explanation,
       quantity: quantity(line.quantity),
       unitCode: line.unitCode,
@@ -135,6 +137,22 @@ export function printedAmounts(
       gross: amount(calculation.totals.gross),
     },
   };
+}
+
+/** The number that everything on the document was ordered under; the customer's own where there are several. */
+export function purchaseOrderOf({ customer, contracts }: Snapshot, lines: readonly CalculatedLine[]): string | null {
+  const numbers = new Set(
+    lines
+      .filter(isOfContract)
+      .map(({ contractId }) => contracts.find(({ id }) => id === contractId)?.purchaseOrder ?? customer.purchaseOrder),
+  );
+  const [only] = numbers;
+  return numbers.size === 1 && only !== undefined ? only : customer.purchaseOrder;
+}
+
+/** A discount of one contract can lower the lines of another. */
+function isOfContract({ role }: CalculatedLine): boolean {
+  return !role.startsWith('discount-');
 }
 
 function precedingInvoices(lines: readonly CalculatedLine[]): InvoiceDocument['precedingInvoices'] {

@@ -1,11 +1,13 @@
 import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
+import { documentsOf } from '../../billing/documents.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readBillableCustomers, type BillingRows } from '../../store/billing-input.ts';
 import { finaliseInvoice, type NewClaim } from '../../store/finalise.ts';
+import { groupedBy } from '../../store/grouped.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
 import {
@@ -23,9 +25,9 @@ import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { cannotComputeReason, computeCustomer, hashOfLines, type Computed } from './compute.ts';
-import { documentOf, type DocumentInput } from './document.ts';
+import { documentOf, purchaseOrderOf, type DocumentInput } from './document.ts';
 import { readFrame } from './frame.ts';
-import { handWorkOf, textsOf } from './hand-work.ts';
+import { handWorkOf, textsOf, togetherByHand } from './hand-work.ts';
 import { plain } from './plain.ts';
 import { billingRowsOf } from './rows.ts';
 import type { RunFrame } from './snapshot.ts';
@@ -40,8 +42,8 @@ export async function runFinalise(
   request: Extract<JobRequest, { kind: 'finalise' }>,
 ): Promise<JobOutcome> {
   const run = await readOpenRun(context.store);
-  const drafts =
-    run === null ? [] : (await readDrafts(context.store, run.id)).filter((draft) => draft.state === 'approved');
+  const all = run === null ? [] : await readDrafts(context.store, run.id);
+  const drafts = all.filter((draft) => draft.state === 'approved');
   // A job that is taken up again may find its last invoice made; it still has its run to close.
   if (run === null || (drafts.length === 0 && run.state === 'open')) return await nothingLeft(context);
   const frame = await readFrame(context, run.cutOff);
@@ -49,28 +51,31 @@ export async function runFinalise(
   const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
   const customers = await readBillableCustomers(context.store);
-  const byCustomer = new Map(drafts.map((draft) => [draft.customerId, draft]));
+  const draftsOf = groupedBy(drafts, ({ customerId }) => customerId);
+  const besides = groupedBy(all, ({ customerId }) => customerId);
   const parked: string[] = [];
   let done = 0;
   // In order of name, so that the numbers follow the list that people know.
-  const billed = customers.filter(({ id }) => byCustomer.has(id));
+  const billed = customers.filter(({ id }) => draftsOf(id).length > 0);
   for await (const rows of billingRowsOf(context.store, billed)) {
     const { customer } = rows;
-    const outcome = await finaliseOne(context, { draft: byCustomer.get(customer.id)!, rows, frame, issueDate });
-    if (outcome.number === null) parked.push(customer.name);
-    done += 1;
-    await context.progress({
-      done,
-      total: drafts.length,
-      text: `${outcome.number ?? 'Parked'}: ${customer.name}`,
-    });
+    for (const draft of draftsOf(customer.id)) {
+      const beside = besides(customer.id);
+      const { number } = await finaliseOne(context, { draft, beside, rows, frame, issueDate });
+      if (number === null) parked.push(customer.name);
+      done += 1;
+      await context.progress({ done, total: drafts.length, text: `${number ?? 'Parked'}: ${customer.name}` });
+    }
   }
   const numbers = await readNumbers(context.store, run.id);
   await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
     context.progress({ done: printed, total, text: `Printing ${printed} of ${total}` }),
   );
   await context.write(async (tx) => {
-    await refreshLicences(tx, { customerIds: [...byCustomer.keys()], today: context.clock.today() });
+    await refreshLicences(tx, {
+      customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
+      today: context.clock.today(),
+    });
     await closeRun(tx, run, context.newId());
   });
   await refreshTrend(context);
@@ -101,6 +106,8 @@ function rangeOf(numbers: readonly string[]): string {
 
 type One = {
   readonly draft: StoredDraft;
+  /** All drafts of the customer, this one too. */
+  readonly beside: readonly StoredDraft[];
   readonly rows: BillingRows;
   readonly frame: RunFrame;
   readonly issueDate: IsoDate;
@@ -108,18 +115,19 @@ type One = {
 
 async function finaliseOne(
   context: JobContext,
-  { draft, rows, frame, issueDate }: One,
+  { draft, beside, rows, frame, issueDate }: One,
 ): Promise<{ number: string | null }> {
   const park = async (reason: Bilingual) => {
     await context.write((tx) => parkInvoice(tx, draft.id, reason));
     return { number: null };
   };
-  const handLines = await readHandLines(context.store, draft.id);
-  const handWork = handWorkOf(handLines, { draft, decided: frame.decided });
+  const { handWork, texts } = await readHandWork(context, { beside, frame });
   const computed = computeCustomer(context, rows, frame, handWork);
   if (computed === null) return park(cannotComputeReason(context.jobId));
-  const texts = textsOf(handLines, draft);
-  if (computed.calculation.isBlocked || hashOfLines(computed.calculation, texts) !== draft.approvedHash)
+  const { snapshot } = computed;
+  const documents = documentsOf(snapshot, computed.calculation);
+  const calculation = documents.find(({ invoiceGroup }) => invoiceGroup === draft.invoiceGroup);
+  if (calculation === undefined || calculation.isBlocked || hashOfLines(calculation, texts) !== draft.approvedHash)
     return park({
       en: 'Something changed after approval; create drafts again, look at the difference and approve again.',
       nl: 'Na het goedkeuren is er iets veranderd; maak opnieuw concepten, bekijk het verschil en keur opnieuw goed.',
@@ -128,8 +136,9 @@ async function finaliseOne(
     id: draft.id,
     administration: frame.administration,
     customer: rows.customer,
-    calculation: computed.calculation,
+    calculation,
     texts,
+    purchaseOrder: purchaseOrderOf(snapshot, calculation.lines),
     issueDate,
   };
   const problems = problemsOf(input);
@@ -140,6 +149,16 @@ async function finaliseOne(
     if (error instanceof AppError && expected.has(error.code)) return park(asItIs(error.message));
     throw error;
   }
+}
+
+/** What people typed over the customer's drafts of this run, and the invoice texts that they wrote. */
+async function readHandWork({ store }: JobContext, { beside, frame }: Pick<One, 'beside' | 'frame'>) {
+  const { decided } = frame;
+  const typed = await Promise.all(beside.map(async (each) => ({ each, lines: await readHandLines(store, each.id) })));
+  return {
+    handWork: togetherByHand(typed.map(({ each, lines }) => handWorkOf(lines, { draft: each, decided }))),
+    texts: new Map(typed.flatMap(({ each, lines }) => [...textsOf(lines, each)])),
+  };
 }
 
 /** Refusals that concern one invoice; the others go on. */
@@ -159,16 +178,16 @@ function problemsOf(input: DocumentInput): string | null {
 type Finalised = { readonly draft: StoredDraft; readonly computed: Computed; readonly input: DocumentInput };
 
 async function storeFinalised(context: JobContext, { draft, computed, input }: Finalised): Promise<string> {
-  const claims = computed.calculation.obligations.map(({ key, period, ...obligation }): NewClaim => ({
+  const claims = input.calculation.obligations.map(({ key, period, ...obligation }): NewClaim => ({
     ...obligation,
     id: context.newId(),
     obligation: key,
     periodFrom: period.from,
     periodTo: period.to,
   }));
-  const { time } = computed.calculation;
+  const { time } = input.calculation;
   return context.write(async (tx) => {
-    await storeTimeParts(tx, draft.customerId, time.dispositions);
+    await storeTimeParts(tx, draft.customerId, computed.calculation.time.dispositions);
     const number = await finaliseInvoice(tx, {
       invoiceId: draft.id,
       approvedHash: draft.linesHash,

@@ -1,6 +1,7 @@
 import type { CalculatedLine, Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import { withoutHandEdit } from '../../billing/hand-edits.ts';
+import { plainId } from '../../billing/invoice-group.ts';
 import type { Json } from '../../store/canonical.ts';
 import type { HandLine } from '../../store/hand-line.ts';
 import type { DraftLine, StoredDraft } from '../../store/run.ts';
@@ -12,8 +13,16 @@ export type HandWork = Pick<Snapshot, 'handEdits' | 'manualLines'>;
 
 export const noHandWork: HandWork = { handEdits: [], manualLines: [] };
 
-/** A line that is computed no more: which one it was, and what it was. */
+/** A line that is computed no more: which one it was, without its group, and what it was. */
 export type Kept = { readonly replaces: string; readonly line: CalculatedLine };
+
+/** What people typed over all the drafts of a customer. */
+export function togetherByHand(works: readonly HandWork[]): HandWork {
+  return {
+    handEdits: works.flatMap(({ handEdits }) => handEdits),
+    manualLines: works.flatMap(({ manualLines }) => manualLines),
+  };
+}
 
 /** The edits of a draft by line, and the lines that a person decided to keep although they are computed no more. */
 export function handWorkOf(
@@ -32,24 +41,27 @@ export function handWorkOf(
 }
 
 /**
- * How the rows of lines that a person keeps, or that are computed again after that, come by what was typed into them; by the id that
- * the line has now.
+ * How the rows of lines that a person keeps, or that are computed again after that, or on another invoice of the customer, come by what
+ * was typed into them; by the id that the line has now.
  */
 export function rowsAfter(
   lines: readonly HandLine[],
   draft: StoredDraft,
+  computed: readonly CalculatedLine[],
 ): ReadonlyMap<string, Pick<DraftLine, 'formerId' | 'kept'>> {
+  const now = new Map(computed.map(({ id, invoiceGroup }) => [plainId(id, invoiceGroup), id]));
   return new Map(
     lines.flatMap((line) => {
       const kept = keptOf(line, draft);
       if (kept === null) return [];
       const own = [manualId(kept.replaces, draft), { formerId: line.id, kept: plain(kept) }] as const;
-      return line.id === kept.replaces ? [own] : [own, [kept.replaces, { formerId: line.id, kept: null }] as const];
+      const id = now.get(kept.replaces);
+      return id === undefined || id === line.id ? [own] : [own, [id, { formerId: line.id, kept: null }] as const];
     }),
   );
 }
 
-/** Invoice texts that people wrote, by line id. */
+/** Invoice texts that people wrote, by line id without its group. */
 export function textsOf(lines: readonly HandLine[], draft: StoredDraft): ReadonlyMap<string, string> {
   return new Map(
     lines.flatMap((line) => {
@@ -59,10 +71,11 @@ export function textsOf(lines: readonly HandLine[], draft: StoredDraft): Readonl
   );
 }
 
-/** The ids under which the line can be in the next calculation: computed as before or again, or kept. */
+/** The ids, without a group, under which the line can be in the next calculation: computed as before or again, or kept. */
 function idsOf(line: HandLine, draft: StoredDraft): readonly string[] {
-  const replaces = keptOf(line, draft)?.replaces ?? line.id;
-  return [...new Set([line.id, replaces, manualId(replaces, draft)])];
+  const own = plainId(line.id, draft.invoiceGroup);
+  const replaces = keptOf(line, draft)?.replaces ?? own;
+  return [...new Set([own, replaces, manualId(replaces, draft)])];
 }
 
 /** What the line was when it was computed last; null when that is not known any more. */
@@ -71,7 +84,7 @@ export function keptOf({ id, kept }: HandLine, draft: StoredDraft): Kept | null 
   if (kept !== null) return kept as Json & Kept;
   const { lines } = JSON.parse(draft.calculation) as Calculation;
   const line = lines.find((one) => one.id === id);
-  return line === undefined ? null : { replaces: id, line: withoutHandEdit(line) };
+  return line === undefined ? null : { replaces: plainId(id, draft.invoiceGroup), line: withoutHandEdit(line) };
 }
 
 /** Under an id of this invoice: the line that it was may be computed again one day. */
@@ -85,5 +98,6 @@ export function orphanKey(lineId: string): string {
 
 function manualOf({ replaces, line }: Kept, draft: StoredDraft): Kept {
   const id = manualId(replaces, draft);
-  return { replaces, line: { ...line, id, claimKey: id, role: 'manual', evidence: [] } };
+  const { invoiceGroup } = draft;
+  return { replaces, line: { ...line, id, claimKey: id, invoiceGroup, role: 'manual', evidence: [] } };
 }

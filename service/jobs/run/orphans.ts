@@ -1,4 +1,5 @@
 import { decimalWords, en, nameWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
+import { plainId } from '../../billing/invoice-group.ts';
 import type { CalculatedLine } from '../../billing/result.ts';
 import type { Currency } from '../../../shared/money.ts';
 import type { ComputedFinding } from '../../store/finding.ts';
@@ -22,10 +23,10 @@ export function orphanLines(
   lines: readonly CalculatedLine[],
   { draft, decided }: { readonly draft: StoredDraft | undefined; readonly decided: ReadonlyMap<string, unknown> },
 ): readonly Orphan[] {
-  const computed = new Set(lines.map((line) => line.id));
+  const computed = new Set(lines.map(({ id, invoiceGroup }) => plainId(id, invoiceGroup)));
   return previous.flatMap((line) => {
     const kept = draft === undefined ? null : keptOf(line, draft);
-    const replaces = kept?.replaces ?? line.id;
+    const replaces = kept?.replaces ?? plainId(line.id, draft?.invoiceGroup ?? '');
     if (computed.has(replaces) || decided.has(orphanKey(replaces))) return [];
     const { productCode } = line.line;
     return [

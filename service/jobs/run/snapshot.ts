@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { TimeCatalogue } from '../../store/time-input.ts';
 import { timeFactsOf } from './time-snapshot.ts';
 import { findingKey } from '../../billing/finding.ts';
+import { splitOf } from '../../billing/invoice-group.ts';
 import type { Asset, Claim, Component, Contract, ContractLine, Price, Snapshot } from '../../billing/snapshot.ts';
 import {
   agentTypes,
   countRules,
   discountScopes,
+  invoiceSplits,
   languages,
   licenceBases,
   licenceTerms,
@@ -60,23 +62,15 @@ export type RunFrame = LicenceFrame & {
 export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWork): Snapshot {
   const { customer } = rows;
   const connections = frame.mappedConnections.get(customer.id) ?? [];
+  const invoiceSplit = z.enum(invoiceSplits).parse(customer.invoiceSplit ?? frame.administration.invoiceSplit);
+  const contracts = rows.contracts.map((contract) => contractOf(contract, frame.products));
+  const parties = { invoiceSplit, purchaseOrder: customer.purchaseOrder, contracts };
   return {
     run: { cutOff: frame.cutOff, asOf: frame.cutOff, historyFrom: day(customer.goLiveDate) },
     sellerVatId: frame.administration.vatId,
     sellerCurrency: frame.administration.currency,
-    customer: {
-      id: customer.id,
-      name: customer.name,
-      vatRegime: z.enum(vatRegimes).parse(customer.vatRegime),
-      vatId: customer.vatId,
-      country: customer.country,
-      currency: z.enum(currencies).parse(customer.currency),
-      goLiveDate: day(customer.goLiveDate),
-      language: z.enum(languages).parse(customer.language),
-      purchaseOrder: customer.purchaseOrder,
-      purchaseOrderRequired: customer.purchaseOrderRequired === 1,
-    },
-    contracts: rows.contracts.map((contract) => contractOf(contract, frame.products)),
+    customer: { ...customerOf(rows), invoiceSplit },
+    contracts,
     products: frame.products.map(productOf),
     vatCodes: frame.vatCodes.map(vatCodeOf),
     assets: rows.assets.map(assetOf),
@@ -113,9 +107,35 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
       ),
     licences: licencesOf(rows.licences, frame, customer.id),
     ...decisionsOf(frame, customer.id),
-    time: timeFactsOf(rows, { time: frame.time, timeApproval: frame.administration.timeApproval }),
+    time: timeFactsOf(rows, {
+      time: frame.time,
+      timeApproval: frame.administration.timeApproval,
+      cutOff: frame.cutOff,
+      splits: splitsOf(parties),
+    }),
     ...handWork,
   };
+}
+
+function customerOf({ customer }: BillingRows): Omit<Snapshot['customer'], 'invoiceSplit'> {
+  return {
+    id: customer.id,
+    name: customer.name,
+    vatRegime: z.enum(vatRegimes).parse(customer.vatRegime),
+    vatId: customer.vatId,
+    country: customer.country,
+    currency: z.enum(currencies).parse(customer.currency),
+    goLiveDate: day(customer.goLiveDate),
+    language: z.enum(languages).parse(customer.language),
+    purchaseOrder: customer.purchaseOrder,
+    purchaseOrderRequired: customer.purchaseOrderRequired === 1,
+  };
+}
+
+/** None where the customer has one invoice. */
+function splitsOf({ contracts, ...customer }: Parameters<typeof splitOf>[0] & Pick<Snapshot, 'contracts'>) {
+  const splits = [null, ...contracts].map((contract) => splitOf(customer, contract));
+  return [...new Set(splits)].filter((split) => split !== '');
 }
 
 function decisionsOf(

@@ -21,17 +21,24 @@ import {
 } from '../../../shared/choices.ts';
 import { currencies } from '../../../shared/money.ts';
 import { minuteOfDay, parseHolidays, parseOpenings } from '../../../shared/opening-hours.ts';
-import { addDays, day, endOfTime } from '../../../shared/period.ts';
+import { addDays, day, endOfTime, type IsoDate } from '../../../shared/period.ts';
 import { namedWorkTypes } from '../../../shared/work-types.ts';
 import type { BillingRows } from '../../store/billing-input.ts';
 import type { OpenEntry, StoredTimeClaim, TimeCatalogue } from '../../store/time-input.ts';
+import { earlierTime } from './earlier-time.ts';
 
-type Shared = { readonly time: TimeCatalogue; readonly timeApproval: string };
+type Shared = {
+  readonly time: TimeCatalogue;
+  readonly timeApproval: string;
+  readonly cutOff: IsoDate;
+  /** Into which the customer's invoices are cut; none when there is one. */
+  readonly splits: readonly string[];
+};
 
 /** The facts of one customer's ticket time, from stored rows. @throws ZodError when a stored value is outside its closed list */
 export function timeFactsOf(
   { customer, contracts, time }: BillingRows,
-  { time: catalogue, timeApproval }: Shared,
+  { time: catalogue, timeApproval, cutOff, splits }: Shared,
 ): TimeFacts {
   const own = new Set(contracts.map(({ id }) => id));
   const isOwn = ({ contractId }: { contractId: string | null }) => contractId === null || own.has(contractId);
@@ -39,7 +46,7 @@ export function timeFactsOf(
   const claimed = new Set(time.claims.filter(({ released }) => released === 0).map(({ timeEntryId }) => timeEntryId));
   return {
     billWithoutContract: customer.billWithoutContract === 1,
-    timeBilledBefore: time.billedBefore === null ? null : day(time.billedBefore),
+    ...earlierTime(time.invoices, { cutOff, splits }),
     tickets: time.tickets.map((ticket) => ticketOf(ticket, { catalogue, contracts })),
     slas: catalogue.slas.map(slaOf),
     calendars: catalogue.calendars.map(calendarOf),
@@ -55,7 +62,6 @@ export function timeFactsOf(
     timeTerms: catalogue.timeTerms.filter(isOwn).map(termsOf),
     lots: time.lots.map(lotOf),
     timeClaims: time.claims.map(claimOf),
-    earlierClaims: time.claimCount,
   };
 }
 

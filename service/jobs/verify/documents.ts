@@ -1,3 +1,4 @@
+import { plainId } from '../../billing/invoice-group.ts';
 import type { Calculation } from '../../billing/result.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../../shared/invoice.ts';
 import type { Reader } from '../../store/database.ts';
@@ -64,7 +65,9 @@ function computedFault(invoice: FinalisedInvoice): string | null {
   const { row, lines } = invoice;
   const calculation = JSON.parse(row.calculation) as Calculation;
   const texts = new Map(
-    lines.flatMap((line) => (line.personDescription === null ? [] : [[line.id, line.personDescription]])),
+    lines.flatMap(({ id, personDescription }) =>
+      personDescription === null ? [] : [[plainId(id, row.invoiceGroup), personDescription]],
+    ),
   );
   if (hashOfLines(calculation, texts) !== row.linesHash || row.approvedHash !== row.linesHash)
     return 'its lines are not the ones that were approved';

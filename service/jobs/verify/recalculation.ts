@@ -1,4 +1,5 @@
 import { calculateInvoice } from '../../billing/calculate.ts';
+import { documentsOf } from '../../billing/documents.ts';
 import type { Calculation } from '../../billing/result.ts';
 import { defaultConfiguration, type Snapshot } from '../../billing/snapshot.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
@@ -12,8 +13,10 @@ import { plain } from '../run/plain.ts';
 export function recalculationFault({ row, snapshot }: FinalisedInvoice, calculation: Calculation): string | null {
   if (row.snapshotHash === null || snapshot === null) return 'the facts that it was computed from are not there';
   if (sha256(snapshot) !== row.snapshotHash) return null;
-  const again = calculateInvoice(JSON.parse(snapshot) as Snapshot, defaultConfiguration);
-  const isSame = frozen(again) === frozen(calculation);
+  const facts = JSON.parse(snapshot) as Snapshot;
+  const documents = documentsOf(facts, calculateInvoice(facts, defaultConfiguration));
+  const again = documents.find(({ invoiceGroup }) => invoiceGroup === row.invoiceGroup);
+  const isSame = again !== undefined && frozen(again) === frozen(calculation);
   return isSame ? null : 'the facts that were stored with it compute to something else';
 }
 

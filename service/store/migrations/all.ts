@@ -19,6 +19,7 @@ import { books } from './0018-books.ts';
 import { trend } from './0019-trend.ts';
 import { claimsByTicket } from './0020-claims-by-ticket.ts';
 import { bothLanguages } from './0021-both-languages.ts';
+import { invoiceGroups } from './0022-invoice-groups.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly string[] = [
   trend,
   claimsByTicket,
   bothLanguages,
+  invoiceGroups,
 ];

@@ -52,6 +52,7 @@ export type AdministrationRow = {
   numberDigits: number;
   firstNumber: number;
   postingLock: string | null;
+  invoiceSplit: string;
 };
 
 export type NumberingSeriesRow = {
@@ -90,6 +91,7 @@ export type CustomerRow = {
   email: string | null;
   billWithoutContract: Flag;
   paymentCondition: string | null;
+  invoiceSplit: string | null;
 };
 
 export type SiteRow = {

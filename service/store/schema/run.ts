@@ -68,6 +68,9 @@ export type InvoiceRow = {
   document: string | null;
   snapshotHash: string | null;
   parkedReasonNl: string | null;
+  /** Which of the customer's invoices it is, and how people read that; "" and null where there is one. */
+  invoiceGroup: string;
+  part: string | null;
 };
 
 export type InvoiceLineRow = {

@@ -16,7 +16,15 @@ import { administration, customer } from './parties.ts';
 
 const printed = (calculation: Calculation, number = '20260007'): InvoiceDocument =>
   documentOf(
-    { id: number, administration, customer, calculation, texts: new Map(), issueDate: day('2026-02-01') },
+    {
+      id: number,
+      administration,
+      customer,
+      calculation,
+      texts: new Map(),
+      purchaseOrder: null,
+      issueDate: day('2026-02-01'),
+    },
     number,
   );
 

@@ -135,6 +135,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
       language: 'en',
       purchaseOrder: null,
       purchaseOrderRequired: false,
+      invoiceSplit: 'one invoice',
     },
     contracts: [],
     licences: noLicences,
@@ -226,6 +227,7 @@ export const noTime: TimeFacts = {
   lots: [],
   timeClaims: [],
   earlierClaims: 0,
+  earlierBySplit: [],
 };
 
 /** G1: 12 workstations and 3 servers, 417.00 a month. */

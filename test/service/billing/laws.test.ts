@@ -149,7 +149,15 @@ it('an invoice and the credit note that mirrors it come to nothing, line by line
     fc.property(snapshot, (given) => {
       const calculation = calculate(given);
       if (calculation.lines.length === 0 || calculation.totals.gross <= 0) return;
-      const input = { id: 'i', administration, customer, calculation, texts: new Map(), issueDate: given.run.cutOff };
+      const input = {
+        id: 'i',
+        administration,
+        customer,
+        calculation,
+        texts: new Map(),
+        purchaseOrder: null,
+        issueDate: given.run.cutOff,
+      };
       const invoice = documentOf(input, '20260001');
       const credit = creditOf(invoice, [], { kind: 'correct' });
       if ('refusal' in credit) throw new Error(credit.refusal);

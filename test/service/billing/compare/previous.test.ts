@@ -8,7 +8,11 @@ import { calculate, contract, facts, line, machines, numbered, twelveWorkstation
 const billed = (cutOff: string, terms: Parameters<typeof contract>[1], count = 12): BilledInvoice => {
   const assets = count === 12 ? twelveWorkstations : machines('workstation', numbered('pc', count));
   const agreed = contract([line({ id: 'ws' })], terms);
-  return { runId: `run-${cutOff}`, lines: calculate(facts({ cutOff, assets, contracts: [agreed] })).lines };
+  return {
+    runId: `run-${cutOff}`,
+    cutOff: day(cutOff),
+    lines: calculate(facts({ cutOff, assets, contracts: [agreed] })).lines,
+  };
 };
 
 const monthly = (from: string) => ({ billingFrom: day(from), anchorDate: day('2025-12-01') });
@@ -20,7 +24,7 @@ const differences = (before: readonly BilledInvoice[], now: BilledInvoice, cutOf
       `${quantityBefore} -> ${quantityAfter}: ${formatMinor(netBefore, 'EUR')} -> ${formatMinor(netAfter, 'EUR')}`,
   );
 
-const nothing: BilledInvoice = { runId: 'draft', lines: [] };
+const nothing: BilledInvoice = { runId: 'draft', cutOff: day('2026-04-01'), lines: [] };
 
 it('February is compared with January, not with December', () => {
   const december = billed('2026-01-01', monthly('2025-12-01'), 10);

@@ -184,7 +184,9 @@ describe('what a person must look at', () => {
   });
 
   it('a contract that is over on the day worked is no contract', () => {
-    const contracts = [{ id: 'contract', number: 'C-1', startDate: day('2025-01-01'), endDate: day('2026-01-12') }];
+    const contracts = [
+      { id: 'contract', number: 'C-1', startDate: day('2025-01-01'), endDate: day('2026-01-12'), purchaseOrder: null },
+    ];
     expect(codes(rate(time({ timeEntries, contracts })))).toEqual(['NO_CONTRACT_FOR_TICKET']);
   });
 

@@ -136,7 +136,7 @@ export function time(given: Partial<TimeSnapshot> & { cutOff?: string }): TimeSn
         costCentre: null,
       },
     ],
-    contracts: [{ id: 'contract', number: 'C-1', startDate: day('2025-01-01'), endDate: null }],
+    contracts: [{ id: 'contract', number: 'C-1', startDate: day('2025-01-01'), endDate: null, purchaseOrder: null }],
     billWithoutContract: false,
     timeBilledBefore: null,
     tickets: [ticket({ id: 't' })],
@@ -149,6 +149,7 @@ export function time(given: Partial<TimeSnapshot> & { cutOff?: string }): TimeSn
     lots: [],
     timeClaims: [],
     earlierClaims: 0,
+    earlierBySplit: [],
     ...rest,
   };
 }

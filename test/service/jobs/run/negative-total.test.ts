@@ -28,6 +28,7 @@ function printed(): InvoiceDocument {
     customer,
     calculation: corrected,
     texts: new Map(),
+    purchaseOrder: null,
     issueDate: day('2026-02-01'),
   };
   return documentOf(input, '20260002');

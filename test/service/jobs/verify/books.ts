@@ -83,11 +83,15 @@ export async function complaintsAbout(folder: string): Promise<readonly string[]
   const clock = { now: () => '2026-11-02T12:00:00.000Z', today: () => day('2026-11-02') };
   const store: Store = await openStore({ file: join(folder, 'monthend.db'), now: clock.now });
   try {
-    const complaints: string[] = [];
-    const checked = verifyDatabase({ store, clock, exportFolder: join(folder, 'exports') });
-    for await (const { rule, message } of checked) complaints.push(`${rule}: ${message}`);
-    return complaints;
+    return await complaintsOf({ store, clock, exportFolder: join(folder, 'exports') });
   } finally {
     await store.close();
   }
+}
+
+/** What verify says about books that are open. */
+export async function complaintsOf(service: Parameters<typeof verifyDatabase>[0]): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  for await (const { rule, message } of verifyDatabase(service)) complaints.push(`${rule}: ${message}`);
+  return complaints;
 }

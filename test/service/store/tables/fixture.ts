@@ -127,6 +127,8 @@ export async function finalised(
         calculation: '{}',
         document: JSON.stringify({ buyer: { name: 'Acme as printed' } }),
         snapshotHash: null,
+        invoiceGroup: '',
+        part: null,
       })
       .execute();
     await tx

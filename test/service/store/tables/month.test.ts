@@ -145,6 +145,8 @@ async function draftOfJanuary({ store }: TemporaryStore, { customer, line }: Agr
         calculation: '{}',
         document: null,
         snapshotHash: null,
+        invoiceGroup: '',
+        part: null,
       })
       .execute();
     const computed = {
