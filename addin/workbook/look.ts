@@ -35,14 +35,31 @@ export async function look(desk: Desk, wanted: readonly TableId[]): Promise<Look
       const found = diffSheet(desk, table, { sheet: sheets.get(table), edits });
       if (found === null) continue;
       const { sheet } = found;
-      const diff = { ...found.diff, restore: restorable(desk, table, found) };
-      await showChange(desk, context, sheet, changeOf(desk, table, { diff, sheet }));
+      const diff = await remembering(desk, async () => {
+        const worthShowing = { ...found.diff, restore: restorable(desk, table, found) };
+        await showChange(desk, context, sheet, changeOf(desk, table, { diff: worthShowing, sheet }));
+        return worthShowing;
+      });
       drafts.push(...diff.drafts.map((draft) => ({ table, draft })));
       isUnsettled ||= diff.newRows.length > 0;
       tellPerson(desk, table, diff);
     }
     return { drafts, isUnsettled };
   });
+}
+
+/** What is coloured and what was put back is true only once Excel has done it. */
+async function remembering<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
+  const [marked, restored] = [[...desk.marked], [...desk.restored]];
+  try {
+    return await work();
+  } catch (error) {
+    desk.marked.clear();
+    for (const key of marked) desk.marked.add(key);
+    desk.restored.clear();
+    for (const [table, cells] of restored) desk.restored.set(table, cells);
+    throw error;
+  }
 }
 
 /** Null for a table that is asked about. */

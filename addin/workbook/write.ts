@@ -68,7 +68,7 @@ export async function writeSheet(
   if (change.appends.length > 0) {
     const first = firstFreeRow(sheet);
     const last = first + change.appends.length - 1;
-    grid.makeRoom(last);
+    grid.makeRoom(sheet.height, last);
     grid.setFormats(first, change.appends.length);
     const rows = change.appends.map((row, index) => ({ ...row, rowNumber: first + index }));
     await blocks.write(grid, runsOf(rows));
@@ -83,16 +83,17 @@ export async function writeSheet(
 export function undoWrongly(
   context: Excel.RequestContext,
   sheet: Sheet,
-  wrong: WronglyWritten,
+  { lines, removed }: WronglyWritten,
   change: SheetChange,
 ): void {
   const grid = new Grid(context, sheet);
-  for (const { rowNumber, formulas } of wrong.lines) grid.putFormulas(rowNumber, [formulas]);
-  if (wrong.removed.length === 0) return;
+  for (const { rowNumber, formulas } of lines) grid.putFormulas(rowNumber, [formulas]);
+  if (removed.length === 0) return;
   const height = Math.max(1, sheet.height + change.appends.length - change.removals.length);
-  grid.makeRoom(height + wrong.removed.length);
-  grid.putFormulas(height + 1, wrong.removed);
-  grid.resize(height + wrong.removed.length);
+  grid.makeRoom(height, height + removed.length);
+  grid.setFormats(height + 1, removed.length);
+  grid.putFormulas(height + 1, removed);
+  grid.resize(height + removed.length);
 }
 
 /** A table always has a row; one that nobody filled is used first. */
@@ -199,10 +200,9 @@ class Grid {
     else fill.clear();
   }
 
-  /** Moves down what a person keeps below the table, so that the table can grow to `lastRow`. */
-  makeRoom(lastRow: number): void {
-    const { height, hasContentBelow } = this.#sheet;
-    if (hasContentBelow && lastRow > height) this.#rows(height + 1, lastRow - height).insert('Down');
+  /** Moves down what a person keeps below the table of that height, so that the table can grow to `lastRow`. */
+  makeRoom(height: number, lastRow: number): void {
+    if (this.#sheet.hasContentBelow && lastRow > height) this.#rows(height + 1, lastRow - height).insert('Down');
   }
 
   resize(lastRow: number): void {

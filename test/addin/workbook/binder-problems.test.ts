@@ -1,6 +1,4 @@
-import { locate } from '../../../addin/preview/host/person/place.ts';
-import type { ExcelInNode } from '../../excel-host/node-host.ts';
-import { expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
+import { expectAllOfExcelKnown, fillOf, openCustomers } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
 
@@ -141,8 +139,3 @@ describe('what cannot be sent', () => {
     expect(excel.person.sees("'Customers'!A2")).toBe('Adams');
   });
 });
-
-function fillOf({ workbook }: ExcelInNode, address: string): unknown {
-  const { sheet, rect } = locate(workbook, address);
-  return sheet.cell(rect.row, rect.column).style['fill.color'];
-}

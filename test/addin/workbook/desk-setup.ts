@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openOutbox } from '../../../addin/api/outbox.ts';
 import { createBinder, type Binder, type BinderOptions } from '../../../addin/workbook/binder.ts';
+import { locate } from '../../../addin/preview/host/person/place.ts';
 import { excelTableName } from '../../../addin/workbook/layout.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
@@ -125,6 +126,12 @@ export function seenRows(excel: ExcelInNode, table: TableId) {
   const block = sheet.block(rect).map((line) => line.map((cell) => cell.value));
   const [headers = [], ...body] = block;
   return body.map((line) => Object.fromEntries(headers.map((header, index) => [String(header), line[index]!])));
+}
+
+/** The colour that somebody gave the cell. */
+export function fillOf({ workbook }: ExcelInNode, address: string): unknown {
+  const { sheet, rect } = locate(workbook, address);
+  return sheet.cell(rect.row, rect.column).style['fill.color'];
 }
 
 /** The address of a cell in the n-th row of a table (1 is the first; one past the last is where a new row is typed). */

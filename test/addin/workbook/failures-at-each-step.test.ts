@@ -1,4 +1,4 @@
-import { expectAllOfExcelKnown, openCustomers, customer, type Setup } from './desk-setup.ts';
+import { expectAllOfExcelKnown, fillOf, openCustomers, customer, type Setup } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
 
@@ -93,7 +93,7 @@ describe.each<Failure>(Object.values(failures))('a cell is typed and $name', (fa
 
 const lastRequestOfARow = 22;
 
-describe.each<Failure>([failures.sorted, failures.tooLarge, failures.busy])('a row is typed and $name', (failure) => {
+describe.each<Failure>([failures.sorted, failures.tooLarge])('a row is typed and $name', (failure) => {
   it.each(upTo(lastRequestOfARow))('at request %i: the row arrives once and whole', async (request) => {
     const setup = await openCustomers();
     const { excel, service, binder, seen } = setup;
@@ -110,6 +110,33 @@ describe.each<Failure>([failures.sorted, failures.tooLarge, failures.busy])('a r
     expect(binder.state()).toMatchObject({ questions: [], problems: [], conflicts: [], notices: [] });
   });
 });
+
+const lastRequestOfAGreyCell = 5;
+
+describe.each<Failure>([failures.busy, failures.tooLarge])(
+  'a grey cell is typed over, letters are pasted into a price and $name',
+  (failure) => {
+    it.each(upTo(lastRequestOfAGreyCell))(
+      'at request %i: the one is put back and the other coloured',
+      async (request) => {
+        const setup = await openCustomers();
+        const { excel, service, binder, seen, at } = setup;
+        service.seed('contractLines', 'line-1', { contract: 'C1', customer: 'Adams', product: 'P1', unitPrice: '10' });
+        await binder.refresh(['contractLines']);
+        const price = at('contractLines', 1, 'Unit price');
+        excel.person.edit(at('contractLines', 1, 'Customer'), 'Brown');
+        excel.person.paste(price, [['ten']]);
+        const made = strikeAt(setup, request, failure);
+        await settled(setup);
+        expect(made()).toBeGreaterThanOrEqual(request);
+        expect(seen('contractLines')[0]).toMatchObject({ Customer: 'Adams', 'Unit price': 'ten' });
+        expect(fillOf(excel, price)).toBe('#FFD9D9');
+        expect(binder.state().problems).toMatchObject([{ field: 'unitPrice', kind: 'invalid' }]);
+        expect(service.received).toEqual([]);
+      },
+    );
+  },
+);
 
 const lastRequestOfARefresh = 12;
 
