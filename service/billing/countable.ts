@@ -24,8 +24,9 @@ export type Countable = {
 
 /** The agents of the line's types and sites; none where it covers without counting. */
 export function agentsOf(book: Book, line: ContractLine): Countable {
-  const presencesIn = (period: Period) =>
-    line.coversWithoutCounting ? [] : presencesOf(book.snapshot.assets, soughtBy(book, line), period);
+  const sought = soughtBy(book, line);
+  const assets = line.coversWithoutCounting ? [] : book.snapshot.assets;
+  const presencesIn = oncePerPeriod((period) => presencesOf(assets, sought, period));
   const { texts } = book;
   return {
     staysIn: presencesIn,
@@ -37,5 +38,18 @@ export function agentsOf(book: Book, line: ContractLine): Countable {
       const present = presencesIn(period);
       return evidenceOf(book, day === null ? present : presentOn(present, day), { day, period });
     },
+  };
+}
+
+/** Count, explanation and evidence of a line ask about the same days. */
+function oncePerPeriod<T>(answer: (period: Period) => T): (period: Period) => T {
+  const known = new Map<string, T>();
+  return (period) => {
+    const key = `${period.from} ${period.to}`;
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier;
+    const found = answer(period);
+    known.set(key, found);
+    return found;
   };
 }

@@ -19,7 +19,7 @@ export function findCoverageGaps(book: Book, days: readonly IsoDate[]): readonly
   return days
     .filter((date) => date >= customer.goLiveDate)
     .flatMap((date) => {
-      const lines = linesInForce(book, date);
+      const lines = linesInForce(book, date).filter(canCover);
       return assets
         .filter((asset) => asset.review !== 'not billable' && isAssignedOn(asset, customer.id, date))
         .flatMap((asset) => gapsOf(book, asset, { date, lines }));
@@ -30,7 +30,7 @@ type OnDay = { readonly date: IsoDate; readonly lines: readonly AgreedLine[] };
 
 function gapsOf(book: Book, asset: Asset, { date, lines }: OnDay): readonly Found[] {
   const agentType = agentTypeOn(asset, date);
-  const covering = lines.filter((agreed) => covers(book, agreed, { asset, date }));
+  const covering = lines.filter(({ line }) => isSoughtOn(book, line, { asset, date }));
   const groups = new Set([baseGroup, ...covering.map(({ line }) => line.coverageGroup)]);
   return [...groups].toSorted(compareText).flatMap((group) => {
     const inGroup = covering.filter(({ line }) => line.coverageGroup === group);
@@ -41,8 +41,8 @@ function gapsOf(book: Book, asset: Asset, { date, lines }: OnDay): readonly Foun
 }
 
 /** A counted line covers what it counts; any line covers its types and sites when it covers without counting. */
-function covers(book: Book, { line }: AgreedLine, on: { asset: Asset; date: IsoDate }): boolean {
-  return (line.kind === 'counted' || line.coversWithoutCounting) && isSoughtOn(book, line, on);
+function canCover({ line }: AgreedLine): boolean {
+  return line.kind === 'counted' || line.coversWithoutCounting;
 }
 
 function uncovered(book: Book, asset: Asset, { agentType, date }: { agentType: AgentType; date: IsoDate }): Found {

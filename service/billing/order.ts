@@ -5,5 +5,7 @@ export function compareText(a: string, b: string): number {
 
 /** The items in the order of a text that each has; the input's own order decides nothing as long as the texts differ. */
 export function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
-  return items.toSorted((a, b) => compareText(textOf(a), textOf(b)));
+  if (items.length < 2) return items;
+  const keyed = items.map((item) => ({ item, text: textOf(item) }));
+  return keyed.sort((a, b) => compareText(a.text, b.text)).map(({ item }) => item);
 }

@@ -92,6 +92,9 @@ function daysAt({ placements }: Asset, siteIds: Sought['siteIds'], days: Period)
 
 /** Cuts days into spans of one type each; days between classifications are of type unknown. */
 function typedSpans(asset: Asset, days: Period): readonly { agentType: AgentType; days: Period }[] {
+  const [first] = asset.classifications;
+  if (first !== undefined && asset.classifications.length === 1 && isWithin(days, closed(first)))
+    return [{ agentType: first.agentType, days }];
   const edges = new Set([days.from, days.to]);
   for (const { from, to } of asset.classifications)
     for (const edge of [from, to]) if (edge !== null && contains(days, edge)) edges.add(edge);
@@ -102,8 +105,13 @@ function typedSpans(asset: Asset, days: Period): readonly { agentType: AgentType
   });
 }
 
+function isWithin(inner: Period, outer: Period): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
 /** Days apart and in order; touching ones are one. */
 export function joined(stays: readonly Period[]): readonly Period[] {
+  if (stays.length < 2) return stays;
   const result: Period[] = [];
   for (const stay of stays.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const last = result.at(-1);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '../../shared/error.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
 import type { Minor } from '../../shared/money.ts';
@@ -118,7 +119,7 @@ async function firstOfYear(tx: Writer): Promise<{ next: number; digits: number }
 }
 
 async function storeClaims(tx: Writer, invoiceId: string, claims: readonly NewClaim[]): Promise<void> {
-  for (const claim of claims) await requireFree(tx, claim);
+  await requireFree(tx, claims);
   await bulkInsert(
     tx,
     'claim',
@@ -126,28 +127,35 @@ async function storeClaims(tx: Writer, invoiceId: string, claims: readonly NewCl
   );
 }
 
-/** The unique index refuses the same obligation; this refuses another one that covers the same days. */
-async function requireFree(tx: Writer, claim: NewClaim): Promise<void> {
-  let query = tx
-    .selectFrom('claim')
-    .innerJoin('invoice', 'invoice.id', 'claim.invoiceId')
-    .select('invoice.number')
-    .where('claim.released', '=', 0);
-  const overlaps = claim.contractLineId !== null && claim.part === 'base';
-  query = overlaps
-    ? query
-        .where('claim.contractLineId', '=', claim.contractLineId)
-        .where('claim.part', '=', 'base')
-        .where('claim.periodFrom', '<', claim.periodTo)
-        .where('claim.periodTo', '>', claim.periodFrom)
-    : query.where('claim.obligation', '=', claim.obligation);
-  const taken = await query.executeTakeFirst();
-  if (taken !== undefined)
-    throw new AppError(
-      'PERIOD_ALREADY_BILLED',
-      `The period ${claim.periodFrom} to ${claim.periodTo} is on invoice ${taken.number} already; create drafts again.`,
-      { obligation: claim.obligation },
-    );
+/** The unique index refuses the same obligation; this names the invoice, and refuses another obligation that covers the same days. */
+async function requireFree(tx: Writer, claims: readonly NewClaim[]): Promise<void> {
+  const bases = claims.filter(({ contractLineId, part }) => contractLineId !== null && part === 'base');
+  const days = JSON.stringify(
+    bases.map(({ contractLineId, periodFrom, periodTo }) => [contractLineId, periodFrom, periodTo]),
+  );
+  const { rows: overlaps } = await sql<Taken>`
+    select bulk.key as at, invoice.number from json_each(${days}) as bulk
+    join claim on claim.contract_line_id = bulk.value->>0 and claim.part = 'base' and claim.released = 0
+      and claim.period_from < bulk.value->>2 and claim.period_to > bulk.value->>1
+    join invoice on invoice.id = claim.invoice_id order by bulk.key limit 1`.execute(tx);
+  for (const { at, number } of overlaps) throw alreadyBilled(bases[at]!, number);
+  const others = claims.filter((claim) => !bases.includes(claim));
+  const { rows: same } = await sql<Taken>`
+    select bulk.key as at, invoice.number from json_each(${JSON.stringify(others.map(({ obligation }) => obligation))}) as bulk
+    join claim on claim.obligation = bulk.value and claim.released = 0
+    join invoice on invoice.id = claim.invoice_id order by bulk.key limit 1`.execute(tx);
+  for (const { at, number } of same) throw alreadyBilled(others[at]!, number);
+}
+
+/** A claim that is there already: the place in the list of the one that it is in the way of, and its invoice. */
+type Taken = { readonly at: number; readonly number: string };
+
+function alreadyBilled({ periodFrom, periodTo, obligation }: NewClaim, number: string): AppError {
+  return new AppError(
+    'PERIOD_ALREADY_BILLED',
+    `The period ${periodFrom} to ${periodTo} is on invoice ${number} already; create drafts again.`,
+    { obligation },
+  );
 }
 
 /** Snapshots are kept by their content: equal ones once. */

@@ -3,18 +3,25 @@ import {
   addShares,
   allocate,
   canonicalDecimal,
+  compareDecimals,
+  exponentOf,
   formatMinor,
   lineAmount,
   minor,
   multipliedPrice,
   negate,
+  negateDecimal,
   parseMinor,
+  scaledAmount,
+  scaledPrice,
   shownQuantity,
   sum,
   sumDecimals,
   timesWhole,
+  totalAmount,
   vatAmount,
   vatShares,
+  wholeMinutes,
 } from '../../shared/money.ts';
 
 const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map(minor);
@@ -33,6 +40,7 @@ it('yen have no decimals and dinars have three', () => {
   expect(lineAmount({ quantity: '3', unitPrice: '10.5', currency: 'JPY' })).toBe(32);
   expect(formatMinor(minor(1234), 'KWD')).toBe('1.234');
   expect(formatMinor(minor(1234), 'JPY')).toBe('1234');
+  expect([exponentOf('EUR'), exponentOf('JPY'), exponentOf('KWD')]).toEqual([2, 0, 3]);
 });
 
 it.each([
@@ -60,6 +68,51 @@ it('1000.00 over 500, 400 and 300 is 416.67, 333.33 and 250.00 (G7)', () => {
   expect(allocate(minor(100_000), [500, 400, 300])).toEqual([41_667, 33_333, 25_000]);
 });
 
+it('spare cents go to the largest remainders, and of equal ones to the first', () => {
+  expect(allocate(minor(100), [1, 1, 1])).toEqual([34, 33, 33]);
+  expect(allocate(minor(101), [1, 1, 1])).toEqual([34, 34, 33]);
+  // 0.2, 0.2 and 0.6 of a cent: the last has the largest remainder.
+  expect(allocate(minor(1), [1, 1, 3])).toEqual([0, 0, 1]);
+  expect(allocate(minor(-1), [1, 1, 3])).toEqual([0, 0, -1]);
+  expect(allocate(minor(0), [1, 3]).map((part) => Object.is(part, 0))).toEqual([true, true]);
+});
+
+it.each([
+  { weights: [1, -1, 3], fault: 'one is below zero' },
+  { weights: [-1, -1], fault: 'all are below zero' },
+  { weights: [0, 0], fault: 'all are zero' },
+  { weights: [1, 0.5], fault: 'one is not whole' },
+])('nothing is divided over weights of which $fault', ({ weights }) => {
+  expect(() => allocate(minor(100), weights)).toThrow('Weights must be whole, non-negative and not all zero.');
+});
+
+it('the spare cent of VAT goes to the line with the largest remainder', () => {
+  // 21 % of 0.01, 0.03 and 0.01 is 0.21, 0.63 and 0.21 cents, and of their sum 1.05 cents.
+  expect(vatShares([minor(1), minor(3), minor(1)], '21')).toEqual([0, 1, 0]);
+  expect(vatShares([minor(-1), minor(-3), minor(-1)], '21')).toEqual([0, -1, 0]);
+});
+
+it('parts that are priced apart are rounded once, on their sum', () => {
+  // 4 of 18.50 for 1/3 month and 2 of 10.00 for 3/4 month: 24.6666… + 15 = 39.67.
+  const parts = [
+    { quantity: '4', unitPrice: '18.50', share: { numerator: 1, denominator: 3 } },
+    { quantity: '2', unitPrice: '10.00', share: { numerator: 3, denominator: 4 } },
+  ];
+  expect(totalAmount(parts, 'EUR')).toBe(3967);
+  expect(totalAmount([{ quantity: '3', unitPrice: '10.00' }], 'EUR')).toBe(3000);
+  expect(totalAmount([], 'EUR')).toBe(0);
+});
+
+it('an amount for 10 days of a price per 31 days and 1 per month, of 62 days of it', () => {
+  // (10/31 + 1) of (62/31), so 41/62 of 620.00.
+  const part = [
+    { quantity: '10', base: '31' },
+    { quantity: '1', base: '1' },
+  ];
+  expect(scaledAmount(minor(62_000), part, [{ quantity: '62', base: '31' }])).toBe(41_000);
+  expect(scaledAmount(minor(62_000), part, [{ quantity: '0', base: '31' }])).toBeNull();
+});
+
 it('the VAT of three lines of 10.03 is 2.11, 2.11 and 2.10 (G23)', () => {
   expect(vatShares([minor(1003), minor(1003), minor(1003)], '21')).toEqual([211, 211, 210]);
 });
@@ -67,6 +120,15 @@ it('the VAT of three lines of 10.03 is 2.11, 2.11 and 2.10 (G23)', () => {
 it('22/31 and a whole month are 53/31', () => {
   expect(addShares({ numerator: 22, denominator: 31 }, { numerator: 1, denominator: 1 })).toEqual({
     numerator: 53,
+    denominator: 31,
+  });
+  expect(addShares({ numerator: 3, denominator: 4 }, { numerator: 1, denominator: 6 })).toEqual({
+    numerator: 11,
+    denominator: 12,
+  });
+  // One month of days stays in its days, so that 17/31 and 14/31 read as 31/31.
+  expect(addShares({ numerator: 17, denominator: 31 }, { numerator: 14, denominator: 31 })).toEqual({
+    numerator: 31,
     denominator: 31,
   });
   expect(shownQuantity('1', { numerator: 364, denominator: 31 })).toBe('11.7419');
@@ -79,8 +141,9 @@ it('decimals are added and multiplied exactly', () => {
 });
 
 it('amounts with more digits than the currency are refused', () => {
-  expect(() => parseMinor('1.005', 'EUR')).toThrow(RangeError);
-  expect(() => minor(0.5)).toThrow(RangeError);
+  expect(() => parseMinor('1.005', 'EUR')).toThrow('1.005 has more decimals than EUR allows.');
+  expect(() => parseMinor('0.5', 'JPY')).toThrow('0.5 has more decimals than JPY allows.');
+  expect(() => minor(0.5)).toThrow('0.5 is not a whole number of minor units.');
 });
 
 describe('laws', () => {
@@ -136,4 +199,30 @@ it('a price times a multiplier keeps at most 4 decimals, half away from zero', (
   expect(multipliedPrice('95.00', '1.5')).toBe('142.5');
   expect(multipliedPrice('0.0001', '1.5')).toBe('0.0002');
   expect(multipliedPrice('33.3333', '1.25')).toBe('41.6666');
+});
+
+it('a decimal changes its sign, and nothing has none', () => {
+  expect([negateDecimal('2.50'), negateDecimal('-0.25'), negateDecimal('0')]).toEqual(['-2.5', '0.25', '0']);
+});
+
+it('decimals are compared by value, not as text', () => {
+  expect(['10', '9.5', '-1', '9.50'].toSorted(compareDecimals)).toEqual(['-1', '9.5', '9.50', '10']);
+  expect(compareDecimals('1.0', '1')).toBe(0);
+});
+
+it.each([
+  { time: '0.33', minutesPerUnit: 60, minutes: 20 },
+  { time: '1.25', minutesPerUnit: 60, minutes: 75 },
+  { time: '0.5', minutesPerUnit: 1, minutes: 1 },
+  { time: '-0.5', minutesPerUnit: 1, minutes: -1 },
+  { time: '0', minutesPerUnit: 60, minutes: 0 },
+  { time: '-0.001', minutesPerUnit: 60, minutes: 0 },
+])('$time of $minutesPerUnit minutes is $minutes minutes', ({ time, minutesPerUnit, minutes }) => {
+  expect(wholeMinutes(time, minutesPerUnit)).toBe(minutes);
+});
+
+it('65.00 by an index from 125.4 to 129.1 is 66.92 (G10)', () => {
+  const index = { numerator: '129.1', denominator: '125.4' };
+  expect(scaledPrice('65.00', index, 2)).toBe('66.92');
+  expect(scaledPrice('65.00', index, 4)).toBe('66.9179');
 });

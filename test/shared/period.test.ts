@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import {
   addDays,
   addMonths,
+  contains,
   day,
   daysBetween,
   daysIn,
+  earlierOf,
+  laterOf,
   monthsBetween,
   overlap,
   period,
   scheduledPeriod,
+  startOfMonth,
   weekdayOf,
 } from '../../shared/period.ts';
 
@@ -20,6 +24,7 @@ it.each([
   ['2024-02-29', 12, '2025-02-28'],
   ['2026-03-31', -1, '2026-02-28'],
   ['2026-01-15', -1, '2025-12-15'],
+  ['2026-10-31', 2, '2026-12-31'],
 ])('%s plus %i months is %s', (from, months, expected) => {
   expect(addMonths(day(from), months)).toBe(expected);
 });
@@ -34,14 +39,67 @@ it('a schedule on the 31st does not drift (G25)', () => {
   expect(scheduledPeriod(anchor, 1, -1)).toEqual({ from: '2025-12-31', to: '2026-01-31' });
 });
 
-it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', 'today'])('%s is no date', (text) => {
-  expect(() => day(text)).toThrow(RangeError);
+it.each([
+  '2026-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-1-1',
+  'today',
+  '2026-01-01T00:00',
+  ' 2026-01-01',
+  '-123-01-01',
+  '0NaN-NaN-NaN',
+])('%s is no date', (text) => {
+  expect(() => day(text)).toThrow(`"${text}" is not a date; write it as YYYY-MM-DD.`);
+});
+
+it.each([
+  '2000-02-29',
+  '2000-12-31',
+  '2399-12-31',
+  '2400-12-31',
+  '1900-03-01',
+  '2100-02-28',
+  '0001-01-01',
+  '9999-12-31',
+])('%s is a date, and the day after the day before it', (text) => {
+  expect(addDays(addDays(day(text), -1), 1)).toBe(text);
 });
 
 it('a period starts before it ends, and touching periods share no day', () => {
-  expect(() => period('2026-02-01', '2026-02-01')).toThrow(RangeError);
+  expect(() => period('2026-02-01', '2026-02-01')).toThrow(
+    'A period must start before it ends, and 2026-02-01 is not before 2026-02-01.',
+  );
+  expect(period('2026-02-01', '2026-02-02')).toEqual({ from: '2026-02-01', to: '2026-02-02' });
   expect(overlap(period('2026-01-01', '2026-02-01'), period('2026-02-01', '2026-03-01'))).toBeNull();
   expect(daysIn(period('2026-02-01', '2026-03-01'))).toBe(28);
+});
+
+it.each([
+  ['the same days', '2026-01-01', '2026-02-01'],
+  ['later days', '2026-01-20', '2026-02-01'],
+  ['earlier days', '2025-12-20', '2026-01-10'],
+  ['days inside it', '2026-01-10', '2026-01-20'],
+  ['days around it', '2025-12-01', '2026-03-01'],
+])('January and %s share what is in both', (_, from, to) => {
+  const january = period('2026-01-01', '2026-02-01');
+  const other = period(from, to);
+  const shared = { from: from < january.from ? january.from : from, to: to > january.to ? january.to : to };
+  expect(overlap(january, other)).toEqual(shared);
+  expect(overlap(other, january)).toEqual(shared);
+});
+
+it('the first day is inside a period and the end day is not', () => {
+  const january = period('2026-01-01', '2026-02-01');
+  const inside = ['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01'].map((date) => contains(january, day(date)));
+  expect(inside).toEqual([false, true, true, false]);
+});
+
+it('of two days one is earlier and one is later', () => {
+  const [first, second] = [day('2026-01-31'), day('2026-02-01')];
+  expect([earlierOf(first, second), earlierOf(second, first)]).toEqual([first, first]);
+  expect([laterOf(first, second), laterOf(second, first)]).toEqual([second, second]);
+  expect(startOfMonth(first)).toBe('2026-01-01');
 });
 
 it('months are counted by the calendar, whatever the days', () => {

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { create } from 'fontkit';
 import { coverageOf } from './coverage.ts';
 
 export type Weight = 'regular' | 'bold';
 
 export type Font = {
-  readonly file: Buffer;
+  /** The opened font for one document, as pdfkit takes it instead of a file. */
+  readonly forDocument: () => PDFKit.Mixins.PDFFontSource;
   /** The text with everything that this font cannot show replaced by a box, and without what has no shape of its own. */
   readonly printable: (text: string) => string;
 };
@@ -17,14 +19,23 @@ const fileNames: Readonly<Record<Weight, string>> = {
 
 const loaded = new Map<Weight, Font>();
 
-/** Read once for as long as the service runs. */
+/** Read once for as long as its thread runs. */
 export function fontOf(weight: Weight): Font {
   const known = loaded.get(weight);
   if (known !== undefined) return known;
   const file = readFileSync(join(fontFolder(__dirname), fileNames[weight]));
-  const font = { file, printable: printableIn(coverageOf(file)) };
+  const opened = create(file);
+  const font = { forDocument: () => sharingTables(opened), printable: printableIn(coverageOf(file)) };
   loaded.set(weight, font);
   return font;
+}
+
+/**
+ * Reading the tables costs as much as drawing an invoice, so documents share them. The glyphs, which remember the first text that they
+ * were used for, stay with the document: no file depends on those before it. (`_glyphs` of fontkit 2.0.4; pdfkit 0.20 takes an opened font.)
+ */
+function sharingTables(opened: ReturnType<typeof create>): PDFKit.Mixins.PDFFontSource {
+  return Object.create(opened, { _glyphs: { value: {} } }) as PDFKit.Mixins.PDFFontSource;
 }
 
 /** The package beside the code, wherever the bundle stands in the installation: the way Node itself looks packages up. */

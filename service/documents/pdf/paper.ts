@@ -79,7 +79,7 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
     });
     pdf.on('error', reject);
   });
-  for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, fontOf(weight).file);
+  for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, fontOf(weight).forDocument());
   pdf.addPage();
   const widthIn = (style: Style) => (text: string) => pdf.font(style.weight).fontSize(style.size).widthOfString(text);
   return {

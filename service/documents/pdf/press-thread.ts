@@ -3,7 +3,7 @@ import { bindPdfs } from './bind.ts';
 import { writePdf } from './pdf.ts';
 import type { Asked, Delivered, Order } from './press.ts';
 
-/** The thread that prints, one order after the other; press.ts speaks to it. */
+/** A thread that prints, one order after the other; press.ts speaks to it. */
 let work = Promise.resolve();
 parentPort?.on('message', ({ id, order }: Asked) => {
   work = work.then(async () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
@@ -19,7 +20,7 @@ export type Asked = { readonly id: number; readonly order: Order };
 export type Delivered =
   { readonly id: number; readonly file: Uint8Array } | { readonly id: number; readonly error: string };
 
-/** Drawing pages is long computing; it is done in a thread of its own, so that the service answers meanwhile. */
+/** Drawing pages is long computing; it is done in threads of its own, so that the service answers meanwhile. */
 export function print(document: InvoiceDocument, appendix: Appendix, logo: Logo | null): Promise<Uint8Array> {
   return ask({ kind: 'print', document, appendix, logo });
 }
@@ -35,11 +36,16 @@ type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting>;
 /** A thread that has nothing to do for that long is ended; the next order starts another. */
 const idleMs = 60_000;
 
-let thread: Thread | null = null;
+/** As many as there are processors to draw on; more would only wait for each other. */
+const mostThreads = Math.min(4, availableParallelism());
+/** A thread costs as much as some invoices to start, so one more is only worth it when this many orders wait at every other. */
+const worthAThread = 3;
+
+const threads = new Set<Thread>();
 let orders = 0;
 
 function ask(order: Order): Promise<Uint8Array> {
-  thread ??= startThread();
+  const thread = leastBusy();
   const { worker, waiting, idle } = thread;
   if (idle !== null) clearTimeout(idle);
   thread.idle = null;
@@ -51,6 +57,12 @@ function ask(order: Order): Promise<Uint8Array> {
     worker.ref();
     worker.postMessage(asked);
   });
+}
+
+function leastBusy(): Thread {
+  const [free] = [...threads].toSorted((a, b) => a.waiting.size - b.waiting.size);
+  if (free === undefined || (free.waiting.size >= worthAThread && threads.size < mostThreads)) return startThread();
+  return free;
 }
 
 function startThread(): Thread {
@@ -66,6 +78,7 @@ function startThread(): Thread {
     giveUp(started, new Error('The thread that prints has ended.'));
   });
   worker.unref();
+  threads.add(started);
   return started;
 }
 
@@ -86,14 +99,14 @@ function handOver(from: Thread, delivered: Delivered): void {
   if (from.waiting.size > 0) return;
   from.worker.unref();
   from.idle = setTimeout(() => {
-    if (thread === from) thread = null;
+    threads.delete(from);
     void from.worker.terminate();
   }, idleMs);
   from.idle.unref();
 }
 
 function giveUp(from: Thread, error: Error): void {
-  if (thread === from) thread = null;
+  threads.delete(from);
   for (const { reject } of from.waiting.values()) reject(error);
   from.waiting.clear();
 }

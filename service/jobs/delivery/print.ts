@@ -21,12 +21,32 @@ export async function printInvoices(
   tell: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const unprinted = await readUnprinted(printer.store, invoiceIds);
-  for (const [done, invoiceId] of unprinted.entries()) {
-    const content = await print(printer, invoiceId);
-    if (content !== null) await printer.write((tx) => storePdf(tx, { invoiceId, content }));
-    await tell(done + 1, unprinted.length);
+  let next = printSome(printer, unprinted.slice(0, together));
+  for (let start = 0; start < unprinted.length; start += together) {
+    const printed = await next;
+    // The next ones are drawn while these are stored.
+    next = printSome(printer, unprinted.slice(start + together, start + 2 * together));
+    await printer.write(async (tx) => {
+      for (const pdf of printed) await storePdf(tx, pdf);
+    });
+    await tell(Math.min(start + together, unprinted.length), unprinted.length);
   }
 }
+
+/** Enough to keep the threads that draw busy, and few enough to hold. */
+const together = 12;
+
+/** Those of the invoices that can be printed. */
+function printSome(printer: Printer, invoiceIds: readonly string[]): Promise<readonly Printed[]> {
+  const printing = Promise.all(
+    invoiceIds.map(async (invoiceId) => ({ invoiceId, content: await print(printer, invoiceId) })),
+  ).then((all) => all.filter((one): one is Printed => one.content !== null));
+  // Told where it is awaited; a job that stops before that has no use for it.
+  printing.catch(() => undefined);
+  return printing;
+}
+
+type Printed = { readonly invoiceId: string; readonly content: Uint8Array };
 
 /** The PDF as it was made once, made now if it never was; null when it cannot be. */
 export async function readPrinted(printer: Printer, invoiceId: string): Promise<Uint8Array | null> {

@@ -40,6 +40,35 @@ import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
 import type { ProductRow, VatCodeRow } from '../../store/schema/parties.ts';
 
+/** The closed lists that stored values are held against; made once, because making one costs more than asking it. */
+const choice = {
+  agentType: z.enum(agentTypes),
+  countRule: z.enum(countRules),
+  currency: z.enum(currencies),
+  invoiceSplit: z.enum(invoiceSplits),
+  discountScope: z.enum(discountScopes),
+  language: z.enum(languages),
+  licenceBasis: z.enum(licenceBases),
+  licenceTerm: z.enum(licenceTerms),
+  lineKind: z.enum(lineKinds),
+  priceChange: z.enum(priceChanges),
+  pricePer: z.enum(pricePers),
+  proration: z.enum(prorations),
+  reviewState: z.enum(reviewStates),
+  stub: z.enum(stubRules),
+  supply: z.enum(supplies),
+  tierMode: z.enum(tierModes),
+  timing: z.enum(timings),
+  unitCode: z.enum(unitCodes),
+  vatCategory: z.enum(vatCategories),
+  vatClass: z.enum(vatClasses),
+  vatCodeSupply: z.enum(vatCodeSupplies),
+  vatRegime: z.enum(vatRegimes),
+  agentTypes: z.array(z.enum(agentTypes)),
+  origin: z.enum(['rmm', 'manual']),
+  text: z.string(),
+};
+
 /** What all customers' snapshots of one run share. */
 export type RunFrame = LicenceFrame & {
   readonly cutOff: IsoDate;
@@ -62,7 +91,7 @@ export type RunFrame = LicenceFrame & {
 export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWork): Snapshot {
   const { customer } = rows;
   const connections = frame.mappedConnections.get(customer.id) ?? [];
-  const invoiceSplit = z.enum(invoiceSplits).parse(customer.invoiceSplit ?? frame.administration.invoiceSplit);
+  const invoiceSplit = choice.invoiceSplit.parse(customer.invoiceSplit ?? frame.administration.invoiceSplit);
   const contracts = rows.contracts.map((contract) => contractOf(contract, frame.products));
   const parties = { invoiceSplit, purchaseOrder: customer.purchaseOrder, contracts };
   return {
@@ -82,7 +111,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
       description: item.description,
       quantity: item.quantity,
       unitPrice: item.unitPrice,
-      currency: z.enum(currencies).parse(customer.currency),
+      currency: choice.currency.parse(customer.currency),
     })),
     claims: rows.claims.map(claimOf),
     sources: frame.sources
@@ -121,12 +150,12 @@ function customerOf({ customer }: BillingRows): Omit<Snapshot['customer'], 'invo
   return {
     id: customer.id,
     name: customer.name,
-    vatRegime: z.enum(vatRegimes).parse(customer.vatRegime),
+    vatRegime: choice.vatRegime.parse(customer.vatRegime),
     vatId: customer.vatId,
     country: customer.country,
-    currency: z.enum(currencies).parse(customer.currency),
+    currency: choice.currency.parse(customer.currency),
     goLiveDate: day(customer.goLiveDate),
-    language: z.enum(languages).parse(customer.language),
+    language: choice.language.parse(customer.language),
     purchaseOrder: customer.purchaseOrder,
     purchaseOrderRequired: customer.purchaseOrderRequired === 1,
   };
@@ -181,10 +210,10 @@ function contractOf(contract: StoredContract, products: readonly ProductRow[]): 
 function lineOf(line: StoredLine, products: readonly ProductRow[]): ContractLine {
   return {
     id: line.id,
-    kind: z.enum(lineKinds).parse(line.kind),
+    kind: choice.lineKind.parse(line.kind),
     productId: line.productId,
     description: line.description,
-    agentTypes: z.array(z.enum(agentTypes)).parse(line.agentTypes === null ? [] : line.agentTypes.split(', ')),
+    agentTypes: choice.agentTypes.parse(line.agentTypes === null ? [] : line.agentTypes.split(', ')),
     siteCodes:
       line.sites === null
         ? []
@@ -193,11 +222,11 @@ function lineOf(line: StoredLine, products: readonly ProductRow[]): ContractLine
             .map((code) => code.trim())
             .filter((code) => code !== ''),
     fixedQuantity: line.fixedQuantity,
-    pricePer: z.enum(pricePers).parse(line.pricePer),
-    timing: z.enum(timings).parse(line.timing),
-    countRule: z.enum(countRules).parse(line.countRule),
-    proration: z.enum(prorations).parse(line.proration),
-    stub: z.enum(stubRules).parse(line.stub),
+    pricePer: choice.pricePer.parse(line.pricePer),
+    timing: choice.timing.parse(line.timing),
+    countRule: choice.countRule.parse(line.countRule),
+    proration: choice.proration.parse(line.proration),
+    stub: choice.stub.parse(line.stub),
     coverageGroup: line.coverageGroup,
     coversWithoutCounting: line.coversWithoutCounting === 1,
     minimumQuantity: line.minimumQuantity,
@@ -207,16 +236,16 @@ function lineOf(line: StoredLine, products: readonly ProductRow[]): ContractLine
     startDate: dayOrNull(line.startDate),
     endDate: dayOrNull(line.endDate),
     prices: line.prices.map(priceOf),
-    priceChange: z.enum(priceChanges).parse(line.priceChange),
-    tierMode: z.enum(tierModes).parse(line.tierMode),
+    priceChange: choice.priceChange.parse(line.priceChange),
+    tierMode: choice.tierMode.parse(line.tierMode),
     discountPercent: line.discountPercent,
-    discountScope: z.enum(discountScopes).parse(line.discountScope),
+    discountScope: choice.discountScope.parse(line.discountScope),
     components: line.components === null ? [] : componentsOf(line.components, products),
     lotMinutes: line.lotMinutes,
     rolloverPeriods: line.rolloverPeriods,
-    licenceBasis: z.enum(licenceBases).parse(line.licenceBasis),
+    licenceBasis: choice.licenceBasis.parse(line.licenceBasis),
     licenceProductIds: line.licenceProducts === null ? [] : productIdsOf(line.licenceProducts, products),
-    licenceTerm: z.enum(licenceTerms).parse(line.licenceTerm),
+    licenceTerm: choice.licenceTerm.parse(line.licenceTerm),
     markUpPercent: line.markUpPercent,
   };
 }
@@ -230,9 +259,9 @@ function productIdsOf(text: string, products: readonly ProductRow[]): readonly s
 }
 
 function priceOf({ validFrom, unitPrice, tiers, currency }: StoredPrice): Price {
-  const same = { from: day(validFrom), currency: z.enum(currencies).parse(currency) };
+  const same = { from: day(validFrom), currency: choice.currency.parse(currency) };
   if (unitPrice !== null) return { ...same, unitPrice };
-  const parsed = parseTiers(z.string().parse(tiers));
+  const parsed = parseTiers(choice.text.parse(tiers));
   // Tiers that cannot be read are none, which the engine reports with the contract line's name.
   return { ...same, tiers: 'fault' in parsed ? [] : parsed.tiers };
 }
@@ -253,9 +282,9 @@ function productOf(product: ProductRow): Snapshot['products'][number] {
     code: product.code,
     description: product.description,
     descriptionNl: product.descriptionNl,
-    unitCode: z.enum(unitCodes).parse(product.unitCode),
-    vatClass: z.enum(vatClasses).parse(product.vatClass),
-    supply: z.enum(supplies).parse(product.supply),
+    unitCode: choice.unitCode.parse(product.unitCode),
+    vatClass: choice.vatClass.parse(product.vatClass),
+    supply: choice.supply.parse(product.supply),
     ledgerAccount: product.ledgerAccount,
     deferralAccount: product.deferralAccount,
     costCentre: product.costCentre,
@@ -264,11 +293,11 @@ function productOf(product: ProductRow): Snapshot['products'][number] {
 
 function vatCodeOf(code: VatCodeRow): Snapshot['vatCodes'][number] {
   return {
-    vatRegime: z.enum(vatRegimes).parse(code.vatRegime),
-    vatClass: z.enum(vatClasses).parse(code.vatClass),
-    supply: z.enum(vatCodeSupplies).parse(code.supply),
+    vatRegime: choice.vatRegime.parse(code.vatRegime),
+    vatClass: choice.vatClass.parse(code.vatClass),
+    supply: choice.vatCodeSupply.parse(code.supply),
     validFrom: day(code.validFrom),
-    category: z.enum(vatCategories).parse(code.category),
+    category: choice.vatCategory.parse(code.category),
     rate: code.rate,
     exemptionReason: code.exemptionReason,
     packageCode: code.packageCode,
@@ -279,8 +308,8 @@ function assetOf(asset: BillingAsset): Asset {
   return {
     id: asset.id,
     name: asset.name,
-    origin: z.enum(['rmm', 'manual']).parse(asset.origin),
-    review: z.enum(reviewStates).parse(asset.review),
+    origin: choice.origin.parse(asset.origin),
+    review: choice.reviewState.parse(asset.review),
     reviewReason: asset.reviewReason,
     serial: asset.serial,
     macAddresses: asset.macAddresses === null ? [] : asset.macAddresses.split(', '),
@@ -290,7 +319,7 @@ function assetOf(asset: BillingAsset): Asset {
       to: dayOrNull(validTo),
     })),
     classifications: asset.classifications.map(({ agentType, validFrom, validTo }) => ({
-      agentType: z.enum(agentTypes).parse(agentType),
+      agentType: choice.agentType.parse(agentType),
       from: day(validFrom),
       to: dayOrNull(validTo),
     })),

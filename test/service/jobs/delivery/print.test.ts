@@ -4,9 +4,6 @@ import { unzipSync } from 'fflate';
 import { readPages } from '../../documents/pdf/printed.ts';
 import { acmeMonth, add, bill, change, done, row, typeInCustomer, type Month } from '../set-up.ts';
 
-// The PDF reader is a process of its own, which takes its time to begin.
-jest.setTimeout(20_000);
-
 let month: Month;
 beforeEach(async () => {
   month = await acmeMonth(12);
