@@ -36,6 +36,8 @@ export function createGridActions(workbook: Workbook, person: Person, say: (mess
     clear: (rect: Rect): void => guarded(() => person.clear(address(rect))),
     paste: (rect: Rect, text: string): void =>
       guarded(() => person.paste(address({ ...rect, rows: 1, columns: 1 }), parseBlock(text))),
+    moveChart: (...move: Parameters<Person['moveChart']>): void => guarded(() => person.moveChart(...move)),
+    deleteChart: (...chart: Parameters<Person['deleteChart']>): void => guarded(() => person.deleteChart(...chart)),
     select: (rect: Rect): void => person.select(address(rect)),
     undo: (): void => guarded(() => void person.undo()),
     copyText: (rect: Rect): string =>

@@ -1,5 +1,6 @@
 import { columnName } from './host/model/address.ts';
 import type { Cell, Style } from './host/model/cell.ts';
+import { standardWidth } from './host/model/measures.ts';
 import { displayText } from './host/model/number-format.ts';
 import type { Sheet } from './host/model/sheet.ts';
 
@@ -17,7 +18,6 @@ const spareRows = 30;
 const leastRows = 60;
 const spareColumns = 4;
 const leastShownColumns = 20;
-const standardPixels = 72;
 const pixelsPerPoint = 4 / 3;
 
 export const fieldOf = (column: number): string => `c${column}`;
@@ -30,7 +30,7 @@ export function gridColumns(sheet: Sheet): readonly GridColumn[] {
   const hidden = Array.from({ length: count }, (_, index) => sheet.column(index).isHidden).filter(Boolean).length;
   return Array.from({ length: Math.max(count + spareColumns, leastShownColumns + hidden) }, (_, index) => {
     const { width, isHidden } = sheet.column(index);
-    const widthPixels = width === null ? standardPixels : Math.round(width * pixelsPerPoint);
+    const widthPixels = Math.round((width ?? standardWidth) * pixelsPerPoint);
     return { index, title: columnName(index), widthPixels, isShown: !isHidden };
   });
 }

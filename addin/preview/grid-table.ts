@@ -1,6 +1,7 @@
 import { TabulatorFull, type CellComponent } from 'tabulator-tables';
 import { cellEditor, type CellEdit } from './cell-editor.ts';
 import { paint, tableAt } from './cell-look.ts';
+import { createChartLayer, type ChartLayer } from './chart-layer.ts';
 import type { GridActions } from './grid-actions.ts';
 import { columnOfField, fieldOf, gridColumns, gridRows, hasWrappedText, type GridRow } from './grid-contents.ts';
 import { displayText } from './host/model/number-format.ts';
@@ -53,7 +54,11 @@ export function createGridTable(
     })),
   });
   let isBuilt = false;
-  table.on('tableBuilt', () => (isBuilt = true));
+  let charts: ChartLayer | null = null;
+  table.on('tableBuilt', () => {
+    isBuilt = true;
+    charts = createChartLayer(holderIn(element), workbook, sheet, actions);
+  });
   table.on('rangeChanged', () => {
     const rect = selectionOf(table);
     if (rect !== null) events.onSelect(rect);
@@ -68,13 +73,17 @@ export function createGridTable(
       const next = gridRows(sheet, columns.length);
       if (isBuilt) void update(table, rows, next);
       rows = next;
+      charts?.refresh();
     },
     selection: () => selectionOf(table),
     edit: (key) => {
       firstKey = key;
       firstSelected(table)?.edit(true);
     },
-    destroy: () => table.destroy(),
+    destroy: () => {
+      charts?.destroy();
+      table.destroy();
+    },
   };
 }
 
@@ -182,10 +191,14 @@ function selectionOf(table: TabulatorFull): Rect | null {
   return { row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 };
 }
 
+/** What scrolls. */
+function holderIn(element: HTMLElement): HTMLElement {
+  return element.querySelector<HTMLElement>('.tabulator-tableholder') ?? element;
+}
+
 /** Tabulator moves its selection by the arrow keys; Enter after an edit does the same. */
 function moveDown(element: HTMLElement): void {
-  const holder = element.querySelector<HTMLElement>('.tabulator-tableholder') ?? element;
-  holder.focus({ preventScroll: true });
+  holderIn(element).focus({ preventScroll: true });
   element.dispatchEvent(
     new KeyboardEvent('keydown', { key: 'ArrowDown', code: 'ArrowDown', keyCode: 40, bubbles: true }),
   );

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/choices.ts';
-import type { EditResult, TablePage, Edit } from '../../shared/protocol.ts';
+import type { EditResult, Row, TablePage, Edit } from '../../shared/protocol.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OpenOutbox } from '../../shared/outbox.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
@@ -74,6 +74,8 @@ export type Binder = {
   selectedRow(table: TableId): Promise<string | null>;
   /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call for a table replaces the first. */
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void>;
+  /** A row of a loaded table as the service told it last; null when it told none. */
+  row(table: TableId, rowId: string): Row | null;
   /** Ends listening; what waits stays in the outbox for the next start. */
   stop(): Promise<void>;
 };
@@ -188,6 +190,10 @@ class BoundWorkbook implements Binder {
       await this.#stopWatching.get(table)?.();
       this.#stopWatching.set(table, await watchSelectedRow(this.#desk, table, onRow));
     });
+  }
+
+  row(table: TableId, rowId: string): Row | null {
+    return this.#desk.loaded.get(table)?.rows.get(rowId) ?? null;
   }
 
   async stop(): Promise<void> {

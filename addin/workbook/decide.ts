@@ -1,5 +1,6 @@
 import type { TableId } from '../../shared/tables/definition.ts';
 import type { Answer, Question } from './binder-state.ts';
+import { refreshChart } from './charts.ts';
 import { collect } from './collect.ts';
 import { definitionOf, notice, outboxOf, sheetNameOf, type Desk } from './desk.ts';
 import { refreshDropDowns } from './drop-downs.ts';
@@ -103,8 +104,10 @@ async function makeAnew(desk: Desk, table: TableId): Promise<void> {
   const { identity } = desk;
   if (identity !== null) desk.identity = { ...identity, tables: identity.tables.filter((made) => made !== table) };
   desk.loaded.delete(table);
+  desk.writtenFigures.delete(table);
   await loadTable(desk, table);
   await refreshDropDowns(desk, [table]);
+  await refreshChart(desk, table);
 }
 
 /** Gives a copied workbook its own identity, so that two files do not share what waits. */

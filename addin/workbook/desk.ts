@@ -33,6 +33,8 @@ export type Desk = {
   readonly mayDelete: Set<string>;
   /** The lists behind the drop-downs as they were last written. */
   readonly writtenLists: Map<string, string>;
+  /** The figures behind the charts as they were last written. */
+  readonly writtenFigures: Map<TableId, string>;
   isCancelled: boolean;
 };
 
@@ -56,6 +58,7 @@ export function createDesk(
     restored: new Map(),
     mayDelete: new Set(),
     writtenLists: new Map(),
+    writtenFigures: new Map(),
     isCancelled: false,
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/error.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
+import { refreshChart } from './charts.ts';
 import { collect } from './collect.ts';
 import { question, type Desk } from './desk.ts';
 import { refreshDropDowns } from './drop-downs.ts';
@@ -76,4 +77,5 @@ export async function loadTables(desk: Desk, wanted: readonly TableId[]): Promis
   const grown: TableId[] = [];
   for (const table of wanted) if (await loadTable(desk, table)) grown.push(table);
   await refreshDropDowns(desk, grown);
+  for (const table of wanted) await refreshChart(desk, table);
 }

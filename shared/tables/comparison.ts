@@ -79,5 +79,13 @@ export const comparison: TableDefinition = {
       owner: 'computed',
       width: 12,
     },
+    {
+      key: 'currency',
+      header: { en: 'Currency', nl: 'Valuta' },
+      type: 'text',
+      maxLength: 3,
+      owner: 'computed',
+      width: 8,
+    },
   ],
 };

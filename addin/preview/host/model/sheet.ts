@@ -1,5 +1,6 @@
 import { emptyCell, noStyle, type Cell, type Style } from './cell.ts';
 import { grid, wholeSheet, type Rect } from './rect.ts';
+import type { ChartObject } from './chart.ts';
 import type { Validation } from './validation.ts';
 
 export type Visibility = 'Visible' | 'Hidden' | 'VeryHidden';
@@ -38,6 +39,7 @@ export class Sheet {
   tabColor = '';
   showGridlines = true;
   conditionalFormats: readonly ConditionalFormat[] = [];
+  charts: readonly ChartObject[] = [];
   readonly customProperties = new Map<string, unknown>();
   /** Rows and columns that stay in view. */
   frozen: { readonly rows: number; readonly columns: number } = { rows: 0, columns: 0 };

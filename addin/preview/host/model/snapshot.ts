@@ -1,4 +1,5 @@
 import { noStyle, type Cell, type Scalar, type Style } from './cell.ts';
+import type { ChartObject } from './chart.ts';
 import type { Rect } from './rect.ts';
 import { Sheet, type ColumnState, type ConditionalFormat, type Visibility } from './sheet.ts';
 import { Table, type Criteria, type SortField } from './table.ts';
@@ -35,6 +36,8 @@ type SheetSnapshot = {
   readonly conditionalFormats: readonly (Omit<ConditionalFormat, 'properties'> & {
     properties: readonly [string, unknown][];
   })[];
+  /** Left out by workbooks that were kept before there were charts. */
+  readonly charts?: readonly (Omit<ChartObject, 'properties'> & { properties: readonly [string, unknown][] })[];
   readonly cells: readonly CellSnapshot[];
 };
 
@@ -99,6 +102,7 @@ function sheetSnapshot(sheet: Sheet, styles: Map<Style, number>): SheetSnapshot 
     hiddenRows: [...hiddenRows],
     validations,
     conditionalFormats: sheet.conditionalFormats.map((format) => ({ ...format, properties: [...format.properties] })),
+    charts: sheet.charts.map((chart) => ({ ...chart, properties: [...chart.properties] })),
     cells: Array.from(sheet.written(), ({ row, column, cell }): CellSnapshot => {
       const shared = [row, column, cell.value, cell.numberFormat, indexOf(cell.style)] as const;
       return cell.formula === null ? shared : [...shared, cell.formula];
@@ -115,6 +119,7 @@ function restoreSheet(kept: SheetSnapshot, styles: readonly Style[]): Sheet {
     ...format,
     properties: new Map(format.properties),
   }));
+  sheet.charts = (kept.charts ?? []).map((chart) => ({ ...chart, properties: new Map(chart.properties) }));
   for (const [key, value] of kept.customProperties) sheet.customProperties.set(key, value);
   for (const [index, state] of kept.columns) sheet.changeColumn(index, state);
   sheet.setHiddenRows(new Set(kept.hiddenRows));

@@ -1,4 +1,5 @@
 import type { Style } from '../model/cell.ts';
+import { standardHeight, standardWidth } from '../model/measures.ts';
 import { right, type Rect } from '../model/rect.ts';
 import { clip, restyle } from '../model/restyle.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -6,10 +7,6 @@ import type { Workbook } from '../model/workbook.ts';
 import type { WireObject } from '../wire/wire-object.ts';
 import { rangeFormatSchema } from './format-schema.ts';
 import { pathBag, type BagStore } from './path-bag.ts';
-
-/** In points, as Excel counts widths in code: 48 points are 64 pixels. */
-const standardWidth = 48;
-const standardHeight = 15;
 
 /** `range.format`: styles per cell, widths per column. A property that differs among the cells reads as null, as in Excel. */
 export function formatApi(workbook: Workbook, sheet: Sheet, rect: Rect): WireObject {

@@ -5,6 +5,7 @@ import { activate, deleteSheet, moveSheet, renameSheet, setVisibility } from '..
 import type { Workbook } from '../model/workbook.ts';
 import type { Subscribable } from '../wire/reflector.ts';
 import { nullObject, RichError, wire, type WireObject, type WireType } from '../wire/wire-object.ts';
+import { chartsApi } from './charts-api.ts';
 import { keyValueCollection } from './collections.ts';
 import { FreezePanesApi } from './freeze-panes-api.ts';
 import type { Makers } from './makers.ts';
@@ -96,6 +97,10 @@ export class WorksheetApi {
 
   get tables(): WireObject {
     return tablesApi(this.#makers, this.#sheet);
+  }
+
+  get charts(): WireObject {
+    return chartsApi(this.#makers, this.#sheet);
   }
 
   get customProperties(): WireObject {

@@ -1,6 +1,7 @@
 import { activate, deleteSheet, select } from '../model/sheets.ts';
 import { existing, type Workbook } from '../model/workbook.ts';
 import { cellActions } from './cell-actions.ts';
+import { chartActions } from './chart-actions.ts';
 import { locate, type Act } from './place.ts';
 import { tableActions } from './table-actions.ts';
 
@@ -16,6 +17,7 @@ export function createPerson(workbook: Workbook, who: 'person' | 'coauthor' = 'p
   return {
     ...cellActions(workbook, act),
     ...tableActions(workbook, act),
+    ...chartActions(workbook, act),
     select: (address: string): void => {
       const { sheet, rect } = locate(workbook, address);
       act(() => select(workbook, sheet, rect));
