@@ -17,7 +17,7 @@ import {
   importSubjectSchema,
   longestImportBase64,
 } from './import.ts';
-import { deliverySchema, mailSettingsSchema, mailTemplateSchema } from './mail.ts';
+import { deliverySchema, mailEndpoints } from './mail.ts';
 import {
   evidenceSchema,
   invoiceLinesSchema,
@@ -27,6 +27,7 @@ import {
   sessionSchema,
 } from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
+import { sampleEndpoints } from './sample.ts';
 import { simulationRequestSchema, simulationSchema } from './simulation.ts';
 import { tableIds } from './tables/definition.ts';
 
@@ -369,26 +370,8 @@ export const endpoints = {
     input: z.object({ id }),
     output: z.object({ removed: z.literal(true) }),
   },
-  /** Null settings: e-mail is not set up. The password is never returned. */
-  readMailSettings: {
-    method: 'get',
-    path: '/api/mail-settings',
-    role: 'administrator',
-    input: z.object({}),
-    output: z.object({
-      settings: mailSettingsSchema.nullable(),
-      hasPassword: z.boolean(),
-      initialTemplates: z.object({ en: mailTemplateSchema, nl: mailTemplateSchema }),
-    }),
-  },
-  /** The password is stored encrypted; left out it stays, null takes it away. @throws VENDOR_ADDRESS_REFUSED, VALUE_REQUIRED */
-  saveMailSettings: {
-    method: 'post',
-    path: '/api/mail-settings',
-    role: 'administrator',
-    input: mailSettingsSchema.extend({ password: z.string().min(1).max(400).nullable().optional() }),
-    output: z.object({ saved: z.literal(true) }),
-  },
+  ...mailEndpoints,
+  ...sampleEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointId = keyof typeof endpoints;

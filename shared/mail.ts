@@ -52,3 +52,35 @@ export const deliverySchema = z.object({
   error: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
+
+/** The part of the contract about the mail server. */
+export const mailEndpoints = {
+  /** Null settings: e-mail is not set up. The password is never returned. */
+  readMailSettings: {
+    method: 'get',
+    path: '/api/mail-settings',
+    role: 'administrator',
+    input: z.object({}),
+    output: z.object({
+      settings: mailSettingsSchema.nullable(),
+      hasPassword: z.boolean(),
+      initialTemplates: z.object({ en: mailTemplateSchema, nl: mailTemplateSchema }),
+    }),
+  },
+  /** The password is stored encrypted; left out it stays, null takes it away. @throws VENDOR_ADDRESS_REFUSED, VALUE_REQUIRED */
+  saveMailSettings: {
+    method: 'post',
+    path: '/api/mail-settings',
+    role: 'administrator',
+    input: mailSettingsSchema.extend({ password: z.string().min(1).max(400).nullable().optional() }),
+    output: z.object({ saved: z.literal(true) }),
+  },
+  /** One e-mail through the stored mail server. @throws CONNECTION_NOT_CONFIGURED, VENDOR_REJECTED with what the server said */
+  sendTestMail: {
+    method: 'post',
+    path: '/api/mail-settings/test',
+    role: 'administrator',
+    input: z.object({ to: z.email('Write one e-mail address.').max(200) }),
+    output: z.object({ sent: z.literal(true) }),
+  },
+} as const;

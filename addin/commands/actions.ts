@@ -1,20 +1,21 @@
 import type { ImportedReport } from '../../shared/import.ts';
 import type { Row } from '../../shared/protocol.ts';
-import type { TableId } from '../../shared/tables/definition.ts';
+import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import type { Binder } from '../workbook/binder.ts';
 import { mapAccount, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
 import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
 import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
-import { decideFindings, showRecord, type Decision } from './findings.ts';
+import { decideFindings, refreshSheets, showRecord, type Decision } from './findings.ts';
 import { importFile } from './import.ts';
 import { downloadInvoice, printInvoices, readInvoices } from './invoices.ts';
-import { cancelWork, followLiveJob, runJob, type Asked } from './job.ts';
-import { readRows, refreshMonth } from './month.ts';
+import { cancelPart, cancelWork, followLiveJob, runJob, type Asked } from './job.ts';
+import { readRows, readTable, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 import type { View } from './status.ts';
+import { changeTime } from './time.ts';
 
 /** What a person can do in the pane. None of these throws: what went wrong is in the status, or is the answer. */
 export type Actions = {
@@ -40,6 +41,16 @@ export type Actions = {
   /** Null when the download has begun. */
   downloadInvoice(id: string): Promise<Problem | null>;
   cancel(): Promise<void>;
+  /** Stops reading one system; the others go on. */
+  cancelPart(part: string): Promise<void>;
+  /** A whole table as the service has it. */
+  readTable(table: TableId): Promise<Answered<readonly Row[]>>;
+  /** Brings sheets up to date after something that the pane changed. Left out: every one. */
+  refreshTables(tables?: readonly TableId[]): Promise<void>;
+  /** Null shows no time entry. */
+  chooseTime(entry: Row | null): void;
+  /** Null when it was taken. */
+  changeTime(entry: Row, set: Readonly<Record<string, CellValue>>): Promise<Problem | null>;
   dismissWork(): void;
   dismissProblem(): void;
   /** Null goes back to the proposed one. */
@@ -76,6 +87,11 @@ export function createActions(runtime: Runtime): Actions {
     chooseInvoice: (id) => status.send({ type: 'invoiceChosen', id }),
     downloadInvoice: (id) => downloadInvoice(runtime, id),
     cancel: () => bound(() => cancelWork(runtime)),
+    cancelPart: (part) => bound(() => cancelPart(runtime, part)),
+    readTable: (table) => answered(() => readTable(runtime, table)),
+    refreshTables: (tables) => bound((ready) => refreshSheets(runtime, ready, tables)),
+    chooseTime: (entry) => status.send({ type: 'timeSelected', entry }),
+    changeTime: (entry, set) => changeTime(runtime, entry, set),
     dismissWork: () => status.send({ type: 'workDismissed' }),
     dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
     chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),

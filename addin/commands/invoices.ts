@@ -1,5 +1,5 @@
 import type { Row } from '../../shared/protocol.ts';
-import { readRows } from './month.ts';
+import { readTable } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { runJob, type Asked } from './job.ts';
 import type { Runtime } from './runtime.ts';
@@ -10,9 +10,8 @@ export function downloadInvoice(runtime: Runtime, invoiceId: string): Promise<Pr
 }
 
 /** Every invoice, drafts too. @throws AppError */
-export async function readInvoices(runtime: Runtime): Promise<readonly Row[]> {
-  const ready = await runtime.ready();
-  return ready === null ? [] : readRows(ready, 'invoices');
+export function readInvoices(runtime: Runtime): Promise<readonly Row[]> {
+  return readTable(runtime, 'invoices');
 }
 
 /** One PDF of many invoices, to print them in one go. */

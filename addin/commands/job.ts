@@ -14,7 +14,7 @@ export type Asked = StepKind | JobRequest;
 const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
   sync: undefined,
   draft: ['draftLines', 'findings', 'invoices', 'timeEntries', 'comparison'],
-  discard: ['draftLines', 'findings', 'invoices'],
+  discard: ['draftLines', 'findings', 'invoices', 'timeEntries'],
   approve: ['draftLines', 'findings', 'invoices'],
   finalise: undefined,
   credit: ['invoices', 'oneOffItems', 'timeEntries', 'lots', 'trend'],
@@ -74,6 +74,13 @@ export async function cancelWork(runtime: Runtime): Promise<void> {
   }
   runtime.status.send({ type: 'cancelAsked' });
   await ready.client.call('cancelJob', { id: work.job.id });
+}
+
+/** Asks the service to stop reading one system; the others go on. */
+export async function cancelPart(runtime: Runtime, part: string): Promise<void> {
+  const ready = await runtime.ready();
+  const { work } = runtime.status.read();
+  if (ready !== null && work.state === 'running') await ready.client.call('cancelJob', { id: work.job.id, part });
 }
 
 async function guarded(

@@ -52,6 +52,12 @@ export async function readRows({ client }: Ready, table: TableId): Promise<reado
   return rows;
 }
 
+/** The same for who is not connected yet: no rows. @throws AppError */
+export async function readTable(runtime: Runtime, table: TableId): Promise<readonly Row[]> {
+  const ready = await runtime.ready();
+  return ready === null ? [] : readRows(ready, table);
+}
+
 const severityOrder = ['block', 'warn', 'info'];
 
 /** Blocking ones first, then by money. Numbers are only compared here, so their last digit does not matter. */

@@ -8,6 +8,7 @@ import { explainSelected } from './explain.ts';
 import { problemOf } from './problem.ts';
 import { initialStatus, nextStatus, type Access, type Status, type StatusEvent } from './status.ts';
 import { createStore, type Store } from './store.ts';
+import { showTime } from './time.ts';
 
 /** Excel and the browser as the month's work needs them; the page passes the real ones. */
 export type Surroundings = {
@@ -95,6 +96,7 @@ async function connect(surroundings: Surroundings, status: Runtime['status']): P
     await binder.start();
     await binder.watchSelectedRow('draftLines', (lineId) => void explainSelected({ status, client }, lineId));
     await binder.watchSelectedRow('invoices', (id) => status.send({ type: 'invoiceSelected', id }));
+    await binder.watchSelectedRow('timeEntries', (rowId) => showTime({ status, binder }, rowId));
     status.send({ type: 'tablesChanged', tables: binder.state() });
     return { client, binder, session };
   } catch (error) {

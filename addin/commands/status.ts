@@ -43,7 +43,7 @@ export type Explained =
   | { readonly state: 'failed'; readonly lineId: string; readonly problem: Problem };
 
 /** What the pane shows once it is connected. */
-export const views = ['month', 'invoices', 'import', 'setUp'] as const;
+export const views = ['month', 'invoices', 'import', 'prices', 'setUp'] as const;
 export type View = (typeof views)[number];
 
 export type Status = {
@@ -66,6 +66,8 @@ export type Status = {
   readonly exported: Exported | null;
   /** The invoice that was selected on the sheet or chosen in the pane. */
   readonly chosenInvoice: string | null;
+  /** The time entry that was selected on its sheet, as the service has it. */
+  readonly time: Row | null;
   /** How many jobs ended here, so that what they may have changed is read anew. */
   readonly jobsEnded: number;
 };
@@ -76,6 +78,7 @@ export type StatusEvent =
   | { readonly type: 'invoiceChosen'; readonly id: string | null }
   /** A row on the sheet Invoices; the pane shows what can be done with it, unless it shows the set-up. */
   | { readonly type: 'invoiceSelected'; readonly id: string }
+  | { readonly type: 'timeSelected'; readonly entry: Row | null }
   | { readonly type: 'connectionChanged'; readonly isOffline: boolean }
   | { readonly type: 'tablesChanged'; readonly tables: BinderState }
   | { readonly type: 'monthRead'; readonly month: MonthState }
@@ -115,6 +118,7 @@ export const initialStatus: Status = {
   explained: { state: 'none' },
   exported: null,
   chosenInvoice: null,
+  time: null,
   jobsEnded: 0,
 };
 
@@ -133,6 +137,8 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
       return { ...status, chosenInvoice: event.id, view: status.view === 'setUp' ? 'setUp' : 'invoices' };
     case 'connectionChanged':
       return status.isOffline === event.isOffline ? status : { ...status, isOffline: event.isOffline };
+    case 'timeSelected':
+      return { ...status, time: event.entry };
     case 'tablesChanged':
       return { ...status, tables: event.tables };
     case 'actionFailed':

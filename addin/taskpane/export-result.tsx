@@ -1,7 +1,7 @@
-import { Button, Field, MessageBar, MessageBarBody, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { Exported } from '../commands/status.ts';
 import { usePane } from './context.tsx';
+import { CopyText } from './copy-text.tsx';
 import { ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
 
@@ -28,41 +28,12 @@ export function ExportResult({ exported }: { readonly exported: Exported }) {
           <Button onClick={() => void actions.readExportText(batchId)}>{t.export.showText}</Button>
         ) : null}
       </div>
-      {text === null ? null : <CopyText text={text} />}
+      {text === null ? null : (
+        <CopyText
+          text={text}
+          labels={{ copy: t.export.copy, copied: t.export.copied, failed: t.export.copyFailed, text: t.export.text }}
+        />
+      )}
     </section>
-  );
-}
-
-/** Copying needs a click of its own: a browser allows it only right after one. */
-function CopyText({ text }: { readonly text: string }) {
-  const { t } = usePane();
-  const styles = usePaneStyles();
-  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome('copied');
-    } catch {
-      // Office on the web may forbid the clipboard to a frame; the text below can be selected.
-      setOutcome('failed');
-    }
-  }
-
-  return (
-    <div className={styles.stack}>
-      <div>
-        <Button appearance="primary" onClick={() => void copy()}>
-          {t.export.copy}
-        </Button>
-      </div>
-      <p role="status" className={styles.plain}>
-        {outcome === 'copied' ? t.export.copied : null}
-        {outcome === 'failed' ? t.export.copyFailed : null}
-      </p>
-      <Field label={t.export.text}>
-        <Textarea readOnly value={text} className={styles.text} onFocus={(event) => event.target.select()} />
-      </Field>
-    </div>
   );
 }

@@ -6,22 +6,45 @@ import { usePane } from './context.tsx';
 import { problemText, ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
 
-/** What Monthend is, and the one thing to do first: enter the code from the service's console. */
+/** What Monthend does, with a line as an example of it, before it asks for anything; then the code from the service's console. */
 export function FirstRun() {
   const { t } = usePane();
   const styles = usePaneStyles();
   return (
     <section className={styles.stack} aria-labelledby="first-run-title">
       <p className={styles.plain}>{t.firstRun.lead}</p>
-      <p className={styles.plain}>{t.firstRun.leadMore}</p>
+      <ol className={styles.steps}>
+        {t.firstRun.does.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      <Example />
       <h2 id="first-run-title" className={styles.heading}>
         {t.firstRun.title}
       </h2>
       <PairingForm />
+      <p className={styles.quiet}>{t.firstRun.trial}</p>
       <Link href="help.html" target="_blank">
         {t.firstRun.help}
       </Link>
     </section>
+  );
+}
+
+/** What a customer reads: a product, a sum that can be checked, and the machines behind it. */
+function Example() {
+  const { t } = usePane();
+  const styles = usePaneStyles();
+  const { title, product, sum, why } = t.firstRun.example;
+  return (
+    <figure className={`${styles.figure} ${styles.card} ${styles.tight}`}>
+      <figcaption className={styles.fine}>{title}</figcaption>
+      <div className={styles.spread}>
+        <strong>{product}</strong>
+        <span className={styles.rigid}>{sum}</span>
+      </div>
+      <p className={styles.quiet}>{why}</p>
+    </figure>
   );
 }
 

@@ -6,14 +6,18 @@ import {
   MessageBarTitle,
   ProgressBar,
 } from '@fluentui/react-components';
+import type { MonthState } from '../../shared/month.ts';
 import { isWorking, type Work } from '../commands/status.ts';
 import { usePane } from './context.tsx';
+import { PartsProgress } from './parts-progress.tsx';
 import { ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
 import type { Texts } from './texts/en.ts';
 
+type Props = { readonly work: Work; readonly month: MonthState | null };
+
 /** The job under way with Cancel, or how the last one ended. The text is announced by screen readers as it changes. */
-export function JobProgress({ work }: { readonly work: Work }) {
+export function JobProgress({ work, month }: Props) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   return (
@@ -27,7 +31,7 @@ export function JobProgress({ work }: { readonly work: Work }) {
           <Ended intent="info" title={t.job.kinds[work.kind]} text={t.job.cancelled} />
         ) : null}
       </div>
-      {isWorking(work) ? <Bar work={work} /> : null}
+      {isWorking(work) ? <Bar work={work} month={month} /> : null}
       {work.state === 'failed' ? (
         <ProblemMessage
           problem={work.problem}
@@ -58,21 +62,24 @@ export function workText(work: Work, t: Texts): string {
   }
 }
 
-function Bar({ work }: { readonly work: Work }) {
+function Bar({ work, month }: Props) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   const share = work.state === 'running' ? shareDone(work.job.progress) : undefined;
   const isCancelling = work.state === 'running' && work.isCancelling;
+  const parts = work.state === 'running' ? (work.job.progress?.parts ?? []) : [];
+  const names = new Map((month?.connections ?? []).map(({ id, name }) => [id, name]));
   return (
     <div className={styles.stack}>
       <ProgressBar aria-label={workText(work, t)} {...(share === undefined ? {} : { value: share })} />
       {work.state === 'running' ? (
         <div>
           <Button disabledFocusable={isCancelling} onClick={() => void actions.cancel()}>
-            {isCancelling ? t.job.cancelling : t.job.cancel}
+            {isCancelling ? t.job.cancelling : parts.length > 1 ? t.job.cancelAll : t.job.cancel}
           </Button>
         </div>
       ) : null}
+      {parts.length > 1 ? <PartsProgress parts={parts} names={names} isCancelling={isCancelling} /> : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { MonthState, StepKind } from '../../shared/month.ts';
 import { mayStart } from '../commands/permissions.ts';
 import type { Step, StepState } from '../commands/month-steps.ts';
 import { usePane } from './context.tsx';
+import { DiscardDrafts } from './discard-drafts.tsx';
 import { stepText } from './step-text.ts';
 import { usePaneStyles } from './styles.ts';
 
@@ -48,6 +49,9 @@ export function MonthStep({ step, month, role, isBusy }: Props) {
           />
         )}
       </div>
+      {step.id === 'draft' && month.drafts.draft + month.drafts.approved > 0 && mayStart('discard', role) ? (
+        <DiscardDrafts isBusy={isBusy} />
+      ) : null}
       {step.id === 'export' && month.latestBatch !== null ? <LatestFile batchId={month.latestBatch.id} /> : null}
       {step.id === 'sync' && month.connections.length === 0 && role === 'administrator' ? <Connect /> : null}
     </li>

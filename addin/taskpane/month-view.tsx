@@ -6,6 +6,7 @@ import { ExplainPanel } from './explain-panel.tsx';
 import { ExportResult } from './export-result.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { MonthGuide } from './month-guide.tsx';
+import { TimePanel } from './time-panel.tsx';
 
 type Props = { readonly status: Status; readonly session: Session };
 
@@ -19,6 +20,7 @@ export function MonthView({ status, session }: Props) {
     <>
       {status.exported === null ? null : <ExportResult key={status.exported.batchId} exported={status.exported} />}
       {isLineChosen ? explain : null}
+      {status.time === null ? null : <TimePanel entry={status.time} role={session.role} />}
       {status.findings.length === 0 ? null : <FindingsList findings={status.findings} role={session.role} />}
       {month === null ? (
         status.isOffline ? null : (

@@ -56,5 +56,9 @@ export const usePaneStyles = makeStyles({
   },
   values: { display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: tokens.spacingHorizontalM, margin: 0 },
   value: { margin: 0 },
+  figure: { margin: 0 },
+  steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXXL },
+  /** Of the person's own, so never wider than the pane. */
+  picture: { maxWidth: '100%', maxHeight: '96px' },
   text: { fontFamily: tokens.fontFamilyMonospace, width: '100%', minHeight: '12em' },
 });

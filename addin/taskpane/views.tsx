@@ -2,6 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../../shared/month.ts';
 import type { Role } from '../../shared/choices.ts';
+import { mayEdit } from '../commands/permissions.ts';
 import { views, type Status, type View } from '../commands/status.ts';
 import { usePane } from './context.tsx';
 import { EditsPanel } from './edits-panel.tsx';
@@ -14,6 +15,7 @@ import { usePaneStyles } from './styles.ts';
 /** In bundles of their own: the set-up is needed once, invoices some days after they are made, and the month every day. */
 const InvoicesView = lazy(async () => ({ default: (await import('./invoices/invoices-view.tsx')).InvoicesView }));
 const ImportView = lazy(async () => ({ default: (await import('./import/import-view.tsx')).ImportView }));
+const PricesView = lazy(async () => ({ default: (await import('./prices/prices-view.tsx')).PricesView }));
 const SetUpView = lazy(async () => ({ default: (await import('./set-up/set-up-view.tsx')).SetUpView }));
 
 type Props = { readonly status: Status; readonly session: Session };
@@ -25,7 +27,7 @@ export function Views({ status, session }: Props) {
     <>
       <Navigation view={status.view} role={session.role} />
       <Obstacles status={status} />
-      <JobProgress work={status.work} />
+      <JobProgress work={status.work} month={status.month} />
       <TablesProgress work={status.tables.work} />
       <EditsPanel tables={status.tables} />
       <Suspense fallback={<Spinner label={t.access.reading} />}>
@@ -43,6 +45,8 @@ function Chosen({ status, session }: Props) {
       return <InvoicesView status={status} session={session} />;
     case 'import':
       return <ImportView />;
+    case 'prices':
+      return <PricesView session={session} />;
     case 'setUp':
       return <SetUpView month={status.month} session={session} />;
   }
@@ -70,7 +74,8 @@ function Navigation({ view: shown, role }: { readonly view: View; readonly role:
   );
 }
 
+/** Files are read and prices raised by who may change something, systems connected by an administrator. */
 function maySee(view: View, role: Role): boolean {
   if (view === 'setUp') return role === 'administrator';
-  return view !== 'import' || role !== 'viewer';
+  return mayEdit(role) || (view !== 'import' && view !== 'prices');
 }

@@ -3,6 +3,7 @@ import { findPrint } from '../jobs/delivery/print-all.ts';
 import { pdfFileName } from '../jobs/delivery/print.ts';
 import { readInvoiceLines } from '../jobs/credit/creditable-lines.ts';
 import { settleDelivery } from '../jobs/delivery/settle.ts';
+import { sendTestMail } from '../jobs/delivery/test-mail.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { readDeliveries } from '../store/delivery.ts';
 import { readNumber } from '../store/invoice-pdf.ts';
@@ -18,6 +19,7 @@ type DeliveryHandlers = Pick<
   | 'settleDelivery'
   | 'readMailSettings'
   | 'saveMailSettings'
+  | 'sendTestMail'
 >;
 
 /** The printed invoices, their e-mails and the mail server. */
@@ -44,6 +46,10 @@ export function deliveryHandlersOf(service: Service): DeliveryHandlers {
     saveMailSettings: async (input, { person }) => {
       await saveMailSettings(service, input, person);
       return { saved: true };
+    },
+    sendTestMail: async ({ to }, { person }) => {
+      await sendTestMail(service, to, person);
+      return { sent: true };
     },
   };
 }

@@ -11,6 +11,7 @@ import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import { simulate } from '../jobs/run/simulate.ts';
 import type { Runner } from '../jobs/runner.ts';
+import { describeSample, loadSample, removeSample } from '../jobs/sample/sample.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listClients, revokeClient } from '../store/client.ts';
 import { readFindingRecord } from '../store/finding.ts';
@@ -59,6 +60,9 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       await removeUnusedConnection(service, id, caller.person);
       return { removed: true };
     },
+    readSample: () => describeSample(service),
+    loadSample: (_input, { person }) => loadSample(service, person),
+    removeSample: (_input, { person }) => removeSample(service, person),
     ...deliveryHandlersOf(service),
     ...exportHandlersOf(service),
     ...importHandlersOf(service),

@@ -3,6 +3,7 @@ import { protocolVersion, type MonthState } from '../../shared/month.ts';
 import { violationsInPane } from '../browser/accessibility.ts';
 import { takePicture } from '../browser/picture.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
+import { indexed, mailSettings, onePixel, raised, scheduled, sideBySide, systems } from './taskpane/answers.ts';
 import { drafts, monthBegun, monthWith, syncJob } from './taskpane/month.ts';
 
 jest.setTimeout(300_000);
@@ -153,6 +154,90 @@ const paired: readonly PaneState[] = [
     name: 'a job under way',
     answers: { 'GET /api/month': month({ liveJob: working }), [`GET /api/jobs/${syncJob.id}`]: { body: working } },
     shows: text('Reading devices of Acme (3 of 12)'),
+  },
+  {
+    name: 'two systems being read',
+    answers: {
+      'GET /api/month': month({ connections: systems, liveJob: sideBySide }),
+      [`GET /api/jobs/${syncJob.id}`]: { body: sideBySide },
+    },
+    shows: () => stage.pane.getByRole('button', { name: 'Cancel: Pax8' }),
+  },
+  {
+    name: 'drafts about to be discarded',
+    answers: { 'GET /api/month': month(drafts(75, 3, 2)) },
+    drive: press('Discard the drafts…'),
+    shows: text('Discard them'),
+  },
+  {
+    name: 'no contract has an indexation rule',
+    answers: {},
+    drive: press('Prices'),
+    shows: text('No contract has an indexation rule yet'),
+  },
+  {
+    name: 'old and new prices',
+    answers: {
+      'GET /api/tables/contracts': { body: { rows: indexed, removed: [], cursor: 'c', more: false } },
+      'POST /api/indexation/preview': { body: { prices: raised, csv: 'customer,contract\r\nAcme,C-1\r\n' } },
+    },
+    drive: async () => {
+      await press('Prices')();
+      await stage.pane.getByLabel('New prices from').fill('2027-01-01');
+      await press('Show old and new prices')();
+    },
+    shows: text('18.50 → 19.06'),
+  },
+  {
+    name: 'a schedule and the logo in the set-up',
+    answers: {
+      'GET /api/connections': { body: { connections: [scheduled], vendors: [] } },
+      'GET /api/logo': { body: { logo: { mediaType: 'image/png', base64: onePixel } } },
+    },
+    drive: async () => {
+      await press('Set-up')();
+      await press('Logo')();
+    },
+    shows: () => stage.pane.getByRole('img', { name: 'The logo that invoices get now' }),
+  },
+  {
+    name: 'the sample month is offered',
+    answers: { 'GET /api/sample': { body: { state: 'offered' } } },
+    drive: async () => {
+      await press('Set-up')();
+      await press('Try it with a sample month')();
+    },
+    shows: text('Load the sample month'),
+  },
+  {
+    name: 'the sample month cannot go any more',
+    answers: {
+      'GET /api/sample': { body: { state: 'loaded' } },
+      'POST /api/sample/removal': {
+        status: 409,
+        body: refusal('RUN_STATE_WRONG', 'Invoices were made, and invoices stay, so the sample month stays with them.'),
+      },
+    },
+    drive: async () => {
+      await press('Set-up')();
+      await press('Try it with a sample month')();
+      await press('Take it out…: Try it with a sample month')();
+      await press('Yes')();
+    },
+    shows: text('Invoices were made, and invoices stay'),
+  },
+  {
+    name: 'a test mail that was taken',
+    answers: {
+      'GET /api/mail-settings': { body: mailSettings },
+      'POST /api/mail-settings/test': { body: { sent: true } },
+    },
+    drive: async () => {
+      await press('Set-up')();
+      await press('E-mail')();
+      await press('Send a test mail')();
+    },
+    shows: text('The mail server took the test mail for invoices@msp.example'),
   },
   {
     name: 'a job that failed',

@@ -5,6 +5,7 @@ import { ProblemMessage } from '../problem.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useSubmit } from '../use-submit.ts';
 import type { Connection, Vendor } from './connections.tsx';
+import { ScheduleField } from './schedule-field.tsx';
 import { SettingInput } from './setting-input.tsx';
 import { missingFields, settingFields, settingsFrom, typedSettings } from './settings-fields.ts';
 
@@ -48,6 +49,7 @@ function SettingsForm({ connection, vendor, onSaved, onCancel }: FormProps) {
   const fields = settingFields(vendor.settingsSchema);
   const [name, setName] = useState(connection?.name ?? vendor.name);
   const [typed, setTyped] = useState(typedSettings(fields, connection?.settings ?? {}));
+  const [schedule, setSchedule] = useState(connection?.schedule ?? '');
   const [missing, setMissing] = useState<readonly string[]>([]);
   const isNew = connection === null;
   const { isBusy, problem, submit } = useSubmit(async () => {
@@ -59,6 +61,7 @@ function SettingsForm({ connection, vendor, onSaved, onCancel }: FormProps) {
       name: name.trim(),
       vendor: vendor.id,
       settings: settingsFrom(fields, typed),
+      schedule: schedule.trim() === '' ? null : schedule.trim(),
     });
     if (answer.problem === null) onSaved();
     return answer.problem;
@@ -78,6 +81,7 @@ function SettingsForm({ connection, vendor, onSaved, onCancel }: FormProps) {
           onChange={(value) => setTyped({ ...typed, [field.key]: value })}
         />
       ))}
+      <ScheduleField value={schedule} onChange={setSchedule} />
       {problem === null ? null : <ProblemMessage problem={problem} />}
       <div className={styles.row}>
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>

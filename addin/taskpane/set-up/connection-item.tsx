@@ -7,6 +7,7 @@ import { ProblemMessage } from '../problem.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useSubmit } from '../use-submit.ts';
 import type { Connection, Vendor } from './connections.tsx';
+import { scheduleName } from './schedules.ts';
 import { SureButton } from './sure-button.tsx';
 
 type Props = {
@@ -45,6 +46,7 @@ export function ConnectionItem({ connection, vendor, state, onEdit, onChange }: 
           ? t.setUp.connections.neverRead
           : t.setUp.connections.lastRead(instantText(state.lastCompleteAt, language))}
       </p>
+      <ReadByItself schedule={connection.schedule} />
       {failure === null ? null : <p className={styles.plain}>{failure}</p>}
       <Seen message={checked} />
       {[check.problem, removal.problem].map((problem) =>
@@ -71,6 +73,16 @@ export function ConnectionItem({ connection, vendor, state, onEdit, onChange }: 
         />
       </div>
     </>
+  );
+}
+
+function ReadByItself({ schedule }: { readonly schedule: string | null }) {
+  const { t } = usePane();
+  const styles = usePaneStyles();
+  if (schedule === null) return null;
+  const name = scheduleName(schedule);
+  return (
+    <p className={styles.quiet}>{name === 'own' ? t.setUp.schedule.by(schedule) : t.setUp.schedule.names[name]}</p>
   );
 }
 

@@ -4,6 +4,7 @@ import { Answer } from '../answer.tsx';
 import { usePane } from '../context.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { MailForm } from './mail-form.tsx';
+import { TestMail } from './test-mail.tsx';
 
 const question = ({ ask }: Actions) => ask('readMailSettings', {});
 
@@ -22,6 +23,7 @@ export function Mail() {
         <>
           <MailForm stored={stored} onChange={() => setIsSaved(false)} onSaved={saved} />
           <p role="status">{isSaved ? t.setUp.mail.saved : null}</p>
+          {stored.settings === null ? null : <TestMail from={stored.settings.from} />}
         </>
       )}
     </Answer>

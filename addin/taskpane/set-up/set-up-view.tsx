@@ -5,12 +5,14 @@ import { usePane } from '../context.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { Accounts } from './accounts.tsx';
 import { Connections } from './connections.tsx';
+import { Logo } from './logo.tsx';
 import { Mail } from './mail.tsx';
 import { Opening } from './opening.tsx';
 import { People } from './people.tsx';
+import { Sample } from './sample.tsx';
 
 type Props = { readonly month: MonthState | null; readonly session: Session };
-type Part = 'connections' | 'accounts' | 'opening' | 'people' | 'mail';
+type Part = 'connections' | 'accounts' | 'opening' | 'people' | 'mail' | 'logo' | 'sample';
 
 /** Everything that is done once. The part that the first month waits for is open. */
 export function SetUpView({ month, session }: Props) {
@@ -22,6 +24,8 @@ export function SetUpView({ month, session }: Props) {
     opening: <Opening />,
     people: <People ownClientId={session.clientId} />,
     mail: <Mail />,
+    logo: <Logo />,
+    sample: <Sample />,
   };
   return (
     <section aria-labelledby="set-up-title" className={styles.tight}>

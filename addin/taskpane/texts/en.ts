@@ -1,13 +1,26 @@
 import { importEn } from './import-en.ts';
 import { invoicesEn } from './invoices-en.ts';
+import { pricesEn } from './prices-en.ts';
 import { setUpEn } from './set-up-en.ts';
 
 /** Every sentence of the pane. The other languages have this shape, so that a missing text does not compile. */
 export const en = {
   appName: 'Monthend',
   firstRun: {
-    lead: 'Monthend turns what you manage for your customers into explained invoice lines and an accounting file.',
-    leadMore: 'Connect this workbook once; after that the month is: sync, review, draft, approve, invoice, export.',
+    lead: 'Monthend turns what you manage for your customers into invoices that you can explain.',
+    does: [
+      'It counts agents, licences and ticket time, and shows what you would forget to bill.',
+      'It says behind every line which machines, seats or hours it is for.',
+      'It gives your accounting package the file, and your customers the PDF.',
+    ],
+    example: {
+      title: 'A line as your customer reads it',
+      product: 'Managed workstation, October',
+      sum: '12 × 18.50 = 222.00',
+      why: '12 on 31 October: 10 on 1 October, 3 added on 12 October (WS-11, WS-12, WS-13), 1 removed on 20 October (WS-04).',
+    },
+    trial:
+      'No data at hand? After connecting, an administrator can load a sample month under Set-up and take it out again.',
     title: 'Connect this workbook',
     code: 'Pairing code',
     codeHint: 'Your administrator finds it on the console of the Monthend service. It works once, for 10 minutes.',
@@ -30,7 +43,14 @@ export const en = {
     retry: 'Try again',
     reading: 'Asking the service…',
   },
-  views: { label: 'Parts of the pane', month: 'Month', invoices: 'Invoices', import: 'Import', setUp: 'Set-up' },
+  views: {
+    label: 'Parts of the pane',
+    month: 'Month',
+    invoices: 'Invoices',
+    import: 'Import',
+    prices: 'Prices',
+    setUp: 'Set-up',
+  },
   offline: {
     title: 'The service does not answer',
     text: 'You can go on typing: your changes are kept and are saved once the service answers. If it stays away, ask your administrator to start it.',
@@ -62,6 +82,9 @@ export const en = {
       export: { title: 'Export', action: 'Export XML' },
     },
     redraft: 'Create drafts again',
+    discard: 'Discard the drafts…',
+    discardTitle: 'Discard all drafts of this run, approved ones too',
+    discardSure: 'Discard them',
     sync: {
       none: 'No systems are connected yet. Ask an administrator to connect them; assets that you type in can be billed without.',
       complete: (count: number) => (count === 1 ? '1 system is up to date.' : `All ${count} systems are up to date.`),
@@ -123,6 +146,10 @@ export const en = {
     refreshing: 'Bringing the sheets up to date…',
     of: (done: number, total: number) => `${done} of ${total}`,
     cancel: 'Cancel',
+    cancelAll: 'Cancel all',
+    systems: 'Systems being read',
+    partDone: 'read',
+    partStopped: 'stopped',
     cancelling: 'Cancelling…',
     cancelled: 'Cancelled. What was finished before stays.',
     failedTitle: (kind: string) => `${kind}: stopped`,
@@ -188,6 +215,27 @@ export const en = {
     days: (from: string, to: string) => `${from} up to ${to}`,
     more: (count: number) => `Show ${count} more`,
   },
+  time: {
+    title: (ticket: string, customer: string) => `Time on ${ticket} · ${customer}`,
+    worked: (day: string, technician: string, minutes: string) => `${day} · ${technician} · ${minutes} minutes worked`,
+    noDrafts: 'What becomes of it is worked out with the next drafts.',
+    billed: (number: string) => `It is on invoice ${number} and stays as it was billed.`,
+    writtenOff: (minutes: string) => `${minutes} minutes are written off.`,
+    approve: 'Approve',
+    withdraw: 'Withdraw approval',
+    writeOff: 'Write off…',
+    writeOffSure: 'Write off',
+    undoWriteOff: 'Take the write-off back',
+    minutes: 'Minutes to write off',
+    minutesHint: (all: string) => `All of it is ${all}; a smaller number leaves the rest billable.`,
+    minutesWrong: (all: string) => `Enter whole minutes, from 1 to ${all}.`,
+    text: 'Invoice text…',
+    textLabel: 'Text on the invoice',
+    textHint: 'The customer reads it; the internal note is never printed.',
+    save: 'Save',
+    close: 'Close',
+  },
+  prices: pricesEn,
   export: {
     ready: (fileName: string) => `${fileName} is ready.`,
     download: 'Download',

@@ -1,14 +1,26 @@
 import type { Texts } from './en.ts';
 import { importNl } from './import-nl.ts';
 import { invoicesNl } from './invoices-nl.ts';
+import { pricesNl } from './prices-nl.ts';
 import { setUpNl } from './set-up-nl.ts';
 
 export const nl: Texts = {
   appName: 'Monthend',
   firstRun: {
-    lead: 'Monthend maakt van wat u voor uw klanten beheert uitgelegde factuurregels en een boekhoudbestand.',
-    leadMore:
-      'Koppel deze werkmap één keer; daarna is de maand: synchroniseren, beoordelen, concept, goedkeuren, factureren, exporteren.',
+    lead: 'Monthend maakt van wat u voor uw klanten beheert facturen die u kunt uitleggen.',
+    does: [
+      'Het telt agents, licenties en tickettijd, en toont wat u anders zou vergeten te factureren.',
+      'Het zegt bij elke regel om welke machines, gebruikers of uren het gaat.',
+      'Het geeft uw boekhoudpakket het bestand en uw klanten de pdf.',
+    ],
+    example: {
+      title: 'Een regel zoals uw klant hem leest',
+      product: 'Beheerde werkplek, oktober',
+      sum: '12 × 18,50 = 222,00',
+      why: '12 op 31 oktober: 10 op 1 oktober, 3 erbij op 12 oktober (WS-11, WS-12, WS-13), 1 eraf op 20 oktober (WS-04).',
+    },
+    trial:
+      'Geen gegevens bij de hand? Na het koppelen kan een beheerder onder Inrichting een voorbeeldmaand laden en weer weghalen.',
     title: 'Deze werkmap koppelen',
     code: 'Koppelcode',
     codeHint: 'Uw beheerder vindt hem op de console van de Monthend-service. Hij werkt één keer, 10 minuten lang.',
@@ -40,6 +52,7 @@ export const nl: Texts = {
     month: 'Maand',
     invoices: 'Facturen',
     import: 'Importeren',
+    prices: 'Prijzen',
     setUp: 'Inrichting',
   },
   offline: {
@@ -73,6 +86,9 @@ export const nl: Texts = {
       export: { title: 'Exporteren', action: 'XML exporteren' },
     },
     redraft: 'Concepten opnieuw maken',
+    discard: 'De concepten weggooien…',
+    discardTitle: 'Alle concepten van deze run weggooien, ook goedgekeurde',
+    discardSure: 'Weggooien',
     sync: {
       none: 'Er zijn nog geen systemen gekoppeld. Vraag een beheerder om ze te koppelen; bezit dat u zelf intypt kan ook zonder worden gefactureerd.',
       complete: (count) => (count === 1 ? '1 systeem is bijgewerkt.' : `Alle ${count} systemen zijn bijgewerkt.`),
@@ -133,6 +149,10 @@ export const nl: Texts = {
     refreshing: 'De bladen bijwerken…',
     of: (done, total) => `${done} van ${total}`,
     cancel: 'Annuleren',
+    cancelAll: 'Alles annuleren',
+    systems: 'Systemen die worden gelezen',
+    partDone: 'gelezen',
+    partStopped: 'gestopt',
     cancelling: 'Bezig met annuleren…',
     cancelled: 'Geannuleerd. Wat al klaar was, blijft staan.',
     failedTitle: (kind) => `${kind}: gestopt`,
@@ -198,6 +218,27 @@ export const nl: Texts = {
     days: (from, to) => `${from} tot ${to}`,
     more: (count) => `Nog ${count} tonen`,
   },
+  time: {
+    title: (ticket, customer) => `Tijd op ${ticket} · ${customer}`,
+    worked: (day, technician, minutes) => `${day} · ${technician} · ${minutes} minuten gewerkt`,
+    noDrafts: 'Wat ervan wordt, wordt met de volgende concepten uitgerekend.',
+    billed: (number) => `Deze tijd staat op factuur ${number} en blijft zoals hij is gefactureerd.`,
+    writtenOff: (minutes) => `${minutes} minuten zijn afgeboekt.`,
+    approve: 'Goedkeuren',
+    withdraw: 'Goedkeuring intrekken',
+    writeOff: 'Afboeken…',
+    writeOffSure: 'Afboeken',
+    undoWriteOff: 'Afboeking terugnemen',
+    minutes: 'Minuten af te boeken',
+    minutesHint: (all) => `Alles is ${all}; bij een kleiner getal blijft de rest factureerbaar.`,
+    minutesWrong: (all) => `Voer hele minuten in, van 1 tot ${all}.`,
+    text: 'Factuurtekst…',
+    textLabel: 'Tekst op de factuur',
+    textHint: 'De klant leest dit; de interne notitie wordt nooit afgedrukt.',
+    save: 'Opslaan',
+    close: 'Sluiten',
+  },
+  prices: pricesNl,
   export: {
     ready: (fileName) => `${fileName} staat gereed.`,
     download: 'Downloaden',

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/error.ts';
-import { maxEditsPerBatch, type Edit, type EditResult } from '../../../shared/protocol.ts';
-import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
+import type { Edit } from '../../../shared/protocol.ts';
+import type { TableId } from '../../../shared/tables/definition.ts';
+import type { SampleRow } from '../../jobs/sample/rows.ts';
+import { requireApplied, typeRows } from '../../jobs/sample/type-rows.ts';
 import type { Running } from '../../start.ts';
 import { applyEdits } from '../../store/tables/edits.ts';
 import { readTable } from '../../store/tables/read.ts';
-
-type SampleRow = Readonly<Record<string, CellValue>>;
 
 /** Who types the sample data in. */
 const clerk = { clientId: 'demo', person: 'Sample data', role: 'administrator' } as const;
@@ -15,20 +14,8 @@ const clerk = { clientId: 'demo', person: 'Sample data', role: 'administrator' }
 /** Types the rows of a sample file into its table, through the same edits that Excel sends. Answers how many rows. */
 export async function typeIn({ service }: Running, table: TableId, folder: string): Promise<number> {
   const rows = JSON.parse(await readFile(join(folder, `${table}.json`), 'utf8')) as readonly SampleRow[];
-  const edits = rows.map((row): Edit => ({
-    opId: service.newId(),
-    rowId: table === 'administration' ? 'administration' : service.newId(),
-    baseVersion: null,
-    change: { kind: 'set', set: Object.fromEntries(Object.entries(row).map(([key, to]) => [key, { from: null, to }])) },
-  }));
-  for (let start = 0; start < edits.length; start += maxEditsPerBatch)
-    requireApplied(
-      table,
-      await applyEdits(service.store, table, edits.slice(start, start + maxEditsPerBatch), {
-        ...clerk,
-        clock: service.clock,
-      }),
-    );
+  const editor = { ...clerk, clock: service.clock };
+  await service.store.write((tx) => typeRows(tx, { table, rows, newId: service.newId }, editor));
   return rows.length;
 }
 
@@ -57,14 +44,4 @@ export async function mapAccountsByName({ service }: Running): Promise<number> {
       await applyEdits(service.store, 'sourceAccounts', edits, { ...clerk, clock: service.clock }),
     );
   return edits.length;
-}
-
-function requireApplied(table: TableId, results: readonly EditResult[]): void {
-  const refused = results.find((result) => result.outcome !== 'applied');
-  if (refused === undefined) return;
-  const reasons = [
-    refused.error?.message,
-    ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message}`),
-  ];
-  throw new AppError('VALUE_INVALID', `The sample data for ${table} was refused: ${reasons.filter(Boolean).join(' ')}`);
 }

@@ -21,14 +21,32 @@ export type Letter = {
 /** The e-mail as it goes over the wire: the filled-in template as plain text, with its attachments. */
 export async function writeLetter(letter: Letter): Promise<Buffer> {
   const { document, template, from, to, messageId, at, attachments } = letter;
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await composer.sendMail({
+  return writeMessage({
     from: { name: document.seller.name, address: from },
-    to: [...to],
+    to,
     ...(document.seller.email === null ? {} : { replyTo: document.seller.email }),
     subject: fillTemplate(template.subject, document).replaceAll(/\s+/g, ' '),
     text: fillTemplate(template.body, document),
     messageId,
+    at,
+    attachments,
+  });
+}
+
+export type Message = Pick<Letter, 'to' | 'messageId' | 'at'> & {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly replyTo?: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+};
+
+/** A plain-text e-mail as it goes over the wire. */
+export async function writeMessage({ to, at, attachments = [], ...rest }: Message): Promise<Buffer> {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await composer.sendMail({
+    ...rest,
+    to: [...to],
     date: dateOf(at),
     // Out-of-office answers are for people.
     headers: { 'Auto-Submitted': 'auto-generated' },

@@ -19,6 +19,7 @@ describe('Sync from the ribbon, with the pane closed', () => {
       'sheets start',
       'sheets watch draftLines',
       'sheets watch invoices',
+      'sheets watch timeEntries',
       'sheets collect',
       'POST /api/jobs',
       'GET /api/jobs/job-1',

@@ -124,6 +124,7 @@ function rememberingBinder(state: BinderState, log: string[]): Binder {
     showTable: async (table) => log.push(`sheets show ${table}`) > 0,
     selectedRow: async () => null,
     watchSelectedRow: (table) => remember(`sheets watch ${table}`),
+    row: () => null,
     stop: () => remember('sheets stop'),
   };
 }

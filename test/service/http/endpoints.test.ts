@@ -65,6 +65,10 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
     firstIssueDate: '2026-11-01',
     templates: { en: { subject: '{number}', body: '{total}' }, nl: { subject: '{number}', body: '{total}' } },
   },
+  sendTestMail: { to: 'anna@example.com' },
+  readSample: {},
+  loadSample: {},
+  removeSample: {},
 };
 
 const codeOf = async (call: Promise<unknown>): Promise<string> =>

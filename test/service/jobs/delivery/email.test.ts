@@ -213,6 +213,23 @@ describe('a service that is killed', () => {
   });
 });
 
+describe('a test mail', () => {
+  it('goes to the address that is asked for, about no invoice', async () => {
+    expect(await month.client.call('sendTestMail', { to: 'anna@msp.example' })).toEqual({ sent: true });
+    expect(mail.taken.map(({ to }) => to)).toEqual([['anna@msp.example']]);
+    expect(await states()).toEqual([]);
+  });
+
+  it('says what the mail server said when it does not work', async () => {
+    await month.client.call('saveMailSettings', settings({ password: 'wrong' }));
+    await expect(month.client.call('sendTestMail', { to: 'anna@msp.example' })).rejects.toMatchObject({
+      code: 'VENDOR_REJECTED',
+      message: expect.stringMatching(/^The mail server said: .*Check the mail settings and send another test mail\.$/),
+    });
+    expect(await codeOf(month.client.call('sendTestMail', { to: 'no address' }))).toBe('INVALID_REQUEST');
+  });
+});
+
 describe('the mail settings', () => {
   it('come back without the password, which is in no table in the clear and in no log', async () => {
     const stored = await month.client.call('readMailSettings', {});

@@ -1,0 +1,22 @@
+/** The sentences about raising prices once a year. */
+export const pricesEn = {
+  title: 'Raise prices',
+  lead: 'Contracts with an indexation rule get new prices from a day on. Nothing changes before you apply it.',
+  noRules: 'No contract has an indexation rule yet: fill in Indexation on the sheet Contracts.',
+  openContracts: 'Open the sheet Contracts',
+  from: 'New prices from',
+  fromMissing: 'Choose the day from which the new prices hold.',
+  figure: 'New index figure',
+  figureHint: 'For contracts that follow an index, such as 129.1.',
+  contracts: (chosen: number, all: number) => `Contracts: ${chosen} of ${all} chosen`,
+  noneChosen: 'Choose at least one contract.',
+  preview: 'Show old and new prices',
+  list: 'Old and new prices',
+  change: (before: string, after: string) => `${before} → ${after}`,
+  apply: (count: number) => `Apply ${count} new prices…`,
+  applySure: (count: number, day: string) => `Give ${count} contract lines their new price from ${day}?`,
+  applied: (day: string) => `The new prices hold from ${day}.`,
+  letterList: 'List for the letter to the customers (CSV)',
+  copy: 'Copy the list',
+  copied: 'The list is on the clipboard. Paste it into an empty sheet or file for your letter.',
+};

@@ -1,0 +1,64 @@
+import { Button, Field, Input, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Row } from '../../shared/protocol.ts';
+import type { CellValue } from '../../shared/tables/definition.ts';
+import type { Problem } from '../commands/problem.ts';
+import { usePane } from './context.tsx';
+import { ProblemMessage } from './problem.tsx';
+import { usePaneStyles } from './styles.ts';
+import { useSubmit } from './use-submit.ts';
+
+type Props = {
+  readonly entry: Row;
+  readonly onChange: (set: Readonly<Record<string, CellValue>>) => Promise<Problem | null>;
+  readonly onClose: () => void;
+};
+
+const shortestReason = 3;
+
+/** All of an entry's time is proposed; a part of it is a smaller number of minutes. Either has a reason. */
+export function WriteOffForm({ entry, onChange, onClose }: Props) {
+  const { t } = usePane();
+  const styles = usePaneStyles();
+  const all = Number(entry.values['minutesWorked'] ?? 0);
+  const [minutes, setMinutes] = useState(String(all));
+  const [reason, setReason] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const isNumber = /^\d+$/.test(minutes.trim()) && Number(minutes) > 0 && Number(minutes) <= all;
+  const isReason = reason.trim().length >= shortestReason;
+  const { isBusy, problem, submit } = useSubmit(async () => {
+    setIsTried(true);
+    if (!isNumber || !isReason) return null;
+    const refused = await onChange({ writeOffMinutes: Number(minutes), writeOffReason: reason.trim() });
+    if (refused === null) onClose();
+    return refused;
+  });
+  return (
+    <form className={styles.tight} aria-label={t.time.writeOff} onSubmit={submit} noValidate>
+      <Field
+        label={t.time.minutes}
+        hint={t.time.minutesHint(String(all))}
+        validationState={isTried && !isNumber ? 'error' : 'none'}
+        validationMessage={isTried && !isNumber ? t.time.minutesWrong(String(all)) : null}
+      >
+        <Input inputMode="numeric" value={minutes} autoFocus onChange={(_, { value }) => setMinutes(value)} />
+      </Field>
+      <Field
+        label={t.findings.reason}
+        validationState={isTried && !isReason ? 'error' : 'none'}
+        validationMessage={isTried && !isReason ? t.findings.reasonMissing : null}
+      >
+        <Textarea value={reason} maxLength={300} onChange={(_, { value }) => setReason(value)} />
+      </Field>
+      {problem === null ? null : <ProblemMessage problem={problem} />}
+      <div className={styles.row}>
+        <Button type="submit" size="small" appearance="primary" disabledFocusable={isBusy}>
+          {t.time.writeOffSure}
+        </Button>
+        <Button size="small" onClick={onClose}>
+          {t.findings.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
