@@ -72,6 +72,11 @@ export const longestLogoBase64 = 700_000;
 /** Codes of the accounting package by which a document that lacks them is completed when it is exported. */
 export type AccountingCodes = {
   readonly journal: string | null;
+  readonly creditJournal: string | null;
+  /** That of the administration, for what is not among {@link paymentConditions}. */
+  readonly paymentCondition: string | null;
+  /** By {@link paymentKey}. */
+  readonly paymentConditions: Readonly<Record<string, string>>;
   readonly officeCode: string | null;
   readonly debtorsAccount: string | null;
   readonly vatAccount: string | null;
@@ -82,4 +87,9 @@ export type AccountingCodes = {
 /** "S 21"; "O" for what has no rate. */
 export function vatKey(category: string, rate: string | null): string {
   return rate === null ? category : `${category} ${rate}`;
+}
+
+/** "transfer 30". */
+export function paymentKey(method: string, termsDays: number): string {
+  return `${method} ${termsDays}`;
 }

@@ -122,6 +122,10 @@ export const invoiceDocumentSchema = z.object({
     debtorsAccount: z.string().nullable().default(null),
     /** The balance account that holds the VAT to pay, where a file must book it itself. */
     vatAccount: z.string().nullable().default(null),
+    /** The journal of credit notes, where it is another than that of invoices. */
+    creditJournal: z.string().nullable().default(null),
+    /** The customer's cost centre, which wins over those of the products. */
+    costCentre: z.string().nullable().default(null),
     /** Whether Exact gets the customers in a file of their own, to be imported first. */
     sendsCustomers: z.boolean().default(false),
     /** Whether Exact gets the printed invoice with each entry. */

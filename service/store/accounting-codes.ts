@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { canonicalDecimal } from '../../shared/money.ts';
 import { vatKey, type AccountingCodes } from '../../shared/accounting.ts';
+import { readPaymentConditions } from './administration.ts';
 import type { Store } from './database.ts';
 
-/** Codes of the accounting package as they stand on the sheets today: Administration and VAT codes. */
+/** Codes of the accounting package as they stand on the sheets today: Administration, Payment conditions and VAT codes. */
 export async function readAccountingCodes(store: Store): Promise<AccountingCodes> {
   const administration = await store.read
     .selectFrom('administration')
-    .select(['journal', 'officeCode', 'debtorsAccount', 'vatAccount'])
+    .select(['journal', 'creditJournal', 'paymentCondition', 'officeCode', 'debtorsAccount', 'vatAccount'])
     .executeTakeFirstOrThrow();
   const vatCodes = await store.read
     .selectFrom('vatCode')
@@ -17,6 +18,7 @@ export async function readAccountingCodes(store: Store): Promise<AccountingCodes
     .execute();
   return {
     ...administration,
+    paymentConditions: await readPaymentConditions(store),
     vatCodes: Object.fromEntries(
       Object.entries(byRate(vatCodes)).flatMap(([key, codes]) => (codes.size === 1 ? [[key, [...codes][0]!]] : [])),
     ),
@@ -35,6 +37,10 @@ function byRate(rows: readonly { category: string; rate: string | null; packageC
 
 const stored = z.object({
   journal: z.string().nullable(),
+  // Batches of an earlier version were completed without these.
+  creditJournal: z.string().nullable().default(null),
+  paymentCondition: z.string().nullable().default(null),
+  paymentConditions: z.record(z.string(), z.string()).default({}),
   officeCode: z.string().nullable(),
   debtorsAccount: z.string().nullable(),
   vatAccount: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { exportFormats, invoiceProfiles, type ExportFormat, type InvoiceProfile } from '../../shared/choices.ts';
+import { paymentKey } from '../../shared/accounting.ts';
 import { AppError } from '../../shared/error.ts';
 import { currencies, type Currency } from '../../shared/money.ts';
 import { z } from 'zod';
@@ -10,6 +11,8 @@ export type Administration = Omit<AdministrationRow, 'currency' | 'defaultProfil
   readonly currency: Currency;
   readonly defaultProfile: InvoiceProfile;
   readonly accountingTarget: ExportFormat;
+  /** Codes of the sheet Payment conditions, by method and days. */
+  readonly paymentConditions: Readonly<Record<string, string>>;
 };
 
 const choices = z.object({
@@ -26,7 +29,15 @@ export async function readAdministration(store: Store): Promise<Administration> 
   const row = await find(store.read);
   if (row === undefined)
     throw new AppError('DOCUMENT_INCOMPLETE', 'Fill in the Administration sheet first: invoices need a seller.');
-  return { ...row, ...choices.parse(row) };
+  return { ...row, ...choices.parse(row), paymentConditions: await readPaymentConditions(store) };
+}
+
+/** Accounting's codes of payment conditions, by `paymentKey`. */
+export async function readPaymentConditions({ read }: Store): Promise<Readonly<Record<string, string>>> {
+  const rows = await read.selectFrom('paymentCondition').select(['paymentMethod', 'termsDays', 'code']).execute();
+  return Object.fromEntries(
+    rows.map(({ paymentMethod, termsDays, code }) => [paymentKey(paymentMethod, termsDays), code]),
+  );
 }
 
 /** Name, currency and time zone, also before the seller was typed in. */

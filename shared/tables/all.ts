@@ -8,6 +8,7 @@ import { sites } from './sites.ts';
 import { comparison } from './comparison.ts';
 import { trend } from './trend.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
+import { paymentConditions } from './payment-conditions.ts';
 import { tickets, timeEntries } from './tickets.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
 
@@ -17,6 +18,7 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   customers,
   products,
   vatCodes,
+  paymentConditions,
   contracts,
   contractLines,
   oneOffItems,

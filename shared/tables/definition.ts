@@ -56,6 +56,7 @@ export const tableIds = [
   'customers',
   'products',
   'vatCodes',
+  'paymentConditions',
   'contracts',
   'contractLines',
   'oneOffItems',

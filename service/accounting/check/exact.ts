@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { formatMinor } from '../../../shared/money.ts';
-import { checkJournal, checkLineCodes, vatLineByLine } from './codes.ts';
+import { checkJournal, checkLineCodes, isBlank, vatLineByLine } from './codes.ts';
 import type { Complaint } from './problem.ts';
 
 /** Exact Online keeps a debtor code in 18 characters, padded by itself. */
@@ -15,6 +15,7 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
       message: `Exact takes entry numbers of digits only, and ${document.number} has others; change the numbering series.`,
     };
   yield* checkJournal(document);
+  yield* checkPaymentCondition(document);
   if (document.buyer.debtorCode.length > longestDebtorCode)
     yield {
       code: 'DEBTOR_CODE_TOO_LONG',
@@ -23,6 +24,16 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
     };
   yield* checkLineCodes(document);
   yield* checkVatRounding(document);
+}
+
+/** Exact would take the condition of the account, whose days need not be those of the invoice. A credit note is not asked to be paid. */
+function* checkPaymentCondition({ kind, accounting, payment }: InvoiceDocument): Generator<Complaint> {
+  if (kind === 'invoice' && isBlank(accounting.paymentCondition))
+    yield {
+      code: 'PAYMENT_CONDITION_MISSING',
+      field: 'accounting.paymentCondition',
+      message: `Fill in Exact's payment condition for ${payment.method} within ${payment.termsDays} days, on the sheet Payment conditions.`,
+    };
 }
 
 /** Exact computes VAT line by line; an invoice computes it per rate, as the law wants. The two can differ by some cents. */

@@ -1,5 +1,6 @@
 import type { CalculatedLine, Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
+import { paymentKey } from '../../../shared/accounting.ts';
 import { invoiceProfiles, languages, paymentMethods, type Language } from '../../../shared/choices.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../../shared/invoice.ts';
 import { currencies, negate, negateDecimal } from '../../../shared/money.ts';
@@ -58,7 +59,12 @@ export function documentOf(input: DocumentInput, number: string): InvoiceDocumen
     ...printedAmounts(input, kind),
     accounting: {
       journal: administration.journal,
-      paymentCondition: customer.paymentCondition ?? administration.paymentCondition,
+      creditJournal: administration.creditJournal,
+      costCentre: customer.costCentre,
+      paymentCondition:
+        customer.paymentCondition ??
+        administration.paymentConditions[paymentKey(customer.paymentMethod, termsDays)] ??
+        administration.paymentCondition,
       officeCode: administration.officeCode,
       debtorsAccount: administration.debtorsAccount,
       vatAccount: administration.vatAccount,

@@ -8,6 +8,7 @@ export type PartiesTables = {
   site: SiteRow;
   product: ProductRow;
   vatCode: VatCodeRow;
+  paymentCondition: PaymentConditionRow;
 };
 
 export type AdministrationRow = {
@@ -53,6 +54,7 @@ export type AdministrationRow = {
   firstNumber: number;
   postingLock: string | null;
   invoiceSplit: string;
+  creditJournal: string | null;
 };
 
 export type NumberingSeriesRow = {
@@ -92,6 +94,7 @@ export type CustomerRow = {
   billWithoutContract: Flag;
   paymentCondition: string | null;
   invoiceSplit: string | null;
+  costCentre: string | null;
 };
 
 export type SiteRow = {
@@ -115,6 +118,14 @@ export type ProductRow = {
   deferralAccount: string | null;
   moneyDecimals: number;
   supply: string;
+};
+
+export type PaymentConditionRow = {
+  id: string;
+  version: number;
+  paymentMethod: string;
+  termsDays: number;
+  code: string;
 };
 
 export type VatCodeRow = {

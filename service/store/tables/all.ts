@@ -9,6 +9,7 @@ import { draftLines } from './draft-lines.ts';
 import { licences } from './licences.ts';
 import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
+import { paymentConditions } from './payment-conditions.ts';
 import { products } from './products.ts';
 import { sites } from './sites.ts';
 import { skus } from './skus.ts';
@@ -29,6 +30,7 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   customers,
   products,
   vatCodes,
+  paymentConditions,
   contracts,
   contractLines,
   oneOffItems,

@@ -57,6 +57,8 @@ it('a document frozen before the newer settings existed is read as not having th
     officeCode: null,
     debtorsAccount: null,
     vatAccount: null,
+    creditJournal: null,
+    costCentre: null,
     sendsCustomers: false,
     sendsDocuments: false,
   });

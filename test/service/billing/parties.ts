@@ -41,6 +41,8 @@ export const administration: Administration = {
   firstNumber: 1,
   postingLock: null,
   invoiceSplit: 'one invoice',
+  creditJournal: null,
+  paymentConditions: {},
   sendsCustomers: 0,
   sendsDocuments: 0,
   logoSha256: null,
@@ -76,4 +78,5 @@ export const customer: CustomerRow = {
   email: null,
   billWithoutContract: 0,
   paymentCondition: null,
+  costCentre: null,
 };

@@ -85,6 +85,7 @@ export async function typeInSeller(client: TestClient): Promise<void> {
     contactName: 'Facturatie',
     email: 'facturatie@hollandse-it.example',
     journal: '70',
+    paymentCondition: '30',
   });
   await add(client, 'products', { code: 'WS', description: 'Managed workstation', ledgerAccount: '8000' });
   await add(client, 'vatCodes', {

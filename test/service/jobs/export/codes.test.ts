@@ -9,6 +9,8 @@ describe('the codes of an accounting package', () => {
   beforeEach(async () => {
     month = await acmeMonth(12);
     await change(month.client, 'vatCodes', await row(month.client, 'vatCodes', {}), { packageCode: null });
+    const seller = await row(month.client, 'administration', {});
+    await change(month.client, 'administration', seller, { paymentCondition: null });
     await bill(month);
   });
   afterEach(() => month.stop());
@@ -21,6 +23,12 @@ describe('the codes of an accounting package', () => {
   };
   const textOf = async (fileName: unknown) =>
     readFile(join(month.running.service.exportFolder, String(fileName)), 'utf8');
+  /** Of each exported line, its invoice's number and these columns of the CSV. */
+  const exportedCells = async (...names: readonly string[]) => {
+    const csv = await done(month, { kind: 'export', format: 'csv' });
+    const [header, ...rows] = csvRows(await textOf(csv.result?.['fileName']));
+    return rows.map((cells) => ['number', ...names].map((name) => cells[header!.indexOf(name)]));
+  };
 
   it('that are missing are all said at once, before anything is written', async () => {
     const refused = await failure(month, { kind: 'export', format: 'twinfield' });
@@ -53,6 +61,54 @@ describe('the codes of an accounting package', () => {
     expect(await textOf(generic.result?.['fileName'])).toContain('<DebtorsAccount>1399</DebtorsAccount>');
   });
 
+  it('Exact needs them for the terms of payment too, and what is not on the sheets is said with the rest', async () => {
+    const refused = await failure(month, { kind: 'export', format: 'exact-gltransactions' });
+    for (const sentence of [
+      "20260001: Fill in Exact's payment condition for transfer within 30 days, on the sheet Payment conditions.",
+      "20260001: Fill in the accounting package's VAT code for category S.",
+    ])
+      expect(refused?.message).toContain(sentence);
+
+    await change(month.client, 'vatCodes', await row(month.client, 'vatCodes', {}), { packageCode: '4' });
+    await add(month.client, 'paymentConditions', { paymentMethod: 'direct debit', termsDays: 30, code: 'INC' });
+    expect((await failure(month, { kind: 'export', format: 'exact-gltransactions' }))?.message).toBe(
+      "20260001: Fill in Exact's payment condition for transfer within 30 days, on the sheet Payment conditions.",
+    );
+    await add(month.client, 'paymentConditions', { paymentMethod: 'transfer', termsDays: 30, code: '30D' });
+    const exported = await done(month, { kind: 'export', format: 'exact-gltransactions' });
+    expect(await textOf(exported.result?.['fileName'])).toContain('<PaymentCondition code="30D"/>');
+  });
+
+  it('one way of paying within so many days has one code', async () => {
+    await add(month.client, 'paymentConditions', { paymentMethod: 'transfer', termsDays: 30, code: '30D' });
+    await expect(
+      add(month.client, 'paymentConditions', { paymentMethod: 'transfer', termsDays: 30, code: '30E' }),
+    ).rejects.toThrow();
+  });
+
+  it('a credit note goes to the journal of credit notes, and a cost centre of the customer wins over the product’s', async () => {
+    const seller = await row(month.client, 'administration', {});
+    await change(month.client, 'administration', seller, { creditJournal: '71' });
+    const acme = await row(month.client, 'customers', { name: 'Acme' });
+    await change(month.client, 'customers', acme, { costCentre: 'ACME' });
+    await change(month.client, 'products', await row(month.client, 'products', { code: 'WS' }), { costCentre: 'WS' });
+    await add(month.client, 'oneOffItems', {
+      customer: 'Acme',
+      supplyDate: '2026-10-10',
+      product: 'WS',
+      quantity: '1',
+      unitPrice: '45',
+    });
+    await bill(month);
+    const { id } = await row(month.client, 'invoices', { number: '20260002' });
+    await done(month, { kind: 'credit', invoiceId: id, creditKind: 'correct', reason: 'Delivered twice' });
+    expect(await exportedCells('journal', 'cost centre')).toEqual([
+      ['20260001', '70', ''],
+      ['20260002', '70', 'ACME'],
+      ['20260003', '71', 'ACME'],
+    ]);
+  });
+
   it('a customer can have a payment condition of its own, which wins over that of the administration', async () => {
     const seller = await row(month.client, 'administration', {});
     await change(month.client, 'administration', seller, { paymentCondition: '30' });
@@ -66,11 +122,8 @@ describe('the codes of an accounting package', () => {
       unitPrice: '45',
     });
     await bill(month);
-    const csv = await done(month, { kind: 'export', format: 'csv' });
-    const [header, ...rows] = csvRows(await textOf(csv.result?.['fileName']));
-    const at = (name: string) => header!.indexOf(name);
-    expect(rows.map((cells) => [cells[at('number')], cells[at('payment condition')]])).toEqual([
-      ['20260001', ''],
+    expect(await exportedCells('payment condition')).toEqual([
+      ['20260001', '30'],
       ['20260002', '14'],
     ]);
   });
