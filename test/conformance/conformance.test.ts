@@ -5,9 +5,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { writeBatch } from '../../service/accounting/formats.ts';
 import type { Attachments } from '../../service/accounting/file.ts';
-import type { InvoiceProfile } from '../../shared/choices.ts';
+import { unitCodes, type InvoiceProfile } from '../../shared/choices.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
 import { anyDocument } from '../service/accounting/arbitrary.ts';
+import { invoice, line } from '../service/accounting/documents.ts';
 import { documentOfLines } from '../service/accounting/large.ts';
 import { validate, type Verdict } from './validator.ts';
 
@@ -30,9 +31,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(['peppol', 'nlcius'] as const)(
-  'every golden and generated %s file, and one of a thousand lines, obeys schema and rules without a remark',
+  'every golden and generated %s file, one of a thousand lines and one of every unit, obeys schema and rules without a remark',
   async (profile) => {
-    const files = [...goldenFiles(profile), ...generatedFiles(profile), largeFile(profile)];
+    const files = [...goldenFiles(profile), ...generatedFiles(profile), largeFile(profile), unitsFile(profile)];
     const verdicts = await validate(profile, files);
     expect(verdicts.map(({ file }) => file)).toEqual(files);
     expect(files.length).toBeGreaterThan(generatedPerProfile + 10);
@@ -92,6 +93,13 @@ function generatedFiles(profile: InvoiceProfile): string[] {
 function largeFile(profile: InvoiceProfile): string {
   const [file] = writeBatch('ubl', [{ ...documentOfLines(1_000), profile }]).files;
   return written(`${profile}-1000-lines.xml`, file!.text);
+}
+
+/** A line in each unit that a product may have; the rules know the codes of UN/ECE Recommendation 20. */
+function unitsFile(profile: InvoiceProfile): string {
+  const lines = unitCodes.map((unitCode, index) => line({ id: String(index + 1), unitCode }));
+  const [file] = writeBatch('ubl', [invoice(lines, { profile })]).files;
+  return written(`${profile}-units.xml`, file!.text);
 }
 
 function written(name: string, text: string): string {

@@ -17,6 +17,21 @@ export function* checkDates(document: InvoiceDocument): Generator<Complaint> {
       field: 'precedingInvoices',
       message: 'A credit note must name the invoice that it credits.',
     };
+  yield* checkPreceding(document);
+}
+
+/** What is corrected was there before, under another number. */
+function* checkPreceding({ number, issueDate, precedingInvoices }: InvoiceDocument): Generator<Complaint> {
+  for (const [index, preceding] of precedingInvoices.entries())
+    if (preceding.issueDate > issueDate || preceding.number === number)
+      yield {
+        code: 'PRECEDING_INVOICE_WRONG',
+        field: `precedingInvoices[${index + 1}]`,
+        message:
+          preceding.number === number
+            ? `Document ${number} names itself as the invoice that it corrects.`
+            : `Invoice ${preceding.number} of ${preceding.issueDate} cannot be corrected on ${issueDate}, before its day.`,
+      };
 }
 
 function* checkDueDate({ kind, dueDate, issueDate }: InvoiceDocument): Generator<Complaint> {

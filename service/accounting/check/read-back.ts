@@ -67,9 +67,16 @@ const printed: Texts = all(
 const booked: Texts = ({ buyer, accounting }) => [buyer.debtorCode, accounting.journal];
 const lineCodes = perLine(({ costCentre, vatPackageCode }) => [costCentre, vatPackageCode]);
 
+/** UBL names nobody's VAT id on a document outside the scope of VAT (BR-O-02). */
+function withoutVatIds(document: InvoiceDocument): InvoiceDocument {
+  const { vat, seller, buyer } = document;
+  if (!vat.some(({ category }) => category === 'O')) return document;
+  return { ...document, seller: { ...seller, vatId: null }, buyer: { ...buyer, vatId: null } };
+}
+
 /** What each format has a place for. A description with the release of a deferral behind it is another text. */
 const textsOf = {
-  ubl: printed,
+  ubl: (document) => printed(withoutVatIds(document)),
   'exact-gltransactions': all(
     booked,
     lineCodes,

@@ -34,10 +34,21 @@ export function taxCategory(name: string, { category, rate, exemption = [] }: Ca
   ]);
 }
 
-/** NLCIUS advises against the reason code (BR-NL-35); Peppol importers book reverse charge by it. */
+/** Codes that follow from the category alone (CEF VATEX list); why something is exempt (E) is a matter of its text. */
+const reasonCodes: Readonly<Record<VatCategory, string | null>> = {
+  S: null,
+  Z: null,
+  E: null,
+  AE: 'VATEX-EU-AE',
+  G: 'VATEX-EU-G',
+  O: 'VATEX-EU-O',
+  K: 'VATEX-EU-IC',
+};
+
+/** NLCIUS advises against the reason code (BR-NL-35); Peppol importers book by it. */
 function whyNotCharged({ category, exemptionReason }: VatGroup, profile: InvoiceProfile) {
   return [
-    category === 'AE' && profile === 'peppol' ? el('cbc:TaxExemptionReasonCode', 'VATEX-EU-AE') : null,
+    profile === 'peppol' ? el('cbc:TaxExemptionReasonCode', reasonCodes[category]) : null,
     el('cbc:TaxExemptionReason', exemptionReason),
   ];
 }

@@ -13,7 +13,7 @@ import {
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { lineAmount } from '../../../shared/money.ts';
 import { addDays, day } from '../../../shared/period.ts';
-import { belgianBuyer, creditNote, dutchBuyer, invoice, line, otherSign } from './documents.ts';
+import { americanBuyer, belgianBuyer, creditNote, dutchBuyer, invoice, line, otherSign } from './documents.ts';
 
 type LineInput = ReturnType<typeof line>;
 type Vat = Pick<LineInput, 'vatCategory' | 'vatRate'>;
@@ -77,20 +77,19 @@ const domesticVat = constantFrom<Vat>(
   { vatCategory: 'Z', vatRate: '0' },
   { vatCategory: 'E', vatRate: '0.0' },
 );
-const americanBuyer = {
-  ...dutchBuyer,
-  name: 'Acme Inc.',
-  address: { street: '1 Main Street', city: 'Springfield', postalCode: '62701', country: 'US' },
-  vatId: null,
-  legalId: null,
-  endpoint: { scheme: '0088', id: '4000000000006' },
-};
 
-/** Who buys decides the VAT: domestic rates mixed, reverse charge, export, or outside the scope of VAT. */
+/** Goods (K) and services (AE) to one company elsewhere in the Union may share an invoice. */
+const goodsAbroad = oneof(
+  constant(onlyVat({ vatCategory: 'K', vatRate: '0' })),
+  constant(constantFrom<Vat>({ vatCategory: 'K', vatRate: '0' }, { vatCategory: 'AE', vatRate: '0' })),
+);
+
+/** Who buys decides the VAT: domestic rates mixed, reverse charge, goods to the Union or out of it, or outside the scope of VAT. */
 const sales = oneof(
   { weight: 4, arbitrary: record({ buyer: constant(dutchBuyer), vat: constant(domesticVat) }) },
   record({ buyer: constant(belgianBuyer), vat: constant(onlyVat({ vatCategory: 'AE', vatRate: '0' })) }),
   record({ buyer: constant(dutchBuyer), vat: constant(onlyVat({ vatCategory: 'AE', vatRate: '0' })) }),
+  record({ buyer: constant(belgianBuyer), vat: goodsAbroad }),
   record({ buyer: constant(americanBuyer), vat: constant(onlyVat({ vatCategory: 'G', vatRate: '0' })) }),
   record({ buyer: constant(americanBuyer), vat: constant(onlyVat({ vatCategory: 'O', vatRate: null })) }),
 );

@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
-import { belgianBuyer, creditNote, dutchBuyer, invoice, line } from './documents.ts';
+import { americanBuyer, belgianBuyer, creditNote, dutchBuyer, invoice, line } from './documents.ts';
 
 const workstations = line();
 const servers = line({
@@ -12,6 +12,19 @@ const servers = line({
   productCode: 'MS-GOLD',
   ledgerAccount: '8010',
   costCentre: 'SRV',
+});
+
+const docks = line({
+  description: 'Docking station',
+  explanation: '',
+  quantity: '3',
+  unitPrice: '45.00',
+  unitCode: 'H87',
+  net: 13_500,
+  period: null,
+  productCode: 'DOCK',
+  contractNumber: null,
+  ledgerAccount: '8050',
 });
 
 /** One document per golden file, small enough to check by hand. */
@@ -109,6 +122,53 @@ export const cases: Readonly<Record<string, InvoiceDocument>> = {
       vatPackageCode: '7',
     })),
     { buyer: belgianBuyer, exemptionReason: 'btw verlegd / reverse charge' },
+  ),
+
+  /** 3 docking stations × 45.00 = 135.00, goods to a Belgian company, no VAT; delivered on the day of the invoice. */
+  'intra-community': invoice([{ ...docks, vatCategory: 'K', vatRate: '0', vatPackageCode: '8' }], {
+    buyer: belgianBuyer,
+    contractNumber: null,
+    exemptionReason: 'Intracommunautaire levering / intra-Community supply',
+  }),
+
+  /** The same goods to a company in the United States. */
+  export: invoice([{ ...docks, vatCategory: 'G', vatRate: '0', vatPackageCode: '9' }], {
+    buyer: americanBuyer,
+    contractNumber: null,
+    exemptionReason: 'Export outside the EU',
+  }),
+
+  /** 417.00 of services to a company in the United States, which no VAT is about. */
+  'outside-scope': invoice(
+    [workstations, servers].map((each) => ({
+      ...each,
+      vatCategory: 'O' as const,
+      vatRate: null,
+      vatPackageCode: '10',
+    })),
+    { buyer: americanBuyer, exemptionReason: 'Services to a business outside the EU' },
+  ),
+
+  /** Training that is exempt beside workstations at 21 %: 400.00 + 222.00; VAT 46.62; total 668.62. */
+  exempt: invoice(
+    [
+      workstations,
+      line({
+        id: '2',
+        description: 'Training',
+        explanation: '',
+        quantity: '2',
+        unitCode: 'DAY',
+        unitPrice: '200.00',
+        net: 40_000,
+        productCode: 'TRAINING',
+        ledgerAccount: '8040',
+        vatCategory: 'E',
+        vatRate: '0',
+        vatPackageCode: '0',
+      }),
+    ],
+    { exemptionReason: 'Vrijgesteld, artikel 11 lid 1 onder o Wet OB 1968' },
   ),
 
   /** No servers: 0 × 65.00 = 0.00; total 222.00 + 46.62 = 268.62. */

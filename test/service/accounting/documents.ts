@@ -72,6 +72,16 @@ export const dutchBuyer: DocumentInput['buyer'] = {
   debtorCode: '10023',
 };
 
+/** A customer outside the European Union; it has a GLN and nothing that is known here. */
+export const americanBuyer: DocumentInput['buyer'] = {
+  name: 'Acme Inc.',
+  address: { street: '1 Main Street', city: 'Springfield', postalCode: '62701', country: 'US' },
+  vatId: null,
+  legalId: null,
+  endpoint: { scheme: '0088', id: '4000000000006' },
+  debtorCode: '10099',
+};
+
 const base: Omit<DocumentInput, 'lines' | 'vat' | 'totals'> = {
   id: '5b0c7e5e-6b3f-4a39-9d0a-000000000007',
   kind: 'invoice',

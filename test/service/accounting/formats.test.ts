@@ -4,6 +4,7 @@ import { exportFormats } from '../../../shared/choices.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { cases } from './cases.ts';
 import { invoice, line } from './documents.ts';
+import { parsed, type Parsed } from './parsed.ts';
 
 const numbered = (number: string): InvoiceDocument => ({ ...cases.plain!, number });
 
@@ -35,6 +36,24 @@ it.each(exportFormats)('%s: writing the same documents again gives the same byte
   const documents = Object.values(cases).map((document, index) => ({ ...document, number: String(index + 1) }));
   expect([...writeBatch(format, documents).files]).toEqual([...writeBatch(format, documents).files]);
 });
+
+it.each(exportFormats.filter((format) => format !== 'csv'))('%s: no element is empty', (format) => {
+  for (const document of Object.values(cases))
+    for (const { text } of writeBatch(format, [document]).files) {
+      const elements = everyElement(parsed(text.replace(/<\?qbxml.*\?>\n/, '')));
+      expect(elements.length).toBeGreaterThan(10);
+      expect(elements.filter(isEmpty)).toEqual([]);
+    }
+});
+
+function everyElement(element: Parsed): readonly Parsed[] {
+  return [element, ...element.children.flatMap(everyElement)];
+}
+
+/** Exact and Twinfield say much in attributes; an element that has one says something. */
+function isEmpty({ children, text, attributes }: Parsed): boolean {
+  return children.length === 0 && text.trim() === '' && Object.keys(attributes).length === 0;
+}
 
 it.each(exportFormats)('%s: an empty batch has no files', (format) => {
   expect([...writeBatch(format, []).files]).toEqual([]);
