@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/error.ts';
+import { answersCommand, answersUsage } from './answers.ts';
 import { argumentsProblem } from './arguments.ts';
 import { connectionCommand } from './connection.ts';
 import { importCommand, importUsage } from './import.ts';
@@ -51,6 +52,12 @@ const commands: readonly Command[] = [
     summary: 'fill a sheet from a CSV file, while the service is stopped',
     usage: importUsage,
     run: importCommand,
+  },
+  {
+    name: 'answers',
+    summary: 'keep what accounting answered to an import with each invoice, while the service is stopped',
+    usage: answersUsage,
+    run: answersCommand,
   },
   {
     name: 'simulate',

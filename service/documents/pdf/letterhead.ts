@@ -48,8 +48,13 @@ const largestLogo: Size = { width: 180, height: 56 };
 function sellerBlock(paper: Paper, { document, texts, logo }: Letterhead): Block {
   const size = logo === null ? null : fitted(logo, largestLogo);
   const space = size === null ? [] : [gap(size.height + 8)];
+  // The title stands beside the logo, the numbers beside the address, with or without a logo.
+  const { title, identity } = titleLines(paper, document, texts);
   return {
-    lines: beside([...space, ...sellerLines(paper, document, texts)], titleLines(paper, document, texts)),
+    lines: beside(
+      [...space, ...sellerLines(paper, document, texts)],
+      [...title, ...space.map(() => gap(0)), ...identity],
+    ),
     ...(logo === null || size === null
       ? {}
       : {
@@ -80,14 +85,14 @@ function sellerLines(paper: Paper, { seller }: InvoiceDocument, texts: Texts): r
   ];
 }
 
-function titleLines(paper: Paper, document: InvoiceDocument, texts: Texts): readonly PrintedLine[] {
+function titleLines(paper: Paper, document: InvoiceDocument, texts: Texts) {
   const place = { x: label.x, width: page.right - label.x };
-  return [
-    ...rowOf(paper, [{ ...place, text: titleOf(document, texts), style: styles.title, align: 'right' }]),
-    ...sellerIdentity(document, texts).flatMap((text) =>
+  return {
+    title: rowOf(paper, [{ ...place, text: titleOf(document, texts), style: styles.title, align: 'right' }]),
+    identity: sellerIdentity(document, texts).flatMap((text) =>
       rowOf(paper, [{ ...place, text, style: styles.small, align: 'right' }]),
     ),
-  ];
+  };
 }
 
 function buyerLines(paper: Paper, { buyer }: InvoiceDocument, texts: Texts): readonly PrintedLine[] {

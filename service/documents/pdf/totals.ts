@@ -5,9 +5,9 @@ import { beside, gap, rowOf, type Block, type PrintedLine } from './block.ts';
 import { band, page, styles, type Paper } from './paper.ts';
 
 const group = { x: page.left, width: 128 };
-const base = { x: 180, width: 70, align: 'right' } as const;
-const tax = { x: 254, width: 66, align: 'right' } as const;
-const label = { x: 358, width: 100 };
+const base = { x: 172, width: 70, align: 'right' } as const;
+const tax = { x: 244, width: 66, align: 'right' } as const;
+const label = { x: 326, width: 128 };
 const amount = { x: 450, width: page.right - 450, align: 'right' } as const;
 
 /** VAT by category and rate on the left, the totals on the right; they stay together. */
@@ -47,7 +47,7 @@ function groupLines(
       { ...base, text: amountText(taxable, document.currency, texts), style },
       { ...tax, text: amountText(due, document.currency, texts), style },
     ]),
-    ...rowOf(paper, [{ ...group, width: 272, text: exemptionReason ?? '', style: styles.small }]),
+    ...rowOf(paper, [{ ...group, width: 264, text: exemptionReason ?? '', style: styles.small }]),
   ];
 }
 

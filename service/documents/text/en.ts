@@ -61,7 +61,7 @@ export const english: Texts = {
       AE: 'Reverse charge',
       G: 'Export, VAT 0%',
       O: 'Outside the scope of VAT',
-      K: 'Goods to another member state, VAT 0%',
+      K: 'Goods to another member state',
     })[category],
   vatSummary: { title: 'VAT', base: 'Taxable amount', tax: 'VAT amount' },
   net: 'Total excl. VAT',

@@ -61,7 +61,7 @@ export const dutch: Texts = {
       AE: 'Btw verlegd',
       G: 'Uitvoer, btw 0%',
       O: 'Buiten de heffing van btw',
-      K: 'Intracommunautaire levering, btw 0%',
+      K: 'Intracommunautaire levering',
     })[category],
   vatSummary: { title: 'Btw', base: 'Grondslag', tax: 'Btw-bedrag' },
   net: 'Totaal excl. btw',

@@ -45,7 +45,7 @@ describe('npm run monthend', () => {
     });
   });
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'verify', 'simulate'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate'])(
     '%s --help says how it is called',
     async (command) => {
       const { exitCode, printed } = await run(command, '--help');
@@ -54,7 +54,7 @@ describe('npm run monthend', () => {
     },
   );
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'verify', 'simulate'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate'])(
     '%s refuses what it does not know in one sentence',
     async (command) => {
       expect(await run(command, '--pear')).toEqual({

@@ -83,7 +83,7 @@ describe('the codes of an accounting package', () => {
     await add(month.client, 'paymentConditions', { paymentMethod: 'transfer', termsDays: 30, code: '30D' });
     await expect(
       add(month.client, 'paymentConditions', { paymentMethod: 'transfer', termsDays: 30, code: '30E' }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('Refused');
   });
 
   it('a credit note goes to the journal of credit notes, and a cost centre of the customer wins over the product’s', async () => {
