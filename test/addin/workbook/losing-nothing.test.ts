@@ -13,7 +13,7 @@ jest.setTimeout(600_000);
 async function calm(computers: Real['computers']): Promise<void> {
   for (const computer of computers) {
     Object.assign(computer.line, { isUp: true, losesNextAnswer: false });
-    computer.excel.faults.cellEdit = false;
+    await computer.endTyping();
   }
   for (let round = 0; round < 4; round++) for (const computer of computers) await calmOne(computer);
 }

@@ -52,15 +52,12 @@ export const deeds: readonly fc.Arbitrary<Deed>[] = [
   deed('is online again', ({ computer }) => void (computer.line.isUp = true)),
   deed('loses an answer', ({ computer }) => void (computer.line.losesNextAnswer = true)),
   deed('is in the middle of typing', ({ computer }) => void (computer.excel.faults.cellEdit = true)),
-  deed('has ended typing', ({ computer }) => void (computer.excel.faults.cellEdit = false)),
+  deed('has ended typing', ({ computer }) => computer.endTyping()),
   deed('is throttled by Excel', ({ computer }) => computer.excel.faults.throttleNext(1)),
   deed('is refused a batch of 5 MB', ({ computer }) =>
     computer.excel.faults.failNext(1, 'RequestPayloadSizeLimitExceeded', 'The request is too large.'),
   ),
-  deed('closes and reopens the workbook', async ({ computer }) => {
-    computer.excel.faults.cellEdit = false;
-    await computer.restart();
-  }),
+  deed('closes and reopens the workbook', ({ computer }) => computer.restart()),
   deed('sees the service restart', ({ hub }) => hub.restart()),
   deed('keeps the own value of a conflict', (hand, row) => settleConflict(hand, row, 'keepMine')),
   deed('takes the other value of a conflict', (hand, row) => settleConflict(hand, row, 'takeTheirs')),

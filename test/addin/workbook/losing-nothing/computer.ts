@@ -38,6 +38,8 @@ export type Computer = {
   act(work: (binder: Binder) => unknown): Promise<void>;
   /** Lets events arrive, their delay end, and what waits for another try be tried. */
   time(): Promise<void>;
+  /** The person presses Enter; what waited for it goes on. */
+  endTyping(): Promise<void>;
   /** The add-in ends and starts again, with whatever it kept. */
   restart(): Promise<void>;
   rows(): readonly SeenRow[];
@@ -65,9 +67,19 @@ export async function openComputer(name: string, hub: Hub, taken: Taken): Promis
   let binder = bind();
   const use = () =>
     Object.assign(globalThis, { Excel: excel.Excel, Office: excel.Office, OfficeExtension: excel.OfficeExtension });
+  let underWay: Promise<unknown> = Promise.resolve();
+  /** Excel may refuse what a person asks for; the pane then says so, and nothing is to be lost by it. */
+  const begin = (work: Promise<unknown>) => {
+    const tolerated = work.catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+    });
+    underWay = Promise.all([underWay, tolerated]);
+  };
+  /** As long as somebody types in a cell, what was begun waits for Enter; nobody waits for that here. */
   const rest = async () => {
     await excel.settle();
-    await binder.collect([]).catch(() => undefined);
+    if (excel.faults.cellEdit) return;
+    await underWay;
     await excel.settle();
   };
   const computer: Computer = {
@@ -77,24 +89,30 @@ export async function openComputer(name: string, hub: Hub, taken: Taken): Promis
     state: () => binder.state(),
     async act(work) {
       use();
-      // Excel may refuse what a person asks for; the pane then says so, and nothing is to be lost by it.
-      await Promise.resolve(work(binder)).catch((error: unknown) => {
-        if (!(error instanceof AppError)) throw error;
-      });
-      await excel.settle();
+      begin(Promise.resolve(work(binder)));
+      await rest();
     },
     async time() {
       use();
       await excel.settle();
       timers.elapse();
+      begin(binder.collect([]));
+      await rest();
+    },
+    async endTyping() {
+      use();
+      excel.faults.cellEdit = false;
       await rest();
     },
     async restart() {
       use();
+      excel.faults.cellEdit = false;
       await binder.stop();
       excel.faults.loseHandlers();
       binder = bind();
-      await binder.start().catch(() => undefined);
+      begin(binder.start());
+      await rest();
+      begin(binder.collect([]));
       await rest();
     },
     rows: () => seenRows(excel, table),
