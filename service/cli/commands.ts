@@ -44,6 +44,7 @@ const commands: readonly Command[] = [
       'npm run monthend -- connection list',
       'npm run monthend -- connection check NAME',
       'npm run monthend -- connection schedule NAME "0 6 * * 1-5" (or never)',
+      'npm run monthend -- connection pages NAME [--run ID]',
     ],
     run: connectionCommand,
   },

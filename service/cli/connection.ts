@@ -3,30 +3,43 @@ import { AppError } from '../../shared/error.ts';
 import { checkConnection, saveConnectionSettings } from '../jobs/connection.ts';
 import type { Service } from '../jobs/job-context.ts';
 import { listConnections, readSourceStates, type Connection } from '../store/connection.ts';
+import { printPages } from './connection-pages.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withService } from './with-service.ts';
 
 /**
- * `npm run monthend -- connection list | check NAME | schedule NAME WHEN`: what is connected and when it was last read, whether one answers
- * now, and when one is read by itself.
+ * `npm run monthend -- connection list | check NAME | schedule NAME WHEN | pages NAME`: what is connected and when it was last read, whether
+ * one answers now, when one is read by itself, and what it answered in a sync.
  */
 export async function connectionCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    options: { run: { type: 'string' } },
+    allowPositionals: true,
+  });
   const [action = '', name, when, ...rest] = positionals;
-  const run = actionOf(action, { name, when });
+  const run = actionOf(action, { name, when, pagesOf: values.run });
   if (run === null || rest.length > 0)
     throw new AppError(
       'INVALID_REQUEST',
-      'Say list, check with the name of one connection (npm run monthend -- connection check "NinjaOne"), or schedule with a name and when: connection schedule "NinjaOne" "0 6 * * 1-5", or never.',
+      'Say list, check with the name of one connection (npm run monthend -- connection check "NinjaOne"), schedule with a name and when: connection schedule "NinjaOne" "0 6 * * 1-5", or never, or pages with a name and, for another sync than the last, --run ID.',
     );
   return withService(surroundings, 'look at the connections in the pane', (service) => run(service, surroundings));
 }
 
 type Action = (service: Service, surroundings: Surroundings) => Promise<number>;
-type Said = { readonly name: string | undefined; readonly when: string | undefined };
+type Said = {
+  readonly name: string | undefined;
+  readonly when: string | undefined;
+  readonly pagesOf: string | undefined;
+};
 
 /** What was asked for; null when it is not said rightly. */
-function actionOf(action: string, { name, when }: Said): Action | null {
+function actionOf(action: string, { name, when, pagesOf }: Said): Action | null {
+  if (action === 'pages' && name !== undefined && when === undefined)
+    return async (service, surroundings) =>
+      printPages(service, { connection: await connectionNamed(service, name), run: pagesOf }, surroundings);
+  if (pagesOf !== undefined) return null;
   if (action === 'list' && name === undefined) return list;
   if (action === 'check' && name !== undefined && when === undefined)
     return (service, surroundings) => check(service, name, surroundings);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OpenConnection } from '../connectors/core/connector.ts';
+import type { ConnectorContext, OpenConnection } from '../connectors/core/connector.ts';
 import { connectorOf, connectors, parseSettings, secretFields } from '../connectors/registry.ts';
 import type { OutputOf } from '../../shared/endpoints.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
@@ -19,6 +19,7 @@ import { checkedSchedule } from './sync/schedule.ts';
 export async function openConnection(
   service: Service & Partial<Pick<JobContext, 'signal'>>,
   connection: Connection,
+  keepPage?: ConnectorContext['keepPage'],
 ): Promise<OpenConnection> {
   const connector = connectorOf(connection.vendor);
   const secrets = await readSecrets(service.store, service.secretKey, connection.id);
@@ -29,6 +30,7 @@ export async function openConnection(
     timeZone,
     log: service.log,
     allowLoopback: service.allowLoopbackConnections,
+    ...(keepPage === undefined ? {} : { keepPage }),
   });
 }
 

@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from '../../shared/period.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import { readScheduled } from '../store/connection.ts';
 import { pruneChangeLog } from '../store/tables/read.ts';
+import { forgetPages } from '../store/vendor-page.ts';
 import type { Service } from './job-context.ts';
 import type { Runner } from './runner.ts';
 import { nextRun } from './sync/schedule.ts';
@@ -19,10 +20,12 @@ const tickMs = 60_000;
 
 /** A pane that was away for longer loads its tables anew. */
 const daysOfChanges = 90;
+/** Long enough to ask what a vendor said when a month is billed. */
+const daysOfPages = 30;
 
 /**
- * Syncs the connections whose schedule came round since they were last begun, all that are due in one job, and forgets old changes once
- * a day. What came round while the service stood still is done once, at its next start; while another job runs it waits.
+ * Syncs the connections whose schedule came round since they were last begun, all that are due in one job, and forgets old changes and
+ * vendors' answers once a day. What came round while the service stood still is done once, at its next start; while another job runs it waits.
  */
 export function createScheduler(service: Service, runner: Runner): Scheduler {
   let timer: NodeJS.Timeout | null = null;
@@ -32,7 +35,7 @@ export function createScheduler(service: Service, runner: Runner): Scheduler {
   async function tick(): Promise<void> {
     try {
       const today = service.clock.today();
-      if (tidiedOn !== today) await pruneChangeLog(service.store, `${addDays(today, -daysOfChanges)}T00:00:00.000Z`);
+      if (tidiedOn !== today) await forget(service, today);
       tidiedOn = today;
       await startDue(service, runner);
     } catch (error) {
@@ -54,6 +57,12 @@ export function createScheduler(service: Service, runner: Runner): Scheduler {
       await working;
     },
   };
+}
+
+async function forget({ store }: Service, today: IsoDate): Promise<void> {
+  const since = (days: number) => `${addDays(today, -days)}T00:00:00.000Z`;
+  await pruneChangeLog(store, since(daysOfChanges));
+  await forgetPages(store, since(daysOfPages));
 }
 
 async function startDue(service: Service, runner: Runner): Promise<void> {

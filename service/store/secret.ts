@@ -41,22 +41,34 @@ export async function readSecrets(
 export type Place = { readonly connectionId: string; readonly field: string };
 export type Sealed = { readonly nonce: string; readonly ciphertext: string };
 
+export type SealedBytes = { readonly nonce: string; readonly content: Uint8Array };
+
 /** Encrypts a text for one place; copied to another it does not open. */
 export function sealText(key: Uint8Array, place: Place, plain: string): Sealed {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv(algorithm, key, nonce).setAAD(associated(place));
-  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return { nonce: nonce.toString('base64'), ciphertext: sealed.toString('base64') };
+  const { nonce, content } = sealBytes(key, place, Buffer.from(plain, 'utf8'));
+  return { nonce, ciphertext: Buffer.from(content).toString('base64') };
 }
 
 /** @throws AppError KEY_FILE_MISSING when the key or the place is not the one it was sealed with */
 export function openText(key: Uint8Array, { nonce, ciphertext, ...place }: Place & Sealed): string {
-  const sealed = Buffer.from(ciphertext, 'base64');
+  return openBytes(key, place, { nonce, content: Buffer.from(ciphertext, 'base64') }).toString('utf8');
+}
+
+/** The same for what is no text. */
+export function sealBytes(key: Uint8Array, place: Place, plain: Uint8Array): SealedBytes {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(associated(place));
+  const content = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return { nonce: nonce.toString('base64'), content };
+}
+
+/** @throws AppError KEY_FILE_MISSING when the key or the place is not the one they were sealed with */
+export function openBytes(key: Uint8Array, place: Place, { nonce, content }: SealedBytes): Buffer {
   try {
     const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64'))
       .setAAD(associated(place))
-      .setAuthTag(sealed.subarray(-tagBytes));
-    return decipher.update(sealed.subarray(0, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
+      .setAuthTag(content.subarray(-tagBytes));
+    return Buffer.concat([decipher.update(content.subarray(0, -tagBytes)), decipher.final()]);
   } catch (error) {
     throw new AppError(
       'KEY_FILE_MISSING',

@@ -52,40 +52,52 @@ export type StoredSource = {
   readonly assetId: string;
   readonly externalId: string;
   readonly accountExternalId: string;
-  readonly record: string;
+  readonly agentType: AgentType;
+  readonly state: string;
   readonly recordHash: string;
   readonly removedOn: IsoDate | null;
   readonly removalHeld: boolean;
+  readonly lastSeenOn: IsoDate | null;
 };
 
-/** Every device that the connection ever reported. */
+const sourcesPerPage = 5_000;
+
+/** Every device that the connection ever reported, in pages, so that nothing else waits long. */
 export async function readKnownSources(store: Store, connectionId: string): Promise<readonly StoredSource[]> {
-  const { rows } = await sql<{ rows: string | null }>`
-    SELECT json_group_array(json_array(s.id, s.asset_id, s.external_id, a.external_id, s.record, s.record_hash, s.removed_on,
-      EXISTS (SELECT 1 FROM held_removal h WHERE h.asset_source_id = s.id AND h.state = 'held'))) AS rows
-    FROM asset_source s JOIN source_account a ON a.id = s.source_account_id WHERE s.connection_id = ${connectionId}`.execute(
+  const known: StoredSource[] = [];
+  for (;;) {
+    const page = await readSourcesAfter(store, connectionId, known.at(-1)?.id ?? '');
+    known.push(...page);
+    if (page.length < sourcesPerPage) return known;
+  }
+}
+
+type SourceCells = [string, string, string, string, AgentType, string, string, IsoDate | null, 0 | 1, IsoDate | null];
+
+async function readSourcesAfter(store: Store, connectionId: string, after: string): Promise<readonly StoredSource[]> {
+  const { rows } = await sql<{ rows: string }>`
+    SELECT json_group_array(json_array(s.id, s.asset_id, s.external_id, a.external_id, s.record ->> '$.agentType', s.record ->> '$.state',
+      s.record_hash, s.removed_on, EXISTS (SELECT 1 FROM held_removal h WHERE h.asset_source_id = s.id AND h.state = 'held'),
+      e.last_seen_on)) AS rows
+    FROM (SELECT * FROM asset_source WHERE connection_id = ${connectionId} AND id > ${after} ORDER BY id LIMIT ${sourcesPerPage}) s
+    JOIN source_account a ON a.id = s.source_account_id LEFT JOIN asset_seen e ON e.asset_source_id = s.id`.execute(
     store.read,
   );
-  const listed = JSON.parse(rows[0]?.rows ?? '[]') as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    IsoDate | null,
-    number,
-  ][];
-  return listed.map(([id, assetId, externalId, accountExternalId, record, recordHash, removedOn, held]) => ({
-    id,
-    assetId,
-    externalId,
-    accountExternalId,
-    record,
-    recordHash,
-    removedOn,
-    removalHeld: held === 1,
-  }));
+  const cells = JSON.parse(rows[0]!.rows) as SourceCells[];
+  return cells.map(
+    ([id, assetId, externalId, accountExternalId, agentType, state, recordHash, removedOn, held, lastSeenOn]) => ({
+      id,
+      assetId,
+      externalId,
+      accountExternalId,
+      agentType,
+      state,
+      recordHash,
+      removedOn,
+      removalHeld: held === 1,
+      lastSeenOn,
+    }),
+  );
 }
 
 /** Serial numbers of the assets that other connections or people brought, as written there. */
@@ -379,5 +391,5 @@ export async function storeLastSeen(
   await sql`
     UPDATE asset_seen SET last_seen_on = seen.day
     FROM (SELECT value ->> 0 AS id, value ->> 1 AS day FROM json_each(${JSON.stringify(seen)})) AS seen
-    WHERE asset_seen.asset_source_id = seen.id AND asset_seen.last_seen_on <> seen.day`.execute(tx);
+    WHERE asset_seen.asset_source_id = seen.id`.execute(tx);
 }

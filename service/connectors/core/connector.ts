@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AnsweredPage } from './page.ts';
 import type { AgentType } from '../../../shared/choices.ts';
 import type { DecimalText } from '../../../shared/money.ts';
 import type { IsoDate, Period } from '../../../shared/period.ts';
@@ -18,6 +19,8 @@ export type ConnectorContext = {
   readonly log: (event: string, facts: VendorFacts) => void;
   /** Allows this machine as an address, and there also plain http and ws: for trials and tests. */
   readonly allowLoopback: boolean;
+  /** Keeps what the vendor answered, for a person who asks later; left out, nothing is kept. */
+  readonly keepPage?: (page: AnsweredPage) => Promise<void>;
   /** Replaces the built-in fetch where an installation needs its own TLS agent; every check of core/http.ts still applies. */
   readonly fetch?: typeof fetch;
   /** Replaces the waiting before another try, where another clock than the machine's runs. */

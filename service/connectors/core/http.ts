@@ -7,6 +7,7 @@ import { cancelled, rejected, unreachable, unreadable } from './failures.ts';
 import { createLimit } from './limit.ts';
 import type { Pace } from './pace.ts';
 import { createPace } from './pace.ts';
+import { readPage } from './page.ts';
 import { parseAs, parseJson } from './parse.ts';
 import type { RetryPolicy } from './retry.ts';
 import { backoffMs, retryAfterMs, usualRetries, wait } from './retry.ts';
@@ -62,7 +63,7 @@ export function createHttp(options: HttpOptions): Http {
       const place = placeOf(options, url);
       const sent = query === undefined ? {} : { query: JSON.stringify(query) };
       const text = await readText({ ...options, ...sent, url, place, budget, turn, renewed: false, redirected: false });
-      return parseAs(place, schema, parseJson(place, text));
+      return await readPage({ context: options.context, place, query: url.search }, schema, text);
     });
   return {
     get: (path, schema) => read(path, schema),

@@ -34,10 +34,11 @@ function counts(device: { readonly state: string }): boolean {
   return device.state !== 'pending';
 }
 
-/** @throws SyntaxError when the stored record is no JSON; it is written by {@link toListed} only. */
-export function toKnown(source: StoredSource): KnownSource {
-  const record = JSON.parse(source.record) as Pick<SourceDeviceRecord, 'agentType' | 'state'>;
-  return { ...source, agentType: record.agentType, counts: counts(record) };
+/** A device that is known, beside the day on which it was last seen. */
+export type Known = KnownSource & Pick<StoredSource, 'lastSeenOn'>;
+
+export function toKnown({ state, ...source }: StoredSource): Known {
+  return { ...source, counts: counts({ state }) };
 }
 
 type AccountFacts = Pick<KnownAccount, 'name' | 'deviceCount' | 'hints' | 'unreadable'>;
@@ -112,26 +113,32 @@ export function factsOf(device: SourceDeviceRecord): {
   };
 }
 
-/** Nobody goes live further back than this without having typed the customer in before the first sync. */
 const monthsBeforeFirstListing = 12;
 
 export type History = {
   readonly today: IsoDate;
   /** The day of the connection's last complete listing; null before the first one. */
   readonly lastCompleteOn: IsoDate | null;
-  readonly earliestGoLive: IsoDate | null;
+  /** Since when everything counts that the first complete listing has. */
+  readonly startOfHistory: IsoDate;
 };
+
+/** Nobody goes live earlier than this without having typed the customer in before the first sync. */
+export function startOfHistory(today: IsoDate, earliestGoLive: IsoDate | null): IsoDate {
+  const longAgo = addMonths(today, -monthsBeforeFirstListing);
+  return earliestGoLive === null ? longAgo : earlierOf(earliestGoLive, longAgo);
+}
 
 /**
  * The first day on which a newly listed device counts. In the first complete listing everything is taken to have been there since
  * before go-live, also before that of a customer who is typed in later: an assignment never starts before the mapping does. Later a
  * device counts from the vendor's created date when that is after the previous listing, else from today.
  */
-export function firstDayOf(createdOn: IsoDate | null, { today, lastCompleteOn, earliestGoLive }: History): IsoDate {
+export function firstDayOf(
+  createdOn: IsoDate | null,
+  { today, lastCompleteOn, startOfHistory: start }: History,
+): IsoDate {
   const created = createdOn !== null && createdOn < today ? createdOn : today;
-  if (lastCompleteOn === null) {
-    const longAgo = addMonths(today, -monthsBeforeFirstListing);
-    return earlierOf(created, earlierOf(earliestGoLive ?? longAgo, longAgo));
-  }
+  if (lastCompleteOn === null) return earlierOf(created, start);
   return created > lastCompleteOn ? created : today;
 }

@@ -17,15 +17,18 @@ import {
   type ChangedDevice,
   type KnownAccount,
 } from '../../store/sync.ts';
+import { inTurns } from '../in-turns.ts';
 import type { JobContext } from '../job-context.ts';
 import { absenceOf, compared } from './absence.ts';
 import {
   factsOf,
   firstDayOf,
   planAccounts,
+  startOfHistory,
   toKnown,
   toListed,
   type History,
+  type Known,
   type Listed,
   type Listing,
 } from './merge.ts';
@@ -40,7 +43,7 @@ export type MergeCounts = {
 };
 
 /** Rows per transaction, so that other writers and readers wait for milliseconds only. */
-const chunkSize = 2000;
+const chunkSize = 1000;
 
 type Merge = {
   readonly connection: Connection;
@@ -72,14 +75,14 @@ export async function mergeListing(
   const accounts = new Map(stored.map((account) => [account.externalId, account]));
   const absence = absenceOf(stored);
   const { known, listed } = compared(absence, {
-    known: (await readKnownSources(context.store, connection.id)).map(toKnown),
-    listed: listing.devices.map(toListed),
+    known: await inTurns(await readKnownSources(context.store, connection.id), toKnown),
+    listed: await inTurns(listing.devices, toListed),
   });
   const plan = planMerge(known, listed, absence.asked);
   const history = {
     today: context.clock.today(),
     lastCompleteOn,
-    earliestGoLive: await readEarliestGoLive(context.store),
+    startOfHistory: startOfHistory(context.clock.today(), await readEarliestGoLive(context.store)),
   };
   await storeAdded(context, { connection, plan, accounts, history });
   await storeChanged(context, { plan, accounts, today: history.today });
@@ -240,12 +243,13 @@ async function storeGone(
 
 async function storeSeen(
   context: JobContext,
-  { known, listed, today }: { known: readonly KnownSource[]; listed: readonly Listed[]; today: IsoDate },
+  { known, listed, today }: { known: readonly Known[]; listed: readonly Listed[]; today: IsoDate },
 ): Promise<void> {
-  const idOf = new Map(known.map((source) => [source.externalId, source.id]));
+  const before = new Map(known.map((source) => [source.externalId, source]));
   const seen = listed.flatMap(({ device }): (readonly [string, IsoDate])[] => {
-    const id = idOf.get(device.externalId);
-    return id === undefined ? [] : [[id, device.lastSeenOn ?? today]];
+    const source = before.get(device.externalId);
+    const on = device.lastSeenOn ?? today;
+    return source === undefined || source.lastSeenOn === on ? [] : [[source.id, on]];
   });
   for (let start = 0; start < seen.length; start += chunkSize)
     await context.write((tx) => storeLastSeen(tx, seen.slice(start, start + chunkSize)));

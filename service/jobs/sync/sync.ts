@@ -8,6 +8,7 @@ import { createLimit } from '../../connectors/core/limit.ts';
 import { openConnection } from '../connection.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { createBoard, type Board } from './board.ts';
+import { createPageKeeper } from './page-keeper.ts';
 import { findSourceFindings } from './findings.ts';
 import { listHoldings, type HoldingListing } from './holdings/list.ts';
 import { mergeHoldings, type HoldingCounts } from './holdings/merge.ts';
@@ -97,7 +98,7 @@ async function syncOne(
       }),
     );
   try {
-    const listing = await list(context, connection, seen);
+    const listing = await list(context, { connection, runId }, seen);
     const states = await readSourceStates(context.store);
     const lastCompleteOn = states.find((state) => state.connectionId === connection.id)?.lastCompleteOn ?? null;
     const merging = { connection, runId, lastCompleteOn };
@@ -133,10 +134,11 @@ type FullListing = Listing & {
 /** Everything the vendor lists; returns only when the listing ended properly. */
 async function list(
   context: JobContext,
-  connection: Connection,
+  { connection, runId }: { connection: Connection; runId: string },
   seen: { accounts: number; devices: number },
 ): Promise<FullListing> {
-  const open = await openConnection(context, connection);
+  const pages = createPageKeeper(context, { connectionId: connection.id, runId });
+  const open = await openConnection(context, connection, (page) => pages.keep(page));
   const devices = [];
   const accounts = [];
   try {
@@ -146,6 +148,7 @@ async function list(
       for await (const device of open.devices()) {
         devices.push(device);
         seen.devices = devices.length;
+        if (devices.length > 100 && devices.length % 100 !== 0) continue;
         await context.progress({
           done: devices.length,
           total: expected(accounts),
@@ -157,6 +160,7 @@ async function list(
     return { accounts, devices, hasDevices: open.devices !== undefined, holdings, time };
   } finally {
     await open.close();
+    await pages.end();
   }
 }
 

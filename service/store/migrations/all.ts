@@ -21,6 +21,7 @@ import { claimsByTicket } from './0020-claims-by-ticket.ts';
 import { bothLanguages } from './0021-both-languages.ts';
 import { invoiceGroups } from './0022-invoice-groups.ts';
 import { paymentConditions } from './0023-payment-conditions.ts';
+import { vendorPages } from './0024-vendor-pages.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   bothLanguages,
   invoiceGroups,
   paymentConditions,
+  vendorPages,
 ];

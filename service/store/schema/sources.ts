@@ -8,6 +8,7 @@ export type SourcesTables = {
   sourceAccount: SourceAccountRow;
   accountCustomer: AccountCustomerRow;
   syncRun: SyncRunRow;
+  vendorPage: VendorPageRow;
   heldRemoval: HeldRemovalRow;
   heldChange: HeldChangeRow;
 };
@@ -52,6 +53,13 @@ export type AccountCustomerRow = {
   customerId: string;
   validFrom: string;
   validTo: string | null;
+};
+
+export type VendorPageRow = {
+  syncRunId: string;
+  position: number;
+  nonce: string;
+  content: Buffer;
 };
 
 export type SyncRunRow = {

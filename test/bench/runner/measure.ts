@@ -1,16 +1,24 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-export type Measured<T> = { readonly value: T; readonly ms: number; readonly longestPauseMs: number };
+export type Measured<T> = {
+  readonly value: T;
+  readonly ms: number;
+  /** What the processor worked for this process meanwhile, so that what else runs on the machine is not measured with it. */
+  readonly processorMs: number;
+  readonly longestPauseMs: number;
+};
 
 /** Runs the work once: how long it took, and the longest that the event loop had to wait for it meanwhile. */
 export async function measure<T>(work: () => Promise<T>): Promise<Measured<T>> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const start = performance.now();
+  const before = process.cpuUsage();
   const value = await work();
+  const { user, system } = process.cpuUsage(before);
   const ms = performance.now() - start;
   delay.disable();
-  return { value, ms, longestPauseMs: delay.max / 1e6 };
+  return { value, ms, processorMs: (user + system) / 1000, longestPauseMs: delay.max / 1e6 };
 }
 
 /** Prints a figure under its name, in columns. */

@@ -7,6 +7,7 @@ import { runCommand } from '../../../service/cli/commands.ts';
 import { withService } from '../../../service/cli/with-service.ts';
 import { saveConnectionSettings } from '../../../service/jobs/connection.ts';
 import { pairPane } from '../../../service/jobs/pairing.ts';
+import { createRunner } from '../../../service/jobs/runner.ts';
 import { recordAudit } from '../../../service/store/audit.ts';
 import { AppError } from '../../../shared/error.ts';
 import { startNinjaOne, type NinjaOneSimulator } from '../../vendors/ninjaone/server.ts';
@@ -149,9 +150,33 @@ describe('connection', () => {
       printed: expect.stringContaining('is no schedule'),
     });
     expect(await run('connection', 'schedule', 'NinjaOne', 'never')).toMatchObject({ exitCode: 0 });
+    expect(await run('connection', 'pages', 'NinjaOne')).toEqual({
+      exitCode: 1,
+      printed: 'No answers of NinjaOne are kept; they are for 30 days after a sync.',
+    });
     expect(await run('connection', 'check', 'Datto')).toEqual({
       exitCode: 1,
       printed: 'There is no connection "Datto"; choose one of NinjaOne.',
+    });
+  });
+
+  it('prints what the vendor answered in a sync: the fields that are read, and no secret', async () => {
+    await withService({ environment }, '', async (service) => {
+      const runner = createRunner(service);
+      const { id } = await runner.start({ kind: 'sync' }, 'Anna');
+      await runner.finished(id);
+      await runner.stop();
+    });
+    const { exitCode, printed } = await run('connection', 'pages', 'NinjaOne');
+    expect({ exitCode, first: printed.split('\n')[0] }).toEqual({
+      exitCode: 0,
+      first: expect.stringMatching(/^→ run .*, complete, \d answers$/),
+    });
+    expect(printed).toContain('"name": "Acme"');
+    expect(printed).not.toContain('secret-of-the-rmm');
+    expect(await run('connection', 'pages', 'NinjaOne', '--run', 'none')).toMatchObject({
+      exitCode: 1,
+      printed: expect.stringContaining('No answers of that run are kept; choose one of'),
     });
   });
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/error.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
 import { cancelled } from '../../core/failures.ts';
 import { refusal, send } from '../../core/http.ts';
-import { parseAs, parseJson } from '../../core/parse.ts';
+import { readPage } from '../../core/page.ts';
 import { backoffMs, usualRetries, wait } from '../../core/retry.ts';
 import type { TokenCache } from '../../core/token.ts';
 
@@ -89,7 +89,10 @@ async function answerOf(transport: Transport, { request, options }: Context): Pr
       throw error;
     });
     if (!(answer instanceof AppError) && answer.status !== 500 && answer.status !== 502) {
-      if (answer.status === 200) checkPage(transport, parseAs(place, transport.page, parseJson(place, answer.text)));
+      if (answer.status === 200) {
+        const answered = { context: transport.context, place, query: url.search };
+        checkPage(transport, await readPage(answered, transport.page, answer.text));
+      }
       const isEmpty = [204, 205, 304].includes(answer.status);
       return new Response(isEmpty ? null : answer.text, {
         status: answer.status,

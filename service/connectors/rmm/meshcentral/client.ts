@@ -6,6 +6,7 @@ import type { VendorPlace } from '../../core/failures.ts';
 import { incomplete, rejected } from '../../core/failures.ts';
 import type { OffsetPage } from '../../core/paginate.ts';
 import { pagesByOffset } from '../../core/paginate.ts';
+import { readMessage } from '../../core/page.ts';
 import { parseAs } from '../../core/parse.ts';
 import type { Message, VendorSocket } from '../../core/socket.ts';
 import { openSocket } from '../../core/socket.ts';
@@ -106,7 +107,7 @@ export async function openMeshCentral(
     refusal,
   });
   const { serverinfo } = parseAs(answerPlace(socket, 'serverinfo'), greeting, hello);
-  const ask = createAsk(socket);
+  const ask = createAsk(socket, context);
   return {
     serverTimeMs: serverinfo.serverTime,
     serverName: serverinfo.name,
@@ -142,7 +143,7 @@ type Ask = <S extends z.ZodType>(action: string, body: Message, schema: S) => Pr
  * Some answers carry our tag, some only the response id, and those about one device (network information) neither, so all
  * three are looked at. An answer with `result` instead of the fields asked for does not parse, and fails the run.
  */
-function createAsk(socket: VendorSocket): Ask {
+function createAsk(socket: VendorSocket, context: ConnectorContext): Ask {
   let asked = 0;
   return async (action, body, schema) => {
     asked += 1;
@@ -155,7 +156,7 @@ function createAsk(socket: VendorSocket): Ask {
           message['responseid'] === tag ||
           (message['tag'] === undefined && 'nodeid' in body && message['nodeid'] === body['nodeid'])),
     );
-    return parseAs(answerPlace(socket, action), schema, answer);
+    return await readMessage({ context, place: answerPlace(socket, action) }, schema, answer);
   };
 }
 

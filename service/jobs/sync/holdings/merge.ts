@@ -14,7 +14,7 @@ import { refreshLicences } from '../../../store/licence-refresh.ts';
 import { readEarliestGoLive, readKnownAccounts } from '../../../store/sync.ts';
 import type { JobContext } from '../../job-context.ts';
 import { absenceOf, compared } from '../absence.ts';
-import { firstDayOf, type History } from '../merge.ts';
+import { firstDayOf, startOfHistory, type History } from '../merge.ts';
 import type { HoldingListing } from './list.ts';
 import { chunksOf, placesOf, type Places } from './places.ts';
 import { keyOf, planHoldings, type HoldingPlan, type ListedHolding } from './plan.ts';
@@ -64,7 +64,8 @@ export async function mergeHoldings(
   });
   const plan = planHoldings(known, listed, absence.asked);
   const today = context.clock.today();
-  const history = { today, lastCompleteOn, earliestGoLive: await readEarliestGoLive(context.store) };
+  const start = startOfHistory(today, await readEarliestGoLive(context.store));
+  const history = { today, lastCompleteOn, startOfHistory: start };
   await storeAdded(context, plan, { places, history });
   await storeChanges(context, plan, today);
   await storeHeld(context, plan, { runId, today });

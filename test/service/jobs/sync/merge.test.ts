@@ -1,5 +1,5 @@
 import { day } from '../../../../shared/period.ts';
-import { firstDayOf, planAccounts, toListed } from '../../../../service/jobs/sync/merge.ts';
+import { firstDayOf, planAccounts, startOfHistory, toListed } from '../../../../service/jobs/sync/merge.ts';
 import type { SourceDeviceRecord } from '../../../../service/connectors/core/connector.ts';
 import type { KnownAccount } from '../../../../service/store/sync.ts';
 
@@ -53,7 +53,11 @@ describe('the first day on which a machine counts', () => {
       first: '2026-11-20',
     },
   ])('$name', ({ created, last, first }) => {
-    const history = { today, lastCompleteOn: last === null ? null : day(last), earliestGoLive: goLive };
+    const history = {
+      today,
+      lastCompleteOn: last === null ? null : day(last),
+      startOfHistory: startOfHistory(today, goLive),
+    };
     expect(firstDayOf(created === null ? null : day(created), history)).toBe(first);
   });
 });
