@@ -28,6 +28,7 @@ import {
 } from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
 import { sampleEndpoints } from './sample.ts';
+import { shadowEndpoints } from './shadow.ts';
 import { simulationRequestSchema, simulationSchema } from './simulation.ts';
 import { tableIds } from './tables/definition.ts';
 
@@ -372,6 +373,7 @@ export const endpoints = {
   },
   ...mailEndpoints,
   ...sampleEndpoints,
+  ...shadowEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointId = keyof typeof endpoints;

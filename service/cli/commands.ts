@@ -6,6 +6,7 @@ import { importCommand, importUsage } from './import.ts';
 import { manifestCommand } from './manifest.ts';
 import { pairCommand } from './pair.ts';
 import type { Surroundings } from './surroundings.ts';
+import { shadowCommand, shadowUsage } from './shadow.ts';
 import { simulateCommand, simulateUsage } from './simulate.ts';
 import { trustCommand } from './trust.ts';
 import { verifyCommand } from './verify.ts';
@@ -65,6 +66,12 @@ const commands: readonly Command[] = [
     summary: 'a month under other contract terms, beside the same month as it is, while the service is stopped',
     usage: simulateUsage,
     run: simulateCommand,
+  },
+  {
+    name: 'shadow',
+    summary: 'the real invoices of a month beside what Monthend computes for it, while the service is stopped',
+    usage: shadowUsage,
+    run: shadowCommand,
   },
   {
     name: 'verify',

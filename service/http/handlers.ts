@@ -10,6 +10,8 @@ import { applyIndexation, previewIndexation } from '../jobs/indexation.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import { simulate } from '../jobs/run/simulate.ts';
+import { loadShadow } from '../jobs/shadow/load.ts';
+import { readShadow } from '../jobs/shadow/shadow.ts';
 import type { Runner } from '../jobs/runner.ts';
 import { describeSample, loadSample, removeSample } from '../jobs/sample/sample.ts';
 import type { Service } from '../jobs/job-context.ts';
@@ -37,6 +39,14 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
     },
     month: () => readMonth(service),
     simulate: (request) => simulate(service, request),
+    loadShadow: async ({ month, files }, caller) => ({
+      invoices: await loadShadow(service, {
+        month,
+        files: files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
+        person: caller.person,
+      }),
+    }),
+    shadow: ({ month }) => readShadow(service, month),
     startJob: ({ job }, caller) => {
       if (needsApprover.has(job.kind)) requireRole(caller.role, 'approver');
       return runner.start(job, caller.person);

@@ -22,6 +22,7 @@ import { bothLanguages } from './0021-both-languages.ts';
 import { invoiceGroups } from './0022-invoice-groups.ts';
 import { paymentConditions } from './0023-payment-conditions.ts';
 import { vendorPages } from './0024-vendor-pages.ts';
+import { shadowMonth } from './0025-shadow-month.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -49,4 +50,5 @@ export const migrations: readonly string[] = [
   invoiceGroups,
   paymentConditions,
   vendorPages,
+  shadowMonth,
 ];

@@ -12,6 +12,14 @@ export type PlacedLineRow = {
   net: number;
 };
 
+/** An invoice of another system, for a shadow month. */
+export type RealInvoiceRow = {
+  month: string;
+  number: string;
+  fileName: string;
+  body: string;
+};
+
 export type TrendRow = {
   id: string;
   version: number;
@@ -34,6 +42,7 @@ export type RunTables = {
   snapshot: SnapshotRow;
   finding: FindingRow;
   comparison: ComparisonRow;
+  realInvoice: RealInvoiceRow;
   placedLine: PlacedLineRow;
   trend: TrendRow;
 };

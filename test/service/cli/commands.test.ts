@@ -46,7 +46,7 @@ describe('npm run monthend', () => {
     });
   });
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate', 'shadow'])(
     '%s --help says how it is called',
     async (command) => {
       const { exitCode, printed } = await run(command, '--help');
@@ -55,7 +55,7 @@ describe('npm run monthend', () => {
     },
   );
 
-  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate'])(
+  it.each(['trust', 'manifest', 'pair', 'connection', 'answers', 'verify', 'simulate', 'shadow'])(
     '%s refuses what it does not know in one sentence',
     async (command) => {
       expect(await run(command, '--pear')).toEqual({
@@ -220,6 +220,19 @@ describe('verify', () => {
         'numbers: 20260003 was made according to the audit trail, and is not there.',
         '1 complaint. Nothing was changed; keep a copy of the data folder as it is and report this.',
       ].join('\n'),
+    });
+  });
+});
+
+describe('shadow', () => {
+  it('says which month has to be named, and that a file cannot be read', async () => {
+    expect(await run('shadow', 'october.xml')).toEqual({
+      exitCode: 1,
+      printed: expect.stringContaining('Say which month: --period 2026-10.'),
+    });
+    expect(await run('shadow', 'not-there.xml', '--period', '2026-10')).toEqual({
+      exitCode: 1,
+      printed: expect.stringContaining('The file not-there.xml cannot be read; check its name.'),
     });
   });
 });

@@ -23,6 +23,8 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
     edits: [{ opId: randomUUID(), rowId: randomUUID(), baseVersion: null, change: { kind: 'delete' } }],
   },
   month: {},
+  loadShadow: { month: '2026-10-01', files: [] },
+  shadow: { month: '2026-10-01' },
   simulate: { trial: { product: 'NO-SUCH', unitPrice: '1' } },
   startJob: { job: { kind: 'export' } },
   readJob: { id: 'none' },
