@@ -6,14 +6,16 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** JSON with keys in code-point order and no spaces: equal values have equal texts. Undefined properties are left out. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return scalar(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const properties = Object.keys(value)
-    .toSorted()
-    .flatMap((key) => {
-      const property = value[key];
-      return property === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(property)}`];
-    });
-  return `{${properties.join(',')}}`;
+  let text = '';
+  if (isList(value)) {
+    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const property = value[key];
+    if (property !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(property)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Lower-case hexadecimal SHA-256 of the text in UTF-8. */

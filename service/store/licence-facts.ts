@@ -5,6 +5,7 @@ import { currencies, minor, type Share } from '../../shared/money.ts';
 import { laterOf, day, type IsoDate } from '../../shared/period.ts';
 import { anyOf } from './bulk.ts';
 import type { Reader } from './database.ts';
+import { groupedBy } from './grouped.ts';
 import type { LicenceFacts, LineFacts, SubscriptionFacts } from './licence-figures.ts';
 
 type CountFacts = LicenceFacts['counts'];
@@ -38,19 +39,19 @@ export async function readLicenceFacts(
     .execute();
   const currencyOf = new Map(customers.map(({ id, currency }) => [id, z.enum(currencies).parse(currency)]));
   const pairs = new Map([...held, ...typed, ...lines, ...known].map((one) => [keyOf(one), one]));
+  const [heldOf, typedOf, linesOf] = [groupedBy(held, keyOf), groupedBy(typed, keyOf), groupedBy(lines, keyOf)];
   return [...pairs.values()].map(({ customerId, productId }) => {
-    const own = <T extends Pair>(all: readonly T[]) =>
-      all.filter((one) => keyOf(one) === keyOf({ customerId, productId }));
-    const holdings = own(held);
+    const key = keyOf({ customerId, productId });
+    const [holdings, billed] = [heldOf(key), linesOf(key)];
     return {
       customerId,
       productId,
       currency: currencyOf.get(customerId)!,
       reported: holdings.flatMap(({ kind, record }) => (kind === 'licence' ? countOf(record) : [])),
-      typed: own(typed),
+      typed: typedOf(key),
       subscriptions: holdings.flatMap(({ kind, record }) => (kind === 'subscription' ? [subscriptionOf(record)] : [])),
-      lines: own(lines).map(lineOf),
-      isReported: holdings.length > 0 || own(lines).length > 0,
+      lines: billed.map(lineOf),
+      isReported: holdings.length > 0 || billed.length > 0,
       since: holdings.reduce<IsoDate | null>((last, { from }) => (last === null ? from : laterOf(last, from)), null),
     };
   });
@@ -58,7 +59,8 @@ export async function readLicenceFacts(
 
 type Pair = { readonly customerId: string; readonly productId: string };
 
-function keyOf({ customerId, productId }: Pair): string {
+/** Names a product at a customer. */
+export function keyOf({ customerId, productId }: Pair): string {
   return `${customerId} ${productId}`;
 }
 

@@ -3,7 +3,8 @@ import type { IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkInsert, bulkUpdate } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Writer } from './database.ts';
-import { readLicenceFacts, type ProductFacts } from './licence-facts.ts';
+import { groupedBy } from './grouped.ts';
+import { keyOf, readLicenceFacts, type ProductFacts } from './licence-facts.ts';
 import { licenceFigures, type LicenceFigures } from './licence-figures.ts';
 import type { LicenceRow } from './schema/licences.ts';
 
@@ -23,7 +24,8 @@ export async function refreshLicences(tx: Writer, { customerIds, today, except }
   const rows = await tx.selectFrom('licence').selectAll().where('customerId', 'in', anyOf(customerIds)).execute();
   const known = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
   const facts = await readLicenceFacts(tx, customerIds, today);
-  const shown = facts.flatMap((fact) => rowsOf(fact, rows));
+  const ownOf = groupedBy(rows, keyOf);
+  const shown = facts.flatMap((fact) => rowsOf(fact, ownOf(keyOf(fact))));
   const added = shown.filter((row) => !known.has(row.id));
   const changed = shown.filter((row) => known.has(row.id) && known.get(row.id) !== JSON.stringify(row));
   await bulkInsert(tx, 'licence', added);
@@ -34,8 +36,7 @@ export async function refreshLicences(tx: Writer, { customerIds, today, except }
 }
 
 /** What a person typed and what systems count are a row each; what is compared with both stands on one of them. */
-function rowsOf(facts: ProductFacts, rows: readonly LicenceRow[]): LicenceRow[] {
-  const own = rows.filter((row) => row.customerId === facts.customerId && row.productId === facts.productId);
+function rowsOf(facts: ProductFacts, own: readonly LicenceRow[]): LicenceRow[] {
   const typed = own.find(({ origin }) => origin === 'manual');
   const counted = own.find(({ origin }) => origin === 'source');
   const compared = comparedOf(licenceFigures({ ...facts, counts: [...facts.reported, ...facts.typed] }));

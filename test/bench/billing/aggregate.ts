@@ -31,7 +31,7 @@ export async function aggregateNet({ read }: Store): Promise<number> {
       where line.kind = 'licence'
       group by contract.customer_id, line.id, price.unit_price
       union all
-      select round(100 * rate.unit_price * sum(time_entry.minutes_worked) / 60)
+      select round(100 * rate.unit_price * sum(time_entry.minutes_worked) / 60.0)
       from time_entry
       join rate on rate.contract_id is null and rate.valid_from <= time_entry.worked_on
       where time_entry.approved = 1 and time_entry.worked_on < '2026-11-01'
