@@ -1,15 +1,17 @@
 import type { Bilingual } from '../../shared/bilingual.ts';
-import { timesWhole, wholeShare } from '../../shared/money.ts';
-import { addDays } from '../../shared/period.ts';
+import { timesWhole, wholeShare, type DecimalText } from '../../shared/money.ts';
+import { addDays, type Period } from '../../shared/period.ts';
 import { amountOf } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { basePart, billedPeriods, periodKey } from './claims.ts';
+import type { Found } from './finding.ts';
 import { periodLines } from './lines.ts';
 import { isBilledFrom, lineWindow } from './obligations.ts';
 import { priceOn } from './price.ts';
 import { missingPrice, unresolvedScope } from './problems.ts';
 import type { RatedPart } from './rated.ts';
 import type { Grant } from './result.ts';
+import type { Product } from './snapshot.ts';
 import { openWords } from './time/book.ts';
 import { explainGrant } from './time/words.ts';
 import { noWork, onlyFinding, type Work } from './work.ts';
@@ -27,22 +29,9 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
   if (window === null || !isBilledFrom(contract, customer.goLiveDate, window.from)) return nothingSold;
   const isDue = line.timing === 'advance' ? window.from <= run.cutOff : window.from < run.cutOff;
   if (!isDue || billedPeriods(claims, line.id).length > 0) return nothingSold;
-  const product = book.productOf(line.productId);
-  if (product === null) return unsold(book, agreed, { en: 'a product', nl: 'een product' });
-  if (line.fixedQuantity === null)
-    return unsold(book, agreed, { en: 'how many blocks are sold', nl: 'het aantal verkochte blokken' });
-  if (line.lotMinutes === null)
-    return unsold(book, agreed, { en: 'the minutes of a block', nl: 'de minuten van een blok' });
-  const minutes = Number(timesWhole(line.fixedQuantity, line.lotMinutes));
-  if (!Number.isSafeInteger(minutes))
-    return unsold(book, agreed, {
-      en: 'a quantity that gives whole minutes',
-      nl: 'een aantal dat hele minuten oplevert',
-    });
-  const price = priceOn(line.prices, window.from, book.currency);
-  if (price === null || 'tiers' in price)
-    return { ...nothingSold, work: onlyFinding(missingPrice(book, agreed, window.from)) };
-  const { unitPrice } = price;
+  const block = agreedBlock(book, agreed, window);
+  if ('missing' in block) return { ...nothingSold, work: onlyFinding(block.missing) };
+  const { product, blocks, minutes, unitPrice } = block;
   const { unitCode } = product;
   const name = { contractLineId: line.id, scheduleRevision: contract.scheduleRevision, periodNumber: 0 };
   const period = { from: window.from, to: addDays(window.from, 1) };
@@ -50,10 +39,7 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
     role: 'fixed',
     title: 'plain',
     days: null,
-    amount: amountOf(
-      { pieces: line.fixedQuantity, pricePeriods: wholeShare },
-      { unitPrice, unitCode, currency: book.currency },
-    ),
+    amount: amountOf({ pieces: blocks, pricePeriods: wholeShare }, { unitPrice, unitCode, currency: book.currency }),
     explanation: explainGrant(openWords(book.snapshot.customer.language ?? book.configuration.defaultLanguage), {
       minutes,
       usable: window,
@@ -87,6 +73,26 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
 
 const nothingSold: Sale = { work: noWork, grants: [] };
 
-function unsold(book: Book, agreed: AgreedLine, what: Bilingual): Sale {
-  return { ...nothingSold, work: onlyFinding(unresolvedScope(book, agreed, what)) };
+type AgreedBlock = {
+  readonly product: Product;
+  readonly blocks: DecimalText;
+  readonly minutes: number;
+  readonly unitPrice: DecimalText;
+};
+
+/** What is sold, how many, with how many minutes and at what price; or what a person has to fill in first. */
+function agreedBlock(book: Book, agreed: AgreedLine, { from }: Period): AgreedBlock | { readonly missing: Found } {
+  const { line } = agreed;
+  const missing = (what: Bilingual) => ({ missing: unresolvedScope(book, agreed, what) });
+  const product = book.productOf(line.productId);
+  if (product === null) return missing({ en: 'a product', nl: 'een product' });
+  if (line.fixedQuantity === null)
+    return missing({ en: 'how many blocks are sold', nl: 'het aantal verkochte blokken' });
+  if (line.lotMinutes === null) return missing({ en: 'the minutes of a block', nl: 'de minuten van een blok' });
+  const minutes = Number(timesWhole(line.fixedQuantity, line.lotMinutes));
+  if (!Number.isSafeInteger(minutes))
+    return missing({ en: 'a quantity that gives whole minutes', nl: 'een aantal dat hele minuten oplevert' });
+  const price = priceOn(line.prices, from, book.currency);
+  if (price === null || 'tiers' in price) return { missing: missingPrice(book, agreed, from) };
+  return { product, blocks: line.fixedQuantity, minutes, unitPrice: price.unitPrice };
 }

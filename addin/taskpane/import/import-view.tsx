@@ -38,7 +38,7 @@ type FoundColumns = { readonly turn: number; readonly columns: FileColumns };
 type ChosenFile = { readonly name: string; readonly base64: string };
 
 function Chooser({ subjects }: { readonly subjects: readonly ImportSubject[] }) {
-  const { t, language, actions } = usePane();
+  const { t, actions } = usePane();
   const styles = usePaneStyles();
   const [subject, setSubject] = useState(subjects[0]!);
   const [file, setFile] = useState<ChosenFile | null>(null);
@@ -68,23 +68,7 @@ function Chooser({ subjects }: { readonly subjects: readonly ImportSubject[] }) 
 
   return (
     <>
-      <Field label={t.importing.what}>
-        <Select
-          value={subject.id}
-          onChange={(_, { value }) =>
-            void readColumns(
-              subjects.find(({ id }) => id === value)!,
-              file,
-            )
-          }
-        >
-          {subjects.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title[language]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SheetChoice subjects={subjects} chosen={subject} onChoose={(sheet) => void readColumns(sheet, file)} />
       <div className={styles.tight}>
         <FileChooser
           label={t.importing.file}
@@ -99,5 +83,26 @@ function Chooser({ subjects }: { readonly subjects: readonly ImportSubject[] }) 
         <ImportForm key={found.turn} subject={subject} base64={file.base64} columns={found.columns} />
       )}
     </>
+  );
+}
+
+type SheetChoiceProps = {
+  readonly subjects: readonly ImportSubject[];
+  readonly chosen: ImportSubject;
+  readonly onChoose: (subject: ImportSubject) => void;
+};
+
+function SheetChoice({ subjects, chosen, onChoose }: SheetChoiceProps) {
+  const { t, language } = usePane();
+  return (
+    <Field label={t.importing.what}>
+      <Select value={chosen.id} onChange={(_, { value }) => onChoose(subjects.find(({ id }) => id === value)!)}>
+        {subjects.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title[language]}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
