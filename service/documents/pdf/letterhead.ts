@@ -115,7 +115,7 @@ function factLines(paper: Paper, document: InvoiceDocument, texts: Texts): reado
   const { buyer, dueDate, buyerReference, purchaseOrder, contractNumber } = document;
   const facts: readonly (readonly [string, string | null])[] = [
     [texts.number[document.kind], document.number],
-    [texts.issueDate, dayText(document.issueDate, texts)],
+    [texts.issueDate[document.kind], dayText(document.issueDate, texts)],
     [texts.dueDate, dueDate === null ? null : dayText(dueDate, texts)],
     [texts.debtorCode, buyer.debtorCode],
     [texts.buyerVatId, buyer.vatId],

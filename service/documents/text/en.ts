@@ -10,7 +10,7 @@ export const english: Texts = {
   creditNote: 'Credit note',
   billTo: 'Bill to',
   number: { invoice: 'Invoice number', 'credit note': 'Credit note number' },
-  issueDate: 'Date of issue',
+  issueDate: { invoice: 'Date of issue', 'credit note': 'Date of issue' },
   dueDate: 'Due date',
   debtorCode: 'Customer number',
   vatId: 'VAT number',

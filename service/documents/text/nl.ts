@@ -10,7 +10,7 @@ export const dutch: Texts = {
   creditNote: 'Creditnota',
   billTo: 'Aan',
   number: { invoice: 'Factuurnummer', 'credit note': 'Creditnotanummer' },
-  issueDate: 'Factuurdatum',
+  issueDate: { invoice: 'Factuurdatum', 'credit note': 'Datum' },
   dueDate: 'Vervaldatum',
   debtorCode: 'Debiteurnummer',
   vatId: 'Btw-nummer',

@@ -14,7 +14,7 @@ export type Texts = {
   readonly creditNote: string;
   readonly billTo: string;
   readonly number: Readonly<Record<'invoice' | 'credit note', string>>;
-  readonly issueDate: string;
+  readonly issueDate: Readonly<Record<'invoice' | 'credit note', string>>;
   readonly dueDate: string;
   readonly debtorCode: string;
   readonly vatId: string;

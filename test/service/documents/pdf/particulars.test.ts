@@ -111,7 +111,12 @@ const kinds = {
     document: cases['credit-note']!,
     says: {
       en: ['Credit note', 'This credit note is about invoice 20260007 of 1 November 2026.', 'Total credited'],
-      nl: ['Creditnota', 'Deze creditnota hoort bij factuur 20260007 van 1 november 2026.', 'Totaal gecrediteerd'],
+      nl: [
+        'Creditnota',
+        'Datum',
+        'Deze creditnota hoort bij factuur 20260007 van 1 november 2026.',
+        'Totaal gecrediteerd',
+      ],
     },
     hasCode: false,
   },
