@@ -71,6 +71,22 @@ export const sourceAccounts: TableDefinition = {
       owner: 'person',
       width: 26,
     },
+    {
+      key: 'suggestedCustomer',
+      header: { en: 'Suggested customer', nl: 'Voorgestelde klant' },
+      type: 'text',
+      maxLength: 120,
+      owner: 'computed',
+      width: 26,
+    },
+    {
+      key: 'suggestionReason',
+      header: { en: 'Why', nl: 'Waarom' },
+      type: 'text',
+      maxLength: 120,
+      owner: 'computed',
+      width: 26,
+    },
   ],
 };
 

@@ -318,6 +318,16 @@ export const customers: TableDefinition = {
     ...address,
     ...identifiers,
     {
+      key: 'domains',
+      header: { en: 'Domains', nl: 'Domeinen' },
+      type: 'text',
+      maxLength: 200,
+      pattern: /^[^\s,@/]+\.[^\s,@/]+(\s*,\s*[^\s,@/]+\.[^\s,@/]+)*$/,
+      patternHint: 'internet domains separated by commas, such as acme.nl, acme.com',
+      owner: 'person',
+      width: 22,
+    },
+    {
       key: 'vatRegime',
       header: { en: 'VAT regime', nl: 'Btw-regime' },
       type: 'choice',

@@ -75,6 +75,7 @@ export type CustomerRow = {
   postalCode: string;
   city: string;
   country: string;
+  domains: string | null;
   vatId: string | null;
   legalIdScheme: string | null;
   legalId: string | null;

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/error.ts';
 import type { Writer } from '../database.ts';
 import { touchReferring } from './referring.ts';
 import type { EditContext, TableSource } from './source.ts';
+import { touchUnmapped } from './source-accounts.ts';
 import { storeRow } from './write.ts';
 
 export const customers: TableSource = {
@@ -14,6 +15,7 @@ export const customers: TableSource = {
     'This customer has contracts, source accounts, assets or invoices, so it stays; end its contracts instead of deleting it.',
   async store(context, change) {
     await storeRow(context.tx, { tableId: 'customers', table: 'customer' }, change);
+    if (['name', 'vatId', 'domains', 'debtorCode'].some((key) => key in change.cells)) await touchUnmapped(context);
     if (change.before === null) return;
     const { currency } = change.cells;
     if (typeof currency === 'string') await moveToCurrency(context.tx, change.rowId, currency);

@@ -28,16 +28,25 @@ export function remapped(history: History<string>, { stay, before, after, openFr
     if (stay.to !== null && stay.to <= from) return history;
     return lastUntil(setFrom(history, from, after.customerId), stay.to);
   }
-  const moved =
-    before.customerId === after.customerId ? history : moveFrom(history, later(mappedFrom, openFrom), after.customerId);
-  return before.from === after.from ? moved : restarted(moved, { mappedFrom, openFrom });
+  if (before.customerId !== after.customerId) return moveFrom(history, later(mappedFrom, openFrom), after.customerId);
+  return before.from === after.from
+    ? history
+    : restarted(history, { customerId: after.customerId, mappedFrom, openFrom });
 }
 
-/** Another day on which the mapping starts: finalised days keep what they were, open ones follow it. */
+/**
+ * Another day on which the mapping starts: finalised days keep what they were, open ones follow it. Days between go to or come from the
+ * customer that it had before.
+ */
 function restarted(
   history: History<string>,
-  { mappedFrom, openFrom }: { mappedFrom: IsoDate; openFrom: IsoDate | null },
+  { customerId, mappedFrom, openFrom }: { customerId: string; mappedFrom: IsoDate; openFrom: IsoDate | null },
 ): History<string> {
+  const previous = history.findLast(({ value }) => value !== customerId);
+  if (previous !== undefined) {
+    const given = previous.to === null ? history : moveFrom(history, later(previous.to, openFrom), previous.value);
+    return moveFrom(given, later(mappedFrom, openFrom), customerId);
+  }
   const first = history[0];
   if (first === undefined) return history;
   if (openFrom === null || first.from >= openFrom) return startOn(history, later(mappedFrom, openFrom));

@@ -8,6 +8,7 @@ import { readAssignments, writeAssignments } from './history.ts';
 import { firstOpenDayOfCustomer } from './open-days.ts';
 import { placeDevicesOf } from './asset-site.ts';
 import { requireSiteOf } from './sites.ts';
+import { suggestedCustomer, suggestionReason } from './suggestion.ts';
 import { isSameMapping, remapped, type Mapping, type Stay } from './remap.ts';
 import { cellAfter, type EditContext, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
@@ -17,7 +18,14 @@ export const sourceAccounts: TableSource = {
   from: sql`source_account t join connection on connection.id = t.connection_id left join customer on customer.id = t.customer_id
     left join site on site.id = t.site_id`,
   isManual: sql`0`,
-  columns: { connection: sql`connection.name`, customer: sql`customer.name`, site: sql`site.code` },
+  columns: {
+    connection: sql`connection.name`,
+    customer: sql`customer.name`,
+    site: sql`site.code`,
+    suggestedCustomer,
+    suggestionReason: suggestionReason('en'),
+  },
+  sentences: { nl: { suggestionReason: suggestionReason('nl') } },
   /** Naming the customer of an unmapped account maps it; a mapping starts at the customer's go-live unless a day is given. */
   async complete({ tx }, draft) {
     const state = cellAfter(draft, 'state');
@@ -39,10 +47,20 @@ export const sourceAccounts: TableSource = {
       context.touch('tickets', moved.tickets);
       context.touch('timeEntries', moved.entries);
       await followMapping(context, { accountId: change.rowId, before: mapping, after: next });
+      await touchUnmapped(context);
     }
     if ('site' in change.cells) await placeDevices(context, change.rowId, change.ids['site'] ?? null);
   },
 };
+
+/** What is suggested for accounts that nobody decided about follows the customers and the other accounts. */
+export async function touchUnmapped({ tx, touch }: EditContext): Promise<void> {
+  const rows = await tx.selectFrom('sourceAccount').select('id').where('state', '=', 'unmapped').execute();
+  touch(
+    'sourceAccounts',
+    rows.map(({ id }) => id),
+  );
+}
 
 /** @throws REFERENCE_UNKNOWN for a site of another customer */
 async function placeDevices({ tx, touch }: EditContext, accountId: string, siteId: string | null): Promise<void> {

@@ -60,6 +60,7 @@ export const customer: CustomerRow = {
   city: 'Utrecht',
   country: 'NL',
   vatId: 'NL812300105B01',
+  domains: null,
   legalIdScheme: '0106',
   legalId: '51230010',
   endpointScheme: '0106',

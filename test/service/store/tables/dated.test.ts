@@ -260,6 +260,26 @@ describe('values that hold from a day on', () => {
       ]);
     });
 
+    it('that moves to another customer from a day on leaves the days before it with the old one', async () => {
+      const { account, ids } = await reported(opened, devices);
+      const row = await rowOf(store(), 'sourceAccounts', account);
+      const mapped = await taken(store(), 'sourceAccounts', changing(row, { customer: 'Acme' }));
+      const both = changing(mapped, { customer: 'Brouwer', mappedFrom: '2026-01-20' });
+      const moved = await taken(store(), 'sourceAccounts', both);
+      const boundary = async () => (await assignments(ids['laptop']!)).map((interval) => interval.slice(0, 3));
+      expect(await boundary()).toEqual([
+        ['Acme', '2026-01-01', '2026-01-20'],
+        ['Brouwer', '2026-01-20', null],
+      ]);
+      const earlier = await taken(store(), 'sourceAccounts', changing(moved, { mappedFrom: '2026-01-10' }));
+      expect((await boundary())[0]).toEqual(['Acme', '2026-01-01', '2026-01-10']);
+      await taken(store(), 'sourceAccounts', changing(earlier, { mappedFrom: '2026-01-25' }));
+      expect(await boundary()).toEqual([
+        ['Acme', '2026-01-01', '2026-01-25'],
+        ['Brouwer', '2026-01-25', null],
+      ]);
+    });
+
     it('that is mapped from another day starts its devices there, and keeps what was invoiced', async () => {
       const { account, ids } = await reported(opened, devices);
       const row = await rowOf(store(), 'sourceAccounts', account);
