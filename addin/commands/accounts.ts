@@ -6,7 +6,8 @@ import { problemOf, type Problem } from './problem.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What a person decided about an account of a source: whose it is, or why it is not billed. */
-export type Mapping = { readonly account: Row } & ({ readonly customer: string } | { readonly ignoredReason: string });
+export type Mapping = { readonly account: Row } & Decision;
+type Decision = { readonly customer: string } | { readonly ignoredReason: string };
 
 /** Accounts that nobody decided about yet, and the customers that they may be. */
 export type OpenAccounts = { readonly accounts: readonly Row[]; readonly customers: readonly string[] };
@@ -23,20 +24,24 @@ export async function readOpenAccounts(runtime: Runtime): Promise<OpenAccounts> 
   };
 }
 
-/** Stores the decision as an edit of the sheet Source accounts. Null when it was taken. */
-export async function mapAccount(runtime: Runtime, { account, ...decision }: Mapping): Promise<Problem | null> {
+/** Stores the decisions as edits of the sheet Source accounts. Null when all were taken. */
+export async function mapAccounts(runtime: Runtime, mappings: readonly Mapping[]): Promise<Problem | null> {
   const ready = await runtime.ready();
   if (ready === null) return null;
-  const set =
-    'customer' in decision
-      ? { customer: decision.customer }
-      : { state: 'ignored', ignoredReason: decision.ignoredReason };
+  const changes = mappings.map((mapping) => ({ row: mapping.account, set: cellsOf(mapping) }));
+  let problem: Problem | null = null;
   try {
-    const { refusal } = await changeRows(runtime, ready, { table: 'sourceAccounts', changes: [{ row: account, set }] });
-    if (refusal !== null) return problemOf(refusal);
+    const { refusal } = await changeRows(runtime, ready, { table: 'sourceAccounts', changes });
+    if (refusal !== null) problem = problemOf(refusal);
   } catch (error) {
     return problemOf(error);
   }
   await refreshSheets(runtime, ready, ['sourceAccounts', 'assets', 'findings']);
-  return null;
+  return problem;
+}
+
+function cellsOf(decision: Decision): Readonly<Record<string, string>> {
+  return 'customer' in decision
+    ? { customer: decision.customer }
+    : { state: 'ignored', ignoredReason: decision.ignoredReason };
 }

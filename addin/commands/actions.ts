@@ -2,7 +2,7 @@ import type { ImportedReport } from '../../shared/import.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import type { Binder } from '../workbook/binder.ts';
-import { mapAccount, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
+import { mapAccounts, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
 import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
 import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
@@ -30,8 +30,8 @@ export type Actions = {
   show(view: View): void;
   /** Accounts of sources that nobody decided about yet. */
   readAccounts(): Promise<Answered<OpenAccounts>>;
-  /** Says which customer an account of a source is, or that it is not billed. Null when it worked. */
-  mapAccount(mapping: Mapping): Promise<Problem | null>;
+  /** Says which customer each account of a source is, or that it is not billed. Null when all were taken. */
+  mapAccounts(mappings: readonly Mapping[]): Promise<Problem | null>;
   /** Starts a job and follows it to its end; a file that it made is downloaded. */
   run(asked: Asked): Promise<void>;
   /** Every invoice as the service has it. */
@@ -81,7 +81,7 @@ export function createActions(runtime: Runtime): Actions {
     importFile: (table, input) => importFile(runtime, table, input),
     show: (view) => status.send({ type: 'viewChosen', view }),
     readAccounts: () => answered(() => readOpenAccounts(runtime)),
-    mapAccount: (mapping) => mapAccount(runtime, mapping),
+    mapAccounts: (mappings) => mapAccounts(runtime, mappings),
     run: (asked) => run(runtime, asked),
     readInvoices: () => answered(() => readInvoices(runtime)),
     chooseInvoice: (id) => status.send({ type: 'invoiceChosen', id }),

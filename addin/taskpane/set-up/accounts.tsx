@@ -9,6 +9,7 @@ import { ReasonForm } from '../reason-form.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSubmit } from '../use-submit.ts';
+import { SuggestedAccounts } from './suggested-accounts.tsx';
 import { suggestedCustomers } from './suggestions.ts';
 
 const firstShown = 10;
@@ -28,6 +29,7 @@ export function Accounts() {
             <p className={styles.plain}>
               {accounts.length === 0 ? t.setUp.accounts.none : t.setUp.accounts.count(accounts.length)}
             </p>
+            <SuggestedAccounts accounts={accounts} onDecided={reload} />
             <ul className={styles.list}>
               {accounts.slice(0, firstShown).map((account) => (
                 <AccountItem key={account.id} account={account} customers={customers} onDecided={reload} />
@@ -53,7 +55,7 @@ function AccountItem({ account, customers, onDecided }: ItemProps) {
   const [isIgnoring, setIsIgnoring] = useState(false);
   const name = String(account.values.name ?? account.values.externalId);
   const ignore = async (ignoredReason: string) => {
-    const refused = await actions.mapAccount({ account, ignoredReason });
+    const refused = await actions.mapAccounts([{ account, ignoredReason }]);
     if (refused === null) onDecided();
     return refused;
   };
@@ -92,7 +94,7 @@ function MapForm({ account, name, customers, onDecided, onIgnore }: MapProps) {
   const [customer, setCustomer] = useState('');
   const { isBusy, problem, submit } = useSubmit(async () => {
     if (customer === '') return null;
-    const refused = await actions.mapAccount({ account, customer });
+    const refused = await actions.mapAccounts([{ account, customer }]);
     if (refused === null) onDecided();
     return refused;
   });

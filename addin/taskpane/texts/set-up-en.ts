@@ -75,6 +75,9 @@ export const setUpEn = {
         ? '1 account has no customer yet, so what it holds is not billed.'
         : `${count} accounts have no customer yet, so what they hold is not billed.`,
     about: (system: string, devices: string) => `${system} · devices: ${devices}`,
+    suggested: (count: number) => (count === 1 ? '1 account looks certain' : `${count} accounts look certain`),
+    confirm: (account: string, customer: string) => `${account} is ${customer}`,
+    confirmAll: (count: number) => `Map all ${count} as shown`,
     customer: 'Customer',
     choose: 'Choose a customer',
     likely: 'Like this name',

@@ -76,6 +76,9 @@ export const setUpNl: typeof setUpEn = {
         ? '1 account heeft nog geen klant, dus wat erin zit wordt niet gefactureerd.'
         : `${count} accounts hebben nog geen klant, dus wat erin zit wordt niet gefactureerd.`,
     about: (system, devices) => `${system} · apparaten: ${devices}`,
+    suggested: (count) => (count === 1 ? '1 account lijkt zeker' : `${count} accounts lijken zeker`),
+    confirm: (account, customer) => `${account} is ${customer}`,
+    confirmAll: (count) => `Alle ${count} koppelen zoals getoond`,
     customer: 'Klant',
     choose: 'Kies een klant',
     likely: 'Lijkt op deze naam',
