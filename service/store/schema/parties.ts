@@ -75,7 +75,6 @@ export type CustomerRow = {
   postalCode: string;
   city: string;
   country: string;
-  domains: string | null;
   vatId: string | null;
   legalIdScheme: string | null;
   legalId: string | null;
@@ -96,6 +95,7 @@ export type CustomerRow = {
   paymentCondition: string | null;
   invoiceSplit: string | null;
   costCentre: string | null;
+  domains: string | null;
 };
 
 export type SiteRow = {
