@@ -32,6 +32,13 @@ describe('the manifest that ships', () => {
     expect(problemsOf(manifest)).toEqual([]);
   });
 
+  it('starts with every button disabled but the one that opens the pane, until the month has been read', () => {
+    const disabled = [
+      ...manifest.matchAll(/<Control [^>]*id="([^"]+)">(?:(?!<\/Control>)[^])*<Enabled>false<\/Enabled>/g),
+    ];
+    expect(disabled.map(([, id]) => id)).toEqual(Object.values(ribbonButtons));
+  });
+
   it("is read by Microsoft's own reader as an Excel add-in that may read and write the workbook", () => {
     const reader = join(root, 'node_modules', 'office-addin-manifest', 'cli.js');
     const about = execFileSync(process.execPath, [reader, 'info', join(root, 'manifest.xml')], { encoding: 'utf8' });

@@ -1,21 +1,16 @@
-import { ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
-import type { MonthState, StepKind } from '../../shared/month.ts';
+import type { MonthState } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
-import type { Role } from '../../shared/choices.ts';
-import { monthSteps } from './month-steps.ts';
-import { mayStart } from './permissions.ts';
 import { problemOf } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 
-/** Reads where the month stands and its open findings, and brings the ribbon's buttons in line. @throws AppError */
+/** Reads where the month stands and its open findings. @throws AppError */
 export async function readMonth(runtime: Runtime, ready: Ready): Promise<MonthState> {
   const month = await ready.client.call('month', {});
   runtime.status.send({ type: 'monthRead', month });
   const { block, warn, info } = month.openFindings;
   const isListEmpty = block + warn + info === 0;
   runtime.status.send({ type: 'findingsRead', findings: isListEmpty ? [] : await readOpenFindings(ready) });
-  await showOnRibbon(runtime, buttonStates(month, ready.session.role));
   return month;
 }
 
@@ -65,37 +60,4 @@ function byMoneyAtRisk(a: Row, b: Row): number {
   const severity = (row: Row) => severityOrder.indexOf(String(row.values.severity));
   const amount = (row: Row) => Number(row.values.amountAtRisk ?? Number.NEGATIVE_INFINITY);
   return severity(a) - severity(b) || amount(b) - amount(a) || 0;
-}
-
-type ButtonState = { readonly id: string; readonly enabled: boolean };
-
-/** Looking something up is no job, and always there. */
-const jobOf: Readonly<Record<RibbonFunction, StepKind | null>> = {
-  syncNow: 'sync',
-  createDrafts: 'draft',
-  approveDrafts: 'approve',
-  runInvoiceJob: 'finalise',
-  exportXml: 'export',
-  explainLine: null,
-};
-
-/** Sync and drafting are always there for who may; the others once there is something for them. */
-function buttonStates(month: MonthState, role: Role): readonly ButtonState[] {
-  const steps = monthSteps({ ...month, liveJob: null }, false);
-  return Object.entries(ribbonButtons).map(([name, id]) => {
-    const kind = jobOf[name as RibbonFunction];
-    if (kind === null) return { id, enabled: true };
-    const canStart = kind === 'sync' || steps.some((step) => step.id === kind && step.canStart);
-    return { id, enabled: canStart && mayStart(kind, role) };
-  });
-}
-
-const shownOnRibbon = new WeakMap<Runtime, string>();
-
-/** Excel forgets what can be undone at each update of the ribbon, so it is only told what changed. Source: office-js #3788. */
-async function showOnRibbon(runtime: Runtime, buttons: readonly ButtonState[]): Promise<void> {
-  const text = JSON.stringify(buttons);
-  if (shownOnRibbon.get(runtime) === text) return;
-  shownOnRibbon.set(runtime, text);
-  await runtime.surroundings.updateRibbon(buttons);
 }

@@ -6,6 +6,7 @@ import type { BinderState } from '../workbook/binder-state.ts';
 import type { Host } from '../workbook/office.ts';
 import { explainSelected } from './explain.ts';
 import { problemOf } from './problem.ts';
+import { followOnRibbon, type ButtonState } from './ribbon-buttons.ts';
 import { initialStatus, nextStatus, type Access, type Status, type StatusEvent } from './status.ts';
 import { createStore, type Store } from './store.ts';
 import { showTime } from './time.ts';
@@ -17,7 +18,7 @@ export type Surroundings = {
   readonly tokens: TokenStore;
   readonly createBinder: (session: Session, onStatus: (state: BinderState) => void) => Binder;
   readonly showPane: () => Promise<void>;
-  readonly updateRibbon: (buttons: readonly { readonly id: string; readonly enabled: boolean }[]) => Promise<void>;
+  readonly updateRibbon: (buttons: readonly ButtonState[]) => Promise<void>;
   /** Fetches an address of the service as a download, in whatever way this Excel can. */
   readonly download: (path: string, fileName: string) => void;
   readonly wait: (delayMs: number) => Promise<void>;
@@ -41,6 +42,7 @@ export type Runtime = {
 
 export function createRuntime(surroundings: Surroundings): Runtime {
   const status = createStore(initialStatus, nextStatus);
+  followOnRibbon(status, surroundings.updateRibbon);
   let starting: Promise<Ready | null> | null = null;
 
   const setAccess = (access: Access) => status.send({ type: 'accessChanged', access });

@@ -10,7 +10,7 @@ import { ribbonCommands } from '../commands/ribbon.ts';
 import { createRuntime, type Runtime } from '../commands/runtime.ts';
 import { ribbonTab } from '../../shared/ribbon.ts';
 import { createBinder } from '../workbook/binder.ts';
-import { associate, showPane, updateRibbon, whenReady, type Host } from '../workbook/office.ts';
+import { associate, showPane, startWithWorkbook, updateRibbon, whenReady, type Host } from '../workbook/office.ts';
 
 /** The shared runtime's page: ties the ribbon first, so that a button works while the pane is still being drawn. */
 async function main(): Promise<void> {
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const actions = createActions(runtime);
   await drawPaneOf(runtime, { host, actions });
   await actions.start();
+  if (runtime.status.read().access.state === 'ready') startWithWorkbook().catch(reportDefect);
   await keepFresh(runtime);
 }
 

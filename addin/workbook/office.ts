@@ -62,6 +62,11 @@ export async function updateRibbon(
   await Office.ribbon.requestUpdate({ tabs: [{ id: tabId, controls: controls.map((control) => ({ ...control })) }] });
 }
 
+/** From the next opening on the add-in starts with this workbook, so that the ribbon works before anybody opens the pane. */
+export async function startWithWorkbook(): Promise<void> {
+  await Office.addin.setStartupBehavior(Office.StartupBehavior.load);
+}
+
 /** Opens the pane; a command that needs a surface, such as a download, calls it first. */
 export async function showPane(): Promise<void> {
   await Office.addin.showAsTaskpane();

@@ -1,7 +1,8 @@
 import { createActions } from '../../../addin/commands/actions.ts';
+import { buttonStates } from '../../../addin/commands/ribbon-buttons.ts';
 import { ribbonCommands } from '../../../addin/commands/ribbon.ts';
 import { ribbonButtons } from '../../../shared/ribbon.ts';
-import { drafts, monthWith, syncJob } from '../taskpane/month.ts';
+import { drafts, monthBegun, monthWith, syncJob } from '../taskpane/month.ts';
 import { createTrial, done, session, type Trial } from './trial.ts';
 
 const work = ({ runtime }: Trial) => runtime.status.read().work;
@@ -207,6 +208,25 @@ describe('the ribbon’s buttons', () => {
       'ribbon Sync Drafts Approve Explain',
       'ribbon Sync Drafts Run Explain',
     ]);
+  });
+
+  it('cannot be pressed before the month is read, nor once the service no longer knows this client', async () => {
+    let isKnown = true;
+    const refused = { code: 'UNAUTHENTICATED', status: 401, message: 'Pair again.' };
+    const trial = createTrial({ answers: { 'GET /api/month': () => (isKnown ? { body: monthBegun } : refused) } });
+    expect(buttonStates(trial.runtime.status.read()).some(({ enabled }) => enabled)).toBe(false);
+    const actions = createActions(trial.runtime);
+    await actions.start();
+    isKnown = false;
+    await actions.start();
+    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual(['ribbon Sync Drafts Explain', 'ribbon ']);
+  });
+
+  it('stay as they are while a job runs, since Excel forgets what can be undone at each change', async () => {
+    const trial = createTrial();
+    await createActions(trial.runtime).start();
+    await ribbonCommands(trial.runtime).syncNow();
+    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toHaveLength(1);
   });
 
   it('a clerk cannot approve', async () => {

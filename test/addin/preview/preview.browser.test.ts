@@ -96,9 +96,10 @@ test('a value that validation refuses is answered with a message and not written
   expect((await cellTexts(3))[2]).toBe('2.50');
 });
 
-test('a ribbon button runs the function of the add-in, and one that it disabled cannot be pressed', async () => {
+test('a ribbon button runs the function of the add-in, and one that neither it nor the manifest enabled cannot be pressed', async () => {
   await page.click('text=Sync');
   await page.waitForSelector('.tabulator-cell >> text=pressed Monthend.Button.Sync');
+  expect(await page.isEnabled('[id="Monthend.Button.Drafts"]')).toBe(true);
   expect(await page.isDisabled('[id="Monthend.Button.Run"]')).toBe(true);
 });
 
