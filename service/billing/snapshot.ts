@@ -34,6 +34,8 @@ import type { CalculatedLine, Obligation } from './result.ts';
  * nothing, but for a bundle's components; ids are text.
  */
 export type Snapshot = {
+  /** Of the engine that worked it out; facts that an older one froze are not worked out again. */
+  readonly engineVersion: number;
   readonly run: Run;
   /** The seller's VAT id; reverse charge cannot do without. */
   readonly sellerVatId: string | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TimeCatalogue } from '../../store/time-input.ts';
 import { timeFactsOf } from './time-snapshot.ts';
+import { engineVersion } from '../../billing/engine-version.ts';
 import { findingKey } from '../../billing/finding.ts';
 import { splitOf } from '../../billing/invoice-group.ts';
 import type { Asset, Claim, Component, Contract, ContractLine, Price, Snapshot } from '../../billing/snapshot.ts';
@@ -95,6 +96,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
   const contracts = rows.contracts.map((contract) => contractOf(contract, frame.products));
   const parties = { invoiceSplit, purchaseOrder: customer.purchaseOrder, contracts };
   return {
+    engineVersion,
     run: { cutOff: frame.cutOff, asOf: frame.cutOff, historyFrom: day(customer.goLiveDate) },
     sellerVatId: frame.administration.vatId,
     sellerCurrency: frame.administration.currency,

@@ -9,6 +9,7 @@ export const rules = [
   'numbers',
   'documents',
   'claims',
+  'time',
   'assignments',
   'exports',
   'runs',

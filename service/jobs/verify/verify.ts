@@ -3,6 +3,7 @@ import { sha256 } from '../../store/canonical.ts';
 import type { Reader } from '../../store/database.ts';
 import { readFileFaults, readOverlappingIntervals } from '../../store/verify/integrity.ts';
 import { storedSnapshots } from '../../store/verify/invoices.ts';
+import { readLostMinutes } from '../../store/verify/time.ts';
 import { readRunsWithLeftovers } from '../../store/verify/runs.ts';
 import type { Service } from '../job-context.ts';
 import { findWrongClaims } from './claims.ts';
@@ -26,6 +27,7 @@ export async function* verifyDatabase(
   yield* findWrongNumbers(read, service.clock.today());
   yield* findWrongDocuments(read);
   yield* findWrongClaims(read);
+  yield* findLostMinutes(read);
   yield* findDoubleDays(read);
   yield* findWrongExports(service);
   for (const { id, cutOff, drafts } of await readRunsWithLeftovers(read))
@@ -48,9 +50,19 @@ async function* findChangedSnapshots(db: Reader): AsyncGenerator<Complaint> {
       yield { rule: 'snapshots', record: hash, message: `the facts stored under ${hash} were changed.` };
 }
 
-/** An asset that is assigned, or classified, twice on a day would have more days than the period. */
+/** Minutes in are minutes out: what became of a billed entry's minutes comes to what was worked. */
+async function* findLostMinutes(db: Reader): AsyncGenerator<Complaint> {
+  for (const { entryId, number, worked, disposed } of await readLostMinutes(db))
+    yield {
+      rule: 'time',
+      record: entryId,
+      message: `entry ${entryId} on ${number} has ${worked} minutes worked, and ${disposed} of them are told of.`,
+    };
+}
+
+/** An asset that is assigned, classified or placed twice on a day would have more days than the period. */
 async function* findDoubleDays(db: Reader): AsyncGenerator<Complaint> {
-  for (const table of ['assignment', 'classification'] as const)
+  for (const table of ['assignment', 'classification', 'placement'] as const)
     for (const { subjectId, label, first, second } of await readOverlappingIntervals(db, table))
       yield {
         rule: 'assignments',

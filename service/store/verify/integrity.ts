@@ -23,10 +23,10 @@ export type Overlap = {
   readonly second: { readonly from: string; readonly to: string | null };
 };
 
-/** Two assignments, or two classifications, of one asset that share a day: its days would count twice. */
+/** Two assignments, classifications or placements of one asset that share a day: its days would count twice. */
 export async function readOverlappingIntervals(
   db: Reader,
-  table: 'assignment' | 'classification',
+  table: 'assignment' | 'classification' | 'placement',
 ): Promise<readonly Overlap[]> {
   const { rows } = await sql<{
     subjectId: string;

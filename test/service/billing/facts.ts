@@ -1,4 +1,5 @@
 import { calculateInvoice } from '../../../service/billing/calculate.ts';
+import { engineVersion } from '../../../service/billing/engine-version.ts';
 import { noLicences } from '../../../service/billing/licence/snapshot.ts';
 import type { Calculation } from '../../../service/billing/result.ts';
 import {
@@ -121,6 +122,7 @@ export function contract(lines: readonly ContractLine[], given: Partial<Contract
 export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot {
   const { cutOff = '2026-02-01', ...rest } = given;
   return {
+    engineVersion,
     run: { cutOff: day(cutOff), asOf: day(cutOff), historyFrom: day('2025-01-01') },
     sellerCurrency: 'EUR',
     sellerVatId: 'NL123456789B01',

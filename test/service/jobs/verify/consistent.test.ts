@@ -1,3 +1,4 @@
+import { engineVersion } from '../../../../service/billing/engine-version.ts';
 import type { Calculation } from '../../../../service/billing/result.ts';
 import { hashOfLines } from '../../../../service/jobs/run/compute.ts';
 import { sha256 } from '../../../../service/store/canonical.ts';
@@ -50,18 +51,34 @@ describe('verify, of an invoice whose approval was forged with it', () => {
   });
 
   it('a text is computed that the stored facts do not give', async () => {
-    const complaints = await complaintsAfter(async (damage) => {
-      const [{ body } = { body: '' }] = await damage.all<{ body: string }>(`${snapshotOf} select * from facts`);
-      const changed = body.replace('Managed workstation', 'Managed machine');
-      expect(changed).not.toBe(body);
-      await damage.run('insert into snapshot (hash, body) values (?, ?)', [sha256(changed), changed]);
-      await damage.run("update invoice set snapshot_hash = ? where number = '20260001'", [sha256(changed)]);
-    });
+    const complaints = await complaintsAfter((damage) =>
+      replaceFacts(damage, (body) => body.replace('Managed workstation', 'Managed machine')),
+    );
     expect(complaints).toEqual([
       'documents: invoice 20260001: the facts that were stored with it compute to something else.',
     ]);
   });
+
+  it('what another version of the engine froze is not worked out again', async () => {
+    const complaints = await complaintsAfter((damage) =>
+      replaceFacts(damage, (body) =>
+        body
+          .replace('Managed workstation', 'Managed machine')
+          .replace(`"engineVersion":${String(engineVersion)}`, '"engineVersion":1'),
+      ),
+    );
+    expect(complaints).toEqual([]);
+  });
 });
+
+/** Puts other facts under 20260001, with a hash that fits. */
+async function replaceFacts(damage: SqlConnection, change: (body: string) => string): Promise<void> {
+  const [{ body } = { body: '' }] = await damage.all<{ body: string }>(`${snapshotOf} select * from facts`);
+  const changed = change(body);
+  expect(changed).not.toBe(body);
+  await damage.run('insert into snapshot (hash, body) values (?, ?)', [sha256(changed), changed]);
+  await damage.run("update invoice set snapshot_hash = ? where number = '20260001'", [sha256(changed)]);
+}
 
 const snapshotOf =
   "with facts as (select body from snapshot where hash = (select snapshot_hash from invoice where number = '20260001'))";

@@ -263,6 +263,18 @@ const damages: readonly Damage[] = [
     complaint: /^assignments: asset WS-\d\d has two classifications at once/,
   },
   {
+    what: 'an asset at two places on the same days',
+    by: [
+      `insert into site (id, version, code, customer_id, name)
+       select 'planted', 1, 'UTR', id, 'Utrecht' from customer where name = 'Acme'`,
+      ...['2026-10-01', '2026-10-15'].map(
+        (from) => `insert into placement (id, asset_id, site_id, valid_from, decided_by)
+          select '${from}', id, 'planted', '${from}', 'person' from asset where name = 'WS-01'`,
+      ),
+    ],
+    complaint: 'assignments: asset WS-01 has two placements at once: from 2026-10-01 on, and from 2026-10-15 on.',
+  },
+  {
     what: 'a PDF that is not the one that was made',
     by: [
       "update invoice_pdf set content = x'00' where invoice_id = (select id from invoice where number = '20260002')",
