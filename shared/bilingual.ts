@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Language } from './choices.ts';
 import { formatMinor, type Currency, type DecimalText, type Minor } from './money.ts';
 import { monthNames } from './month-names.ts';
@@ -8,6 +9,9 @@ import type { IsoDate } from './period.ts';
  * language; the log and the command line are in English.
  */
 export type Bilingual = Readonly<Record<Language, string>>;
+
+/** A stored text; one from before there were two languages reads the same in both. */
+export const bilingual = z.union([z.object({ en: z.string(), nl: z.string() }), z.string().transform(asItIs)]);
 
 /** What stands in a sentence: a name or a whole number as it is, or what each language writes in a way of its own. */
 export type Part = string | number | Bilingual;

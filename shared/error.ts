@@ -1,17 +1,24 @@
+import { asItIs, type Bilingual } from './bilingual.ts';
 import type { ErrorCode } from './codes.ts';
 
 /** What an error says beside its sentence: which record, field, vendor or path it is about. Never a secret. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** A failure that we expect and can name; its message is one sentence that says what to do. Anything else is a bug. */
+/**
+ * A failure that we expect and can name; its message is one sentence that says what to do, which the person reads in their own language
+ * and the log in English. Anything else is a bug.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
+  readonly said: Bilingual;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: ErrorCode, message: Bilingual | string, details: ErrorDetails = {}, cause?: unknown) {
+    const said = typeof message === 'string' ? asItIs(message) : message;
+    super(said.en, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;
     this.details = details;
+    this.said = said;
   }
 }

@@ -1,3 +1,4 @@
+import { bilingual } from './bilingual.ts';
 import { z } from 'zod';
 import { exportFormats, roles } from './choices.ts';
 import { decimalText, isoDate } from './invoice.ts';
@@ -69,29 +70,37 @@ export type JobRequest = z.infer<typeof jobRequestSchema>;
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 /** `done` of `total` steps; total is null while it is not known. `text` is a sentence for the person who waits. */
-export const progressSchema = z.object({
-  done: z.int(),
-  total: z.int().nullable(),
-  text: z.string(),
-  /** Of work that runs side by side, how far each part of it is; a part can be cancelled by its id. */
-  parts: z
-    .array(z.object({ id: z.string(), done: z.int(), total: z.int().nullable(), text: z.string(), ended: z.boolean() }))
-    .optional(),
-});
-export type Progress = z.infer<typeof progressSchema>;
+function progressIn<T extends z.ZodType>(text: T) {
+  const step = { done: z.int(), total: z.int().nullable(), text };
+  return z.object({
+    ...step,
+    /** Of work that runs side by side, how far each part of it is; a part can be cancelled by its id. */
+    parts: z.array(z.object({ ...step, id: z.string(), ended: z.boolean() })).optional(),
+  });
+}
 
-export const jobSchema = z.object({
-  id: z.string(),
-  kind: z.enum(jobKinds),
-  state: z.enum(jobStates),
-  progress: progressSchema.nullable(),
-  /** A sentence that says what was done, once it succeeded. */
-  summary: z.string().nullable(),
-  /** Ids that the job made, such as `exportBatchId`. */
-  result: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
-});
+function jobIn<T extends z.ZodType>(text: T) {
+  return z.object({
+    id: z.string(),
+    kind: z.enum(jobKinds),
+    state: z.enum(jobStates),
+    progress: progressIn(text).nullable(),
+    /** A sentence that says what was done, once it succeeded. */
+    summary: text.nullable(),
+    /** Ids that the job made, such as `exportBatchId`. */
+    result: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+    error: z.object({ code: z.string(), message: text }).nullable(),
+  });
+}
+
+/** A job as its reader gets it. */
+export const jobSchema = jobIn(z.string());
 export type Job = z.infer<typeof jobSchema>;
+
+/** A job as the service keeps it. */
+export const keptJobSchema = jobIn(bilingual);
+export type KeptJob = z.infer<typeof keptJobSchema>;
+export type Progress = NonNullable<KeptJob['progress']>;
 
 /** The month at a glance, for the guide in the pane and the state of the ribbon's buttons. */
 export const monthStateSchema = z.object({

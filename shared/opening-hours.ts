@@ -1,10 +1,11 @@
+import type { Bilingual } from './bilingual.ts';
 import { day, type IsoDate, type Weekday } from './period.ts';
 
 /** Half-open minutes of a weekday: 540 to 1080 is 9:00 to 18:00. */
 export type OpeningHours = { readonly weekday: Weekday; readonly fromMinute: number; readonly toMinute: number };
 
-export type ParsedOpenings = { readonly openings: readonly OpeningHours[] } | { readonly fault: string };
-export type ParsedHolidays = { readonly holidays: readonly IsoDate[] } | { readonly fault: string };
+export type ParsedOpenings = { readonly openings: readonly OpeningHours[] } | { readonly fault: Bilingual };
+export type ParsedHolidays = { readonly holidays: readonly IsoDate[] } | { readonly fault: Bilingual };
 
 /**
  * Office hours as a clerk types them: `Mon-Fri 9:00-18:00; Sat 10:00-14:00`, in English or Dutch names of days. A day that is
@@ -16,7 +17,10 @@ export function parseOpenings(text: string): ParsedOpenings {
     const stretch = stretchOf(part);
     if (stretch === null)
       return {
-        fault: `"${part}" is not an opening; write days and times, as Mon-Fri 9:00-18:00; Sat 10:00-14:00.`,
+        fault: {
+          en: `"${part}" is not an opening; write days and times, as Mon-Fri 9:00-18:00; Sat 10:00-14:00.`,
+          nl: `"${part}" is geen openingstijd; schrijf dagen en tijden, als ma-vr 9:00-18:00; za 10:00-14:00.`,
+        },
       };
     const { weekdays, fromMinute, toMinute } = stretch;
     for (const weekday of weekdays) {
@@ -25,7 +29,12 @@ export function parseOpenings(text: string): ParsedOpenings {
           (known) => known.weekday === weekday && known.fromMinute < toMinute && fromMinute < known.toMinute,
         )
       )
-        return { fault: `"${part}" overlaps another opening of the same day; write each hour once.` };
+        return {
+          fault: {
+            en: `"${part}" overlaps another opening of the same day; write each hour once.`,
+            nl: `"${part}" overlapt een andere openingstijd van dezelfde dag; schrijf elk uur één keer.`,
+          },
+        };
       openings.push({ weekday, fromMinute, toMinute });
     }
   }
@@ -38,7 +47,13 @@ export function parseHolidays(text: string): ParsedHolidays {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== '');
   for (const part of parts) {
     const date = dayOrNull(part);
-    if (date === null) return { fault: `"${part}" is not a date; write holidays as 2026-12-25, 2026-12-26.` };
+    if (date === null)
+      return {
+        fault: {
+          en: `"${part}" is not a date; write holidays as 2026-12-25, 2026-12-26.`,
+          nl: `"${part}" is geen datum; schrijf feestdagen als 2026-12-25, 2026-12-26.`,
+        },
+      };
     holidays.push(date);
   }
   return { holidays };

@@ -1,3 +1,4 @@
+import { bilingual } from './bilingual.ts';
 import { z } from 'zod';
 import { httpStatus, type ErrorCode } from './codes.ts';
 
@@ -42,23 +43,30 @@ export type Edit = z.infer<typeof editSchema>;
 
 const errorCode = z.enum(Object.keys(httpStatus) as [ErrorCode, ...ErrorCode[]]);
 
-/** A field that was not taken: EDIT_CONFLICT carries the value that is there now. */
-const fieldRefusal = z.object({ code: errorCode, message: z.string(), current: cellValue.optional() });
-
 /**
  * What became of one edit. `applied`: every field is as asked (also when it already was). `partly`: the fields in `refused` were
  * not taken, the others were. `refused`: nothing was taken. `row` is the row as it now stands, null when there is none.
  */
-export const editResultSchema = z.object({
-  opId: z.uuid(),
-  rowId: z.string(),
-  outcome: z.enum(['applied', 'partly', 'refused']),
-  row: rowSchema.nullable(),
-  refused: z.record(z.string(), fieldRefusal),
-  /** Why the whole edit was refused; null unless it was. */
-  error: z.object({ code: errorCode, message: z.string() }).nullable(),
-});
+function editResultIn<T extends z.ZodType>(message: T) {
+  return z.object({
+    opId: z.uuid(),
+    rowId: z.string(),
+    outcome: z.enum(['applied', 'partly', 'refused']),
+    row: rowSchema.nullable(),
+    /** The fields that were not taken: EDIT_CONFLICT carries the value that is there now. */
+    refused: z.record(z.string(), z.object({ code: errorCode, message, current: cellValue.optional() })),
+    /** Why the whole edit was refused; null unless it was. */
+    error: z.object({ code: errorCode, message }).nullable(),
+  });
+}
+
+/** The answer as its reader gets it. */
+export const editResultSchema = editResultIn(z.string());
 export type EditResult = z.infer<typeof editResultSchema>;
+
+/** The answer as the service keeps it. */
+export const keptEditResultSchema = editResultIn(bilingual);
+export type KeptEditResult = z.infer<typeof keptEditResultSchema>;
 
 export const errorEnvelope = z.object({
   error: z.object({

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type {
   AgentType,
   CountRule,
@@ -253,7 +254,7 @@ export type Source = {
   readonly firstCompleteOn: IsoDate | null;
   readonly lastRunFailed: boolean;
   /** What went wrong in the last run, as a sentence. */
-  readonly failure: string | null;
+  readonly failure: Bilingual | null;
 };
 
 /** An asset that a complete run no longer listed, but too many at once to believe: it counts until a person decides. */

@@ -67,7 +67,7 @@ type Stale = {
 function staleSentence({ source, lastDayCounted, isOld, count }: Stale): Bilingual {
   const { name, lastCompleteOn, failure } = source;
   const counted = dayWords(lastDayCounted);
-  const why = failure === null ? '' : ` (${failure})`;
+  const why = failure === null ? '' : { en: ` (${failure.en})`, nl: ` (${failure.nl})` };
   const last =
     lastCompleteOn === null
       ? { en: 'it never was complete', nl: 'deze bron is nooit volledig gelezen' }

@@ -53,7 +53,7 @@ async function list({ store }: Service, { print }: Surroundings): Promise<number
   if (states.length === 0) print('No system is connected yet.');
   for (const { name, vendor, lastCompleteAt, failure } of states) {
     const read = lastCompleteAt === null ? 'never read completely' : `last read completely at ${lastCompleteAt}`;
-    print(`${name} (${vendor}): ${read}${failure === null ? '' : `; the latest sync failed: ${failure}`}`);
+    print(`${name} (${vendor}): ${read}${failure === null ? '' : `; the latest sync failed: ${failure.en}`}`);
   }
   return 0;
 }

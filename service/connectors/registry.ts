@@ -1,3 +1,4 @@
+import { joined, type Bilingual } from '../../shared/bilingual.ts';
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
 import type { Connector } from './core/connector.ts';
@@ -31,7 +32,14 @@ export function connectorOf(id: string): Connector {
   const connector = connectors.find((known) => known.id === id);
   if (connector !== undefined) return connector;
   const choices = connectors.map((known) => known.id).join(', ');
-  throw new AppError('NOT_FOUND', `There is no vendor "${id}"; choose one of ${choices}.`, { vendor: id });
+  throw new AppError(
+    'NOT_FOUND',
+    {
+      en: `There is no vendor "${id}"; choose one of ${choices}.`,
+      nl: `Er is geen leverancier "${id}"; kies een van ${choices}.`,
+    },
+    { vendor: id },
+  );
 }
 
 /** The settings that are secrets: stored encrypted, never returned, never logged. */
@@ -48,7 +56,7 @@ export function parseSettings(connector: Connector, settings: unknown): z.output
   if (result.success) return result.data;
   const fields = [...new Set(result.error.issues.map((issue) => String(issue.path[0] ?? 'settings')))];
   const sentences = fields.map((field) => sentence(connector, field, settings, result.error.issues));
-  throw new AppError('VALUE_INVALID', sentences.join(' '), { vendor: connector.id, fields });
+  throw new AppError('VALUE_INVALID', joined(sentences), { vendor: connector.id, fields });
 }
 
 function sentence(
@@ -56,12 +64,16 @@ function sentence(
   field: string,
   settings: unknown,
   issues: readonly z.core.$ZodIssue[],
-): string {
+): Bilingual {
   const properties = z.toJSONSchema(schema, { io: 'input' }).properties ?? {};
   const property = properties[field];
   const title = typeof property === 'object' && property.title !== undefined ? property.title : field;
   const given = typeof settings === 'object' && settings !== null && Object.hasOwn(settings, field);
-  if (!given) return `${title} is missing; enter it for ${name}.`;
+  if (!given)
+    return { en: `${title} is missing; enter it for ${name}.`, nl: `${title} ontbreekt; vul het in voor ${name}.` };
   const why = issues.find((issue) => issue.path[0] === field)?.message ?? 'is not right';
-  return `${title} is not right for ${name}: ${why.replace(/\.$/, '')}.`;
+  return {
+    en: `${title} is not right for ${name}: ${why.replace(/\.$/, '')}.`,
+    nl: `${title} klopt niet voor ${name}: ${why.replace(/\.$/, '')}.`,
+  };
 }

@@ -9,10 +9,10 @@ export function authenticator(service: Service): Authenticate {
     const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const caller = token === undefined ? null : await authenticate(service.store, token);
     if (caller === null)
-      throw new AppError(
-        'UNAUTHENTICATED',
-        'This pane is not paired with the service, or was signed out; pair it again.',
-      );
+      throw new AppError('UNAUTHENTICATED', {
+        en: 'This pane is not paired with the service, or was signed out; pair it again.',
+        nl: 'Dit paneel is niet gekoppeld met de service, of is afgemeld; koppel het opnieuw.',
+      });
     return { clientId: caller.id, person: caller.person, role: caller.role, language: languageOf(request) };
   };
 }

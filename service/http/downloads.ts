@@ -34,7 +34,10 @@ function serveTickets(app: Express, service: Service, { kind, path, send }: Serv
       const now = service.clock.now();
       const found = inUse.has(ticket) ? null : await findTicket(service.store, { ticket, kind, now });
       if (found === null)
-        throw new AppError('TICKET_INVALID', 'This download link was used or has expired; press Download again.');
+        throw new AppError('TICKET_INVALID', {
+          en: 'This download link was used or has expired; press Download again.',
+          nl: 'Deze downloadlink is gebruikt of verlopen; druk opnieuw op Downloaden.',
+        });
       inUse.add(ticket);
       response.on('close', () => {
         // A browser that only asks what there is (HEAD) has not downloaded anything.
@@ -56,7 +59,11 @@ function serveTickets(app: Express, service: Service, { kind, path, send }: Serv
 
 async function sendExport(service: Service, batchId: string, { response, fail }: Sent): Promise<void> {
   const batch = await readBatch(service.store, batchId);
-  if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
+  if (batch === null)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such export batch; refresh the pane.',
+      nl: 'Deze exportbatch is er niet; ververs het paneel.',
+    });
   sendFile({ path: join(service.exportFolder, batch.fileName), fileName: batch.fileName }, { response, fail });
 }
 
@@ -75,14 +82,17 @@ async function sendInvoice(service: Service, invoiceId: string, { response }: Se
   const number = await readNumber(service.store, invoiceId);
   const pdf = await readPrinted(printerOf(service), invoiceId);
   if (pdf === null)
-    throw new AppError('INTERNAL', `The PDF of ${number} cannot be made; report that with the service's log.`);
+    throw new AppError('INTERNAL', {
+      en: `The PDF of ${number} cannot be made; report that with the service's log.`,
+      nl: `De PDF van ${number} kan niet worden gemaakt; meld dat met het logboek van de service.`,
+    });
   response.attachment(pdfFileName(number)).send(Buffer.from(pdf));
 }
 
 function fileFailure(error: Error, fileName: string): Error {
   if (!('code' in error) || error.code !== 'ENOENT') return error;
-  return new AppError(
-    'NOT_FOUND',
-    `${fileName} is no longer in the exports folder; put it back from your backup, or export the batch again with a reason.`,
-  );
+  return new AppError('NOT_FOUND', {
+    en: `${fileName} is no longer in the exports folder; put it back from your backup, or export the batch again with a reason.`,
+    nl: `${fileName} staat niet meer in de map met exports; zet het terug uit uw back-up, of exporteer de batch opnieuw met een reden.`,
+  });
 }

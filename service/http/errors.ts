@@ -1,3 +1,4 @@
+import { languageOf } from './handle.ts';
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { httpStatus } from '../../shared/codes.ts';
@@ -27,12 +28,17 @@ export function logRequests(log: Log): RequestHandler {
 }
 
 export const notFound: RequestHandler = (_request, _response, next) => {
-  next(new AppError('NOT_FOUND', 'There is nothing at this address.'));
+  next(
+    new AppError('NOT_FOUND', {
+      en: 'There is nothing at this address.',
+      nl: 'Op dit adres is niets.',
+    }),
+  );
 };
 
 /** Every failure leaves in one envelope. What we did not foresee is logged with its stack and shown as an id only. */
 export function sendErrors(log: Log): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, next) => {
+  return (thrown: unknown, request, response, next) => {
     if (response.headersSent) {
       next(thrown);
       return;
@@ -40,7 +46,7 @@ export function sendErrors(log: Log): ErrorRequestHandler {
     const requestId = String(response.locals['requestId']);
     const error = known(thrown) ?? bug(thrown, requestId, log);
     const body: ErrorEnvelope = {
-      error: { code: error.code, message: error.message, details: { ...error.details }, requestId },
+      error: { code: error.code, message: error.said[languageOf(request)], details: { ...error.details }, requestId },
     };
     response.status(httpStatus[error.code]).json(body);
   };
@@ -50,15 +56,22 @@ function known(thrown: unknown): AppError | null {
   if (thrown instanceof AppError) return thrown;
   const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown ? thrown.type : null;
   if (type === 'entity.too.large')
-    return new AppError('REQUEST_TOO_LARGE', 'The request is larger than 1 MB; send fewer rows at once.');
-  if (type === 'entity.parse.failed') return new AppError('INVALID_REQUEST', 'The request is not valid JSON.');
+    return new AppError('REQUEST_TOO_LARGE', {
+      en: 'The request is larger than 1 MB; send fewer rows at once.',
+      nl: 'Het verzoek is groter dan 1 MB; stuur minder regels tegelijk.',
+    });
+  if (type === 'entity.parse.failed')
+    return new AppError('INVALID_REQUEST', {
+      en: 'The request is not valid JSON.',
+      nl: 'Het verzoek is geen geldige JSON.',
+    });
   return null;
 }
 
 function bug(thrown: unknown, requestId: string, log: Log): AppError {
   log('http.bug', { requestId, stack: thrown instanceof Error ? String(thrown.stack) : String(thrown) });
-  return new AppError(
-    'INTERNAL',
-    `Something failed that we did not foresee. Try once more; if it fails again, report request ${requestId} with the service's log.`,
-  );
+  return new AppError('INTERNAL', {
+    en: `Something failed that we did not foresee. Try once more; if it fails again, report request ${requestId} with the service's log.`,
+    nl: `Er ging iets mis dat wij niet hadden voorzien. Probeer het nog een keer; als het weer misgaat, meld dan verzoek ${requestId} met het logboek van de service.`,
+  });
 }

@@ -35,10 +35,10 @@ export function exportHandlersOf(service: Service): ExportHandlers {
     exportText: async ({ id }) => {
       const { fileName } = await requireBatch(service, id);
       if (fileName.endsWith('.zip'))
-        throw new AppError(
-          'INVALID_REQUEST',
-          `${fileName} holds several files and cannot be copied as text; download it.`,
-        );
+        throw new AppError('INVALID_REQUEST', {
+          en: `${fileName} holds several files and cannot be copied as text; download it.`,
+          nl: `${fileName} bevat meerdere bestanden en kan niet als tekst worden gekopieerd; download het.`,
+        });
       return { fileName, text: await readFile(join(service.exportFolder, fileName), 'utf8') };
     },
     listExports: async ({ limit }) => ({ batches: [...(await readBatches(store, limit))] }),
@@ -59,6 +59,10 @@ export function exportHandlersOf(service: Service): ExportHandlers {
 
 async function requireBatch(service: Service, id: string) {
   const batch = await readBatch(service.store, id);
-  if (batch === null) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
+  if (batch === null)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such export batch; refresh the pane.',
+      nl: 'Deze exportbatch is er niet; ververs het paneel.',
+    });
   return batch;
 }

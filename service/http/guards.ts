@@ -54,13 +54,21 @@ export function onlyOwnHosts(allowedOrigins: () => readonly string[]): RequestHa
     const hosts = origins.map((origin) => new URL(origin).host);
     if (!hosts.includes(request.headers.host ?? '')) {
       next(
-        new AppError('HOST_NOT_ALLOWED', 'This service does not answer under that name; open it at its own address.'),
+        new AppError('HOST_NOT_ALLOWED', {
+          en: 'This service does not answer under that name; open it at its own address.',
+          nl: 'Deze service antwoordt niet onder die naam; open hem op zijn eigen adres.',
+        }),
       );
       return;
     }
     const { origin } = request.headers;
     if (origin !== undefined && !origins.includes(origin)) {
-      next(new AppError('ORIGIN_NOT_ALLOWED', 'Pages of another site may not call this service.'));
+      next(
+        new AppError('ORIGIN_NOT_ALLOWED', {
+          en: 'Pages of another site may not call this service.',
+          nl: "Pagina's van een andere site mogen deze service niet aanroepen.",
+        }),
+      );
       return;
     }
     next();

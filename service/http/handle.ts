@@ -56,18 +56,27 @@ export function languageOf(request: Request): Language {
 /** Roles include the ones before them. @throws FORBIDDEN */
 export function requireRole(role: Role, least: Role): void {
   if (roles.indexOf(role) < roles.indexOf(least))
-    throw new AppError('FORBIDDEN', `This needs the role ${least}, and yours is ${role}; ask an administrator.`, {
-      role,
-      least,
-    });
+    throw new AppError(
+      'FORBIDDEN',
+      {
+        en: `This needs the role ${least}, and yours is ${role}; ask an administrator.`,
+        nl: `Hiervoor is de rol ${least} nodig, en die van u is ${role}; vraag een beheerder.`,
+      },
+      { role, least },
+    );
 }
 
 function parseInput(endpoint: Endpoint, request: Request): unknown {
   const body: unknown = endpoint.method === 'post' ? request.body : request.query;
   const parsed = endpoint.input.safeParse({ ...(typeof body === 'object' ? body : {}), ...request.params });
   if (!parsed.success)
-    throw new AppError('INVALID_REQUEST', `The request is not understood: ${z.prettifyError(parsed.error)}`, {
-      path: endpoint.path,
-    });
+    throw new AppError(
+      'INVALID_REQUEST',
+      {
+        en: `The request is not understood: ${z.prettifyError(parsed.error)}`,
+        nl: `Het verzoek wordt niet begrepen: ${z.prettifyError(parsed.error)}`,
+      },
+      { path: endpoint.path },
+    );
   return parsed.data;
 }

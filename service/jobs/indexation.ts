@@ -1,3 +1,4 @@
+import { dayWords, nl } from '../../shared/bilingual.ts';
 import type { z } from 'zod';
 import { indexedPrice, indexedTiers, type IndexRule } from '../billing/indexation.ts';
 import { csvRow } from '../../shared/csv.ts';
@@ -47,7 +48,10 @@ export async function applyIndexation(
       return note === null && newPrice !== null ? [{ line, newPrice }] : [];
     });
     if (rising.length === 0)
-      throw new AppError('NOTHING_TO_DO', `No price rises from ${request.from}; look at the notes of the preview.`);
+      throw new AppError('NOTHING_TO_DO', {
+        en: `No price rises from ${request.from}; look at the notes of the preview.`,
+        nl: nl`Er stijgt geen prijs vanaf ${dayWords(request.from)}; kijk naar de opmerkingen van het voorbeeld.`,
+      });
     await storeNewPrices(
       tx,
       rising.map(({ line, newPrice }) => ({
@@ -85,10 +89,10 @@ async function chosenLines(db: Reader, { from, contracts }: IndexRequest): Promi
   if (contracts === undefined) return lines;
   const missing = contracts.find((number) => !lines.some((line) => line.contractNumber === number));
   if (missing !== undefined)
-    throw new AppError(
-      'NOT_FOUND',
-      `Contract ${missing} has no price on ${from} that rises by a rule; choose its indexation on the sheet Contracts.`,
-    );
+    throw new AppError('NOT_FOUND', {
+      en: `Contract ${missing} has no price on ${from} that rises by a rule; choose its indexation on the sheet Contracts.`,
+      nl: nl`Contract ${missing} heeft op ${dayWords(from)} geen prijs die volgens een regel stijgt; kies de indexering op het blad Contracten.`,
+    });
   return lines.filter((line) => contracts.includes(line.contractNumber));
 }
 

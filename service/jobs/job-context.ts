@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Job, Progress } from '../../shared/month.ts';
+import type { KeptJob, Progress } from '../../shared/month.ts';
 import type { Store, Writer } from '../store/database.ts';
 
 /** One line of the service's log: an event and facts about it, never a secret or a body. */
@@ -34,4 +35,4 @@ export type JobContext = Service & {
 };
 
 /** How a job ended well: a sentence, and the ids it made. */
-export type JobOutcome = { readonly summary: string; readonly result: Job['result'] };
+export type JobOutcome = { readonly summary: Bilingual; readonly result: KeptJob['result'] };

@@ -26,11 +26,14 @@ function parseLogo(base64: string) {
   const content = Buffer.from(base64, 'base64');
   const picture = pictureOf(content);
   if (picture === null)
-    throw new AppError('VALUE_INVALID', 'A logo is a PNG or JPEG file; save the picture as one of them.');
+    throw new AppError('VALUE_INVALID', {
+      en: 'A logo is a PNG or JPEG file; save the picture as one of them.',
+      nl: 'Een logo is een PNG- of JPEG-bestand; sla de afbeelding zo op.',
+    });
   if (content.length > mostBytes || picture.width > mostPixels || picture.height > mostPixels)
-    throw new AppError(
-      'VALUE_INVALID',
-      `A logo has at most ${mostBytes} bytes and ${mostPixels} pixels a side; save the picture smaller.`,
-    );
+    throw new AppError('VALUE_INVALID', {
+      en: `A logo has at most ${mostBytes} bytes and ${mostPixels} pixels a side; save the picture smaller.`,
+      nl: `Een logo heeft hoogstens ${mostBytes} bytes en ${mostPixels} pixels per zijde; sla de afbeelding kleiner op.`,
+    });
   return { mediaType: picture.mediaType, content };
 }

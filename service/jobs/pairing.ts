@@ -15,10 +15,10 @@ export async function pairPane(
 ): Promise<{ token: string; session: Session }> {
   const paired = await redeemPairingCode(service.store, { code, name, id: service.newId(), now: service.clock.now() });
   if (paired === null)
-    throw new AppError(
-      'PAIRING_CODE_WRONG',
-      'That code is wrong, used or older than 10 minutes; take a new one from the console of the service.',
-    );
+    throw new AppError('PAIRING_CODE_WRONG', {
+      en: 'That code is wrong, used or older than 10 minutes; take a new one from the console of the service.',
+      nl: 'Die code is verkeerd, gebruikt of ouder dan 10 minuten; neem een nieuwe van de console van de service.',
+    });
   return { token: paired.token, session: await sessionOf(service, paired) };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/error.ts';
-import type { Job, JobRequest, Progress } from '../../shared/month.ts';
+import type { JobRequest, KeptJob, Progress } from '../../shared/month.ts';
 import {
   askCancel,
   checkFence,
@@ -25,13 +25,13 @@ import { runSync } from './sync/sync.ts';
 
 /** Works through the jobs of one service, one at a time, and tells those who wait. */
 export type Runner = {
-  start(request: JobRequest, person: string): Promise<Job>;
+  start(request: JobRequest, person: string): Promise<KeptJob>;
   /** The job as it is, or, with `after`, as soon as its progress text differs from it (at the latest after 20 s). */
-  read(id: string, after: string | undefined): Promise<Job>;
+  read(id: string, after: string | undefined): Promise<KeptJob>;
   /** Asks the job to stop, or one part of it while the others go on. */
-  cancel(id: string, part?: string): Promise<Job>;
+  cancel(id: string, part?: string): Promise<KeptJob>;
   /** Resolves when the job has ended. */
-  finished(id: string): Promise<Job>;
+  finished(id: string): Promise<KeptJob>;
   /** Takes up what a previous process left and begins to work. */
   begin(): Promise<void>;
   /** Stops after asking the running job to; resolves when nothing runs any more. */
@@ -61,7 +61,7 @@ export function createRunner(service: Service): Runner {
     async read(id, after) {
       let job = await readJob(store, id);
       if (after === undefined) return job;
-      for (let waitedMs = 0; isLive(job) && textOf(job) === after && waitedMs < longestWaitMs; waitedMs += 1000) {
+      for (let waitedMs = 0; isLive(job) && isToldAs(job, after) && waitedMs < longestWaitMs; waitedMs += 1000) {
         await news.next(1000);
         if (worker.isStopping()) return job;
         job = await readJob(store, id);
@@ -167,12 +167,13 @@ function createWorker(service: Service, tell: () => void): Worker {
   };
 }
 
-function isLive(job: Job): boolean {
+function isLive(job: KeptJob): boolean {
   return job.state === 'queued' || job.state === 'running';
 }
 
-function textOf(job: Job): string {
-  return job.progress === null ? '' : job.progress.text;
+/** Whether the text that a reader has, in either language, is still the latest. */
+function isToldAs({ progress }: KeptJob, text: string): boolean {
+  return progress === null ? text === '' : text === progress.text.en || text === progress.text.nl;
 }
 
 /** The parts of a job that were begun, each with what ends it alone. */
@@ -216,14 +217,17 @@ async function attempt(service: Service, job: LeasedJob, stops: Stops): Promise<
     if (error instanceof AppError)
       return {
         state: error.code === 'JOB_CANCELLED' ? 'cancelled' : 'failed',
-        error: { code: error.code, message: error.message },
+        error: { code: error.code, message: error.said },
       };
     service.log('job.bug', {
       jobId: job.id,
       kind: job.request.kind,
       stack: error instanceof Error ? String(error.stack) : String(error),
     });
-    const message = `This job failed for a reason we did not foresee. Try it once more; if it fails again, report job ${job.id} with the service's log.`;
+    const message = {
+      en: `This job failed for a reason we did not foresee. Try it once more; if it fails again, report job ${job.id} with the service's log.`,
+      nl: `Deze taak mislukte door iets dat wij niet hadden voorzien. Probeer het nog een keer; als het weer mislukt, meld dan taak ${job.id} met het logboek van de service.`,
+    };
     return { state: 'failed', error: { code: 'INTERNAL', message } };
   }
 }
@@ -233,7 +237,10 @@ function contextOf(service: Service, job: LeasedJob, { abort, parts, tell }: Sto
   let steps = '';
   const stopIfAsked = (asked: boolean) => {
     if (asked || abort.signal.aborted)
-      throw new AppError('JOB_CANCELLED', 'Cancelled; what was done up to here stays as it is.');
+      throw new AppError('JOB_CANCELLED', {
+        en: 'Cancelled; what was done up to here stays as it is.',
+        nl: 'Geannuleerd; wat tot hier is gedaan blijft zoals het is.',
+      });
   };
   return {
     ...service,
@@ -253,10 +260,10 @@ function contextOf(service: Service, job: LeasedJob, { abort, parts, tell }: Sto
       }),
     async progress(progress: Progress) {
       stopIfAsked(false);
-      const isNewStep = progress.text !== steps && performance.now() - storedAt > progressPauseMs / 5;
+      const isNewStep = progress.text.en !== steps && performance.now() - storedAt > progressPauseMs / 5;
       if (!isNewStep && performance.now() - storedAt < progressPauseMs) return;
       storedAt = performance.now();
-      steps = progress.text;
+      steps = progress.text.en;
       const { cancelAsked } = await service.store.write((tx) => noteProgress(tx, job, progress));
       tell();
       stopIfAsked(cancelAsked);

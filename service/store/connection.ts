@@ -1,3 +1,5 @@
+import { countWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
+import type { SyncRunRow } from './schema/sources.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Store, Writer } from './database.ts';
@@ -21,8 +23,14 @@ export async function readConnections(store: Store, id?: string | readonly strin
     throw new AppError(
       'CONNECTION_NOT_CONFIGURED',
       id === undefined
-        ? 'No system is connected yet; connect the RMM first.'
-        : 'That connection does not exist; refresh and choose another.',
+        ? {
+            en: 'No system is connected yet; connect the RMM first.',
+            nl: 'Er is nog geen systeem gekoppeld; koppel eerst de RMM.',
+          }
+        : {
+            en: 'That connection does not exist; refresh and choose another.',
+            nl: 'Die koppeling bestaat niet; ververs en kies een andere.',
+          },
     );
   return found;
 }
@@ -47,10 +55,10 @@ export async function saveConnection(tx: Writer, connection: Connection, now: st
     .where('name', '=', connection.name)
     .executeTakeFirst();
   if (sameName !== undefined && sameName.id !== connection.id)
-    throw new AppError(
-      'ROW_ALREADY_EXISTS',
-      `There is a connection named "${connection.name}" already; choose another name.`,
-    );
+    throw new AppError('ROW_ALREADY_EXISTS', {
+      en: `There is a connection named "${connection.name}" already; choose another name.`,
+      nl: `Er is al een koppeling met de naam "${connection.name}"; kies een andere naam.`,
+    });
   const { id, name, vendor, schedule } = connection;
   const stored = { name, vendor, schedule, settings: JSON.stringify(connection.settings) };
   await tx
@@ -67,11 +75,12 @@ export async function removeConnection(tx: Writer, { id, name }: Pick<Connection
     .select((select) => select.fn.countAll<number>().as('accounts'))
     .where('connectionId', '=', id)
     .executeTakeFirstOrThrow();
+  const many = countWords(accounts, { en: ['account', 'accounts'], nl: ['account', 'accounts'] });
   if (accounts > 0)
-    throw new AppError(
-      'ROW_NOT_DELETABLE',
-      `${name} has brought ${accounts === 1 ? '1 account' : `${accounts} accounts`}, and what is billed names them; change its settings instead, or ignore its accounts on the sheet Source accounts.`,
-    );
+    throw new AppError('ROW_NOT_DELETABLE', {
+      en: en`${name} has brought ${many}, and what is billed names them; change its settings instead, or ignore its accounts on the sheet Source accounts.`,
+      nl: nl`${name} heeft ${many} gebracht, en wat wordt gefactureerd noemt ze; wijzig in plaats daarvan de instellingen, of negeer de accounts op het blad Bronaccounts.`,
+    });
   await tx.deleteFrom('secret').where('connectionId', '=', id).execute();
   await tx.deleteFrom('syncRun').where('connectionId', '=', id).execute();
   await tx.deleteFrom('connection').where('id', '=', id).execute();
@@ -94,6 +103,7 @@ export async function beginSyncRun(tx: Writer, run: SyncRunStart): Promise<void>
       endedAt: run.startedAt,
       failureCode: 'SOURCE_INCOMPLETE',
       failureMessage: 'The service stopped during this run.',
+      failureMessageNl: 'De service stopte tijdens deze synchronisatie.',
     })
     .where('connectionId', '=', run.connectionId)
     .where('state', '=', 'running')
@@ -110,7 +120,7 @@ export type SyncRunEnd = {
   readonly accountsSeen: number;
   readonly devicesSeen: number;
   /** Null when the listing was complete. */
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly failure: { readonly code: string; readonly message: Bilingual } | null;
 };
 
 export async function endSyncRun(tx: Writer, end: SyncRunEnd): Promise<void> {
@@ -122,7 +132,8 @@ export async function endSyncRun(tx: Writer, end: SyncRunEnd): Promise<void> {
       accountsSeen: end.accountsSeen,
       devicesSeen: end.devicesSeen,
       failureCode: end.failure?.code ?? null,
-      failureMessage: end.failure?.message ?? null,
+      failureMessage: end.failure?.message.en ?? null,
+      failureMessageNl: end.failure?.message.nl ?? null,
     })
     .where('id', '=', end.id)
     .execute();
@@ -136,7 +147,7 @@ export type SourceState = {
   readonly firstCompleteOn: IsoDate | null;
   readonly lastCompleteAt: string | null;
   /** Why the latest ended run was not complete; null when it was, or when there was none. */
-  readonly failure: string | null;
+  readonly failure: Bilingual | null;
 };
 
 /** How fresh each connection is: its last complete run and whether a later one failed. */
@@ -144,7 +155,7 @@ export async function readSourceStates(store: Store): Promise<readonly SourceSta
   const connections = await listConnections(store);
   const runs = await store.read
     .selectFrom('syncRun')
-    .select(['connectionId', 'state', 'runOn', 'endedAt', 'startedAt', 'failureMessage'])
+    .select(['connectionId', 'state', 'runOn', 'endedAt', 'startedAt', 'failureMessage', 'failureMessageNl'])
     .where('state', '!=', 'running')
     .orderBy('startedAt', 'desc')
     .orderBy('id', 'desc')
@@ -160,12 +171,17 @@ export async function readSourceStates(store: Store): Promise<readonly SourceSta
       lastCompleteOn: (complete?.runOn ?? null) as IsoDate | null,
       firstCompleteOn: (own.findLast((run) => run.state === 'complete')?.runOn ?? null) as IsoDate | null,
       lastCompleteAt: complete?.endedAt ?? null,
-      failure:
-        latest === undefined || latest.state === 'complete'
-          ? null
-          : (latest.failureMessage ?? 'The last sync did not end.'),
+      failure: latest === undefined || latest.state === 'complete' ? null : failureOf(latest),
     };
   });
+}
+
+type Failed = Pick<SyncRunRow, 'failureMessage' | 'failureMessageNl'>;
+
+function failureOf({ failureMessage, failureMessageNl }: Failed): Bilingual {
+  if (failureMessage === null)
+    return { en: 'The last sync did not end.', nl: 'De laatste synchronisatie kwam niet aan het eind.' };
+  return { en: failureMessage, nl: failureMessageNl ?? failureMessage };
 }
 
 export type Scheduled = {
@@ -205,7 +221,7 @@ export type UnreadableAccount = {
   readonly name: string;
   readonly connectionName: string;
   readonly customerId: string | null;
-  readonly why: string;
+  readonly why: Bilingual;
 };
 
 /** Accounts that could not be read in the last complete run, though the rest of their connection could. */
@@ -219,13 +235,17 @@ export async function readUnreadableAccounts(store: Store): Promise<readonly Unr
       'connection.name as connectionName',
       'sourceAccount.customerId',
       'unreadable',
+      'unreadableNl',
     ])
     .where('unreadable', 'is not', null)
     .where('sourceAccount.state', '!=', 'ignored')
     .where('listed', '=', 1)
     .orderBy('sourceAccount.id')
     .execute();
-  return rows.map(({ unreadable, ...account }) => ({ ...account, why: unreadable! }));
+  return rows.map(({ unreadable, unreadableNl, ...account }) => ({
+    ...account,
+    why: { en: unreadable!, nl: unreadableNl ?? unreadable! },
+  }));
 }
 
 function parseSettings(text: string): Readonly<Record<string, unknown>> {

@@ -28,9 +28,16 @@ export async function readCreditable(db: Reader, invoiceId: string): Promise<Cre
     .select(['runId', 'customerId', 'invoiceGroup', 'part', 'state', 'document'])
     .where('id', '=', invoiceId)
     .executeTakeFirst();
-  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such invoice; refresh the Invoices sheet.');
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such invoice; refresh the Invoices sheet.',
+      nl: 'Deze factuur is er niet; ververs het blad Facturen.',
+    });
   if (row.state !== 'finalised' || row.document === null)
-    throw new AppError('RUN_STATE_WRONG', 'This invoice is still a draft; change what it is computed from instead.');
+    throw new AppError('RUN_STATE_WRONG', {
+      en: 'This invoice is still a draft; change what it is computed from instead.',
+      nl: 'Deze factuur is nog een concept; wijzig waaruit ze wordt berekend.',
+    });
   const credited = await db
     .selectFrom('creditLine')
     .innerJoin('credit', 'credit.creditInvoiceId', 'creditLine.creditInvoiceId')

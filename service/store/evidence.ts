@@ -5,7 +5,11 @@ import type { Store } from './database.ts';
 /** The machines and days behind a line. @throws NOT_FOUND */
 export async function readEvidence(store: Store, lineId: string): Promise<Evidence> {
   const line = await store.read.selectFrom('invoiceLine').select('line').where('id', '=', lineId).executeTakeFirst();
-  if (line === undefined) throw new AppError('NOT_FOUND', 'This line is no longer in the draft; refresh the sheet.');
+  if (line === undefined)
+    throw new AppError('NOT_FOUND', {
+      en: 'This line is no longer in the draft; refresh the sheet.',
+      nl: 'Deze regel staat niet meer in het concept; ververs het blad.',
+    });
   const rows = await store.read
     .selectFrom('evidence')
     .selectAll()

@@ -36,7 +36,11 @@ export async function readBatchInvoices(store: Store, batchId: string): Promise<
     .where('batchId', '=', batchId)
     .orderBy('invoice.number')
     .execute();
-  if (rows.length === 0) throw new AppError('NOT_FOUND', 'There is no such export batch; refresh the pane.');
+  if (rows.length === 0)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such export batch; refresh the pane.',
+      nl: 'Deze exportbatch is er niet; ververs het paneel.',
+    });
   return rows.map((row) => row.id);
 }
 
@@ -79,10 +83,10 @@ export async function storeBatch(
       .where(({ not }) => not(isFree))
       .executeTakeFirst();
     if (taken !== undefined)
-      throw new AppError(
-        'ALREADY_EXPORTED',
-        'One of these invoices was exported a moment ago; export again to take the rest.',
-      );
+      throw new AppError('ALREADY_EXPORTED', {
+        en: 'One of these invoices was exported a moment ago; export again to take the rest.',
+        nl: 'Een van deze facturen is zojuist geëxporteerd; exporteer opnieuw om de rest mee te nemen.',
+      });
   }
   await tx
     .insertInto('exportBatch')

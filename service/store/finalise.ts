@@ -1,3 +1,4 @@
+import { dayWords, nl } from '../../shared/bilingual.ts';
 import { sql } from 'kysely';
 import { AppError } from '../../shared/error.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
@@ -72,10 +73,10 @@ async function requireApproved(tx: Writer, { invoiceId, approvedHash }: Finalisi
     .where('id', '=', invoiceId)
     .executeTakeFirst();
   if (row === undefined || row.state !== 'approved' || row.approvedHash !== approvedHash)
-    throw new AppError(
-      'LINES_CHANGED_SINCE_APPROVAL',
-      'This invoice changed after it was approved; look at it and approve it again.',
-    );
+    throw new AppError('LINES_CHANGED_SINCE_APPROVAL', {
+      en: 'This invoice changed after it was approved; look at it and approve it again.',
+      nl: 'Deze factuur is gewijzigd nadat ze was goedgekeurd; bekijk haar en keur haar opnieuw goed.',
+    });
 }
 
 /** Invoices and credit notes share one series; its year is that of the issue date. The format is the year and as many digits as the year began with. */
@@ -93,7 +94,10 @@ export async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string
   if (last !== undefined && last.lastIssueDate !== null && last.lastIssueDate > issueDate)
     throw new AppError(
       'ISSUE_DATE_OUT_OF_ORDER',
-      `The last invoice of ${year} is dated ${last.lastIssueDate}; choose that day or a later one.`,
+      {
+        en: `The last invoice of ${year} is dated ${last.lastIssueDate}; choose that day or a later one.`,
+        nl: nl`De laatste factuur van ${year} is van ${dayWords(last.lastIssueDate as IsoDate)}; kies die dag of een latere.`,
+      },
       { lastIssueDate: last.lastIssueDate },
     );
   const { next, digits } =
@@ -153,7 +157,10 @@ type Taken = { readonly at: number; readonly number: string };
 function alreadyBilled({ periodFrom, periodTo, obligation }: NewClaim, number: string): AppError {
   return new AppError(
     'PERIOD_ALREADY_BILLED',
-    `The period ${periodFrom} to ${periodTo} is on invoice ${number} already; create drafts again.`,
+    {
+      en: `The period ${periodFrom} to ${periodTo} is on invoice ${number} already; create drafts again.`,
+      nl: nl`De periode ${dayWords(periodFrom)} tot ${dayWords(periodTo)} staat al op factuur ${number}; maak opnieuw concepten.`,
+    },
     { obligation },
   );
 }

@@ -67,7 +67,11 @@ export async function readFindingRecord(
     .select(['recordTable', 'recordId'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such finding any more; refresh the pane.');
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such finding any more; refresh the pane.',
+      nl: 'Deze bevinding is er niet meer; ververs het paneel.',
+    });
   const table = tableIds.find((known) => known === row.recordTable);
   return table === undefined || row.recordId === null ? null : { table, rowId: row.recordId };
 }

@@ -108,7 +108,10 @@ async function readDocument(store: Store, invoiceId: string): Promise<InvoiceDoc
     .where('state', '=', 'finalised')
     .executeTakeFirst();
   if (row === undefined || row.document === null)
-    throw new AppError('NOT_FOUND', 'There is no such invoice; only what the invoice job made can be printed.');
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such invoice; only what the invoice job made can be printed.',
+      nl: 'Deze factuur is er niet; alleen wat de factuurtaak heeft gemaakt kan worden afgedrukt.',
+    });
   return invoiceDocumentSchema.parse(JSON.parse(row.document));
 }
 
@@ -146,6 +149,9 @@ export async function readPdf(store: Store, invoiceId: string): Promise<Uint8Arr
 export async function readNumber(store: Store, invoiceId: string): Promise<string> {
   const row = await store.read.selectFrom('invoice').select('number').where('id', '=', invoiceId).executeTakeFirst();
   if (row === undefined || row.number === null)
-    throw new AppError('NOT_FOUND', 'There is no such invoice; only what the invoice job made can be printed.');
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such invoice; only what the invoice job made can be printed.',
+      nl: 'Deze factuur is er niet; alleen wat de factuurtaak heeft gemaakt kan worden afgedrukt.',
+    });
   return row.number;
 }

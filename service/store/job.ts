@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import { sql } from 'kysely';
-import type { JobKind, JobRequest, Progress, Job } from '../../shared/month.ts';
-import { jobRequestSchema, jobSchema } from '../../shared/month.ts';
+import type { JobKind, JobRequest, KeptJob, Progress } from '../../shared/month.ts';
+import { jobRequestSchema, keptJobSchema } from '../../shared/month.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Store, Writer } from './database.ts';
 import type { JobRow } from './schema/service.ts';
@@ -24,7 +25,10 @@ export async function insertJob(
   if (live !== undefined)
     throw new AppError(
       'JOB_ALREADY_RUNNING',
-      `The ${live.kind} job is still running; wait for it or cancel it first.`,
+      {
+        en: `The ${live.kind} job is still running; wait for it or cancel it first.`,
+        nl: `Er loopt nog een taak (${jobNames[live.kind] ?? live.kind}); wacht erop of annuleer haar eerst.`,
+      },
       {
         kind: live.kind,
       },
@@ -102,7 +106,10 @@ export async function checkFence(tx: Writer, job: { id: string; fence: number })
     .where('state', '=', 'running')
     .executeTakeFirst();
   if (held === undefined)
-    throw new AppError('JOB_LEASE_LOST', 'Another worker has taken this job over; nothing more is written here.');
+    throw new AppError('JOB_LEASE_LOST', {
+      en: 'Another worker has taken this job over; nothing more is written here.',
+      nl: 'Een ander proces heeft deze taak overgenomen; hier wordt niets meer geschreven.',
+    });
 }
 
 /** Renews the lease and notes how far the job is; answers whether somebody asked to cancel it. */
@@ -121,9 +128,23 @@ export async function noteProgress(
   return { cancelAsked: row.cancelAsked === 1 };
 }
 
+/** What each job is called in Dutch. */
+const dutchNames = {
+  sync: 'synchroniseren',
+  draft: 'concepten maken',
+  discard: 'concepten weggooien',
+  approve: 'goedkeuren',
+  finalise: 'factureren',
+  credit: 'crediteren',
+  export: 'exporteren',
+  email: 'e-mailen',
+  print: 'afdrukken',
+} as const satisfies Record<JobKind, string>;
+const jobNames: Readonly<Record<string, string>> = dutchNames;
+
 export type JobEnd =
-  | { readonly state: 'succeeded'; readonly summary: string; readonly result: Job['result'] }
-  | { readonly state: 'failed' | 'cancelled'; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly state: 'succeeded'; readonly summary: Bilingual; readonly result: KeptJob['result'] }
+  | { readonly state: 'failed' | 'cancelled'; readonly error: { readonly code: string; readonly message: Bilingual } };
 
 export async function endJob(tx: Writer, job: { id: string; fence: number }, end: JobEnd, now: string): Promise<void> {
   await checkFence(tx, job);
@@ -134,7 +155,8 @@ export async function endJob(tx: Writer, job: { id: string; fence: number }, end
       endedAt: now,
       leaseOwner: null,
       leaseUntil: null,
-      summary: end.state === 'succeeded' ? end.summary : null,
+      summary: end.state === 'succeeded' ? end.summary.en : null,
+      summaryNl: end.state === 'succeeded' ? end.summary.nl : null,
       result: end.state === 'succeeded' ? JSON.stringify(end.result) : null,
       error: end.state === 'succeeded' ? null : JSON.stringify(end.error),
     })
@@ -145,23 +167,32 @@ export async function endJob(tx: Writer, job: { id: string; fence: number }, end
 /** Asks a job to stop: a waiting one ends at once, a running one at its next step. @throws NOT_FOUND */
 export async function askCancel(tx: Writer, id: string, now: string): Promise<void> {
   const row = await tx.selectFrom('job').select('state').where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such job; refresh the pane.');
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such job; refresh the pane.',
+      nl: 'Deze taak is er niet; ververs het paneel.',
+    });
   if (row.state === 'queued') {
-    const error = JSON.stringify({ code: 'JOB_CANCELLED', message: 'Cancelled before it began.' });
+    const message = { en: 'Cancelled before it began.', nl: 'Geannuleerd voordat het begon.' };
+    const error = JSON.stringify({ code: 'JOB_CANCELLED', message });
     await tx.updateTable('job').set({ state: 'cancelled', endedAt: now, error }).where('id', '=', id).execute();
   } else if (row.state === 'running')
     await tx.updateTable('job').set({ cancelAsked: 1 }).where('id', '=', id).execute();
 }
 
 /** @throws NOT_FOUND */
-export async function readJob(store: Store, id: string): Promise<Job> {
+export async function readJob(store: Store, id: string): Promise<KeptJob> {
   const row = await store.read.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such job; refresh the pane.');
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', {
+      en: 'There is no such job; refresh the pane.',
+      nl: 'Deze taak is er niet; ververs het paneel.',
+    });
   return toJob(row);
 }
 
 /** The job that is queued or running, if any; the latest one when there are several. */
-export async function readLiveJob(store: Store): Promise<Job | null> {
+export async function readLiveJob(store: Store): Promise<KeptJob | null> {
   const row = await store.read
     .selectFrom('job')
     .selectAll()
@@ -172,14 +203,14 @@ export async function readLiveJob(store: Store): Promise<Job | null> {
   return row === undefined ? null : toJob(row);
 }
 
-function toJob(row: JobRow): Job {
+function toJob(row: JobRow): KeptJob {
   const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
-  return jobSchema.parse({
+  return keptJobSchema.parse({
     id: row.id,
     kind: row.kind,
     state: row.state,
     progress: parsed(row.progress),
-    summary: row.summary,
+    summary: row.summary === null ? null : { en: row.summary, nl: row.summaryNl ?? row.summary },
     result: parsed(row.result),
     error: parsed(row.error),
   });

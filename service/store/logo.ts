@@ -16,10 +16,10 @@ export async function saveLogo(tx: Writer, logo: StoredLogo | null): Promise<str
       .execute();
   const seller = await tx.updateTable('administration').set({ logoSha256: sha256 }).returning('id').executeTakeFirst();
   if (seller === undefined)
-    throw new AppError(
-      'DOCUMENT_INCOMPLETE',
-      'Fill in the Administration sheet first: the logo belongs to the seller.',
-    );
+    throw new AppError('DOCUMENT_INCOMPLETE', {
+      en: 'Fill in the Administration sheet first: the logo belongs to the seller.',
+      nl: 'Vul eerst het blad Administratie in: het logo hoort bij de verkoper.',
+    });
   return sha256;
 }
 

@@ -72,7 +72,10 @@ export function openBytes(key: Uint8Array, place: Place, { nonce, content }: Sea
   } catch (error) {
     throw new AppError(
       'KEY_FILE_MISSING',
-      'The stored secrets do not open with this key file; put the right key file back, or enter the connection’s secrets again.',
+      {
+        en: 'The stored secrets do not open with this key file; put the right key file back, or enter the connection’s secrets again.',
+        nl: 'De opgeslagen geheimen gaan niet open met dit sleutelbestand; zet het juiste sleutelbestand terug, of vul de geheimen van de koppeling opnieuw in.',
+      },
       place,
       error,
     );

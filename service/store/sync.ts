@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AgentType } from '../../shared/choices.ts';
@@ -23,7 +24,7 @@ export type KnownAccount = {
   readonly siteId: string | null;
   /** JSON of what the vendor knows of the customer elsewhere. */
   readonly hints: string;
-  readonly unreadable: string | null;
+  readonly unreadable: Bilingual | null;
 };
 
 export async function readKnownAccounts(store: Store, connectionId: string): Promise<readonly KnownAccount[]> {
@@ -42,7 +43,7 @@ export async function readKnownAccounts(store: Store, connectionId: string): Pro
     customerId: row.customerId,
     mappedFrom: row.mappedFrom as IsoDate | null,
     hints: row.hints,
-    unreadable: row.unreadable,
+    unreadable: row.unreadable === null ? null : { en: row.unreadable, nl: row.unreadableNl ?? row.unreadable },
     siteId: row.siteId,
   }));
 }
@@ -128,7 +129,7 @@ export type AccountChange = {
   readonly deviceCount: number;
   readonly listed: boolean;
   readonly hints: string;
-  readonly unreadable: string | null;
+  readonly unreadable: Bilingual | null;
 };
 
 export async function storeAccounts(
@@ -153,7 +154,8 @@ export async function storeAccounts(
       ignoredReason: null,
       listed: 1 as const,
       hints: account.hints,
-      unreadable: account.unreadable,
+      unreadable: account.unreadable?.en ?? null,
+      unreadableNl: account.unreadable?.nl ?? null,
     })),
   );
   await bulkUpdate(
@@ -164,7 +166,8 @@ export async function storeAccounts(
       name,
       deviceCount,
       hints,
-      unreadable,
+      unreadable: unreadable?.en ?? null,
+      unreadableNl: unreadable?.nl ?? null,
       listed: listed ? (1 as const) : (0 as const),
     })),
   );

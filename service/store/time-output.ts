@@ -136,10 +136,10 @@ async function requireFree(tx: Writer, keys: readonly string[]): Promise<void> {
     .where('timeClaim.obligation', 'in', anyOf(keys))
     .executeTakeFirst();
   if (taken !== undefined)
-    throw new AppError(
-      'PERIOD_ALREADY_BILLED',
-      `Time of ${taken.workedOn} is on invoice ${taken.number} already; create drafts again.`,
-    );
+    throw new AppError('PERIOD_ALREADY_BILLED', {
+      en: `Time of ${taken.workedOn} is on invoice ${taken.number} already; create drafts again.`,
+      nl: `Tijd van ${taken.workedOn} staat al op factuur ${taken.number}; maak opnieuw concepten.`,
+    });
 }
 
 /** Minutes that a credit note took back are granted anew, as they are agreed now. */

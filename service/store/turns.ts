@@ -35,7 +35,12 @@ export function turns(timeoutMs: number): Turns {
         };
         const timer = setTimeout(() => {
           waiting.splice(waiting.indexOf(start), 1);
-          reject(new AppError('LOCK_TIMEOUT', 'The database is busy with another task; try again in a minute.'));
+          reject(
+            new AppError('LOCK_TIMEOUT', {
+              en: 'The database is busy with another task; try again in a minute.',
+              nl: 'De database is bezig met een andere taak; probeer het over een minuut opnieuw.',
+            }),
+          );
         }, timeoutMs);
         waiting.push(start);
       });

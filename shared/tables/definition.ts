@@ -30,7 +30,7 @@ type ColumnBase = {
 
 export type Column = ColumnBase &
   (
-    | { readonly type: 'text'; readonly maxLength: number; readonly pattern?: RegExp; readonly patternHint?: string }
+    | { readonly type: 'text'; readonly maxLength: number; readonly pattern?: RegExp; readonly patternHint?: Bilingual }
     | { readonly type: 'date' }
     | {
         readonly type: 'decimal';

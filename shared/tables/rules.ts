@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts';
 import { parseComponents } from '../components.ts';
 import { parseHolidays, parseOpenings } from '../opening-hours.ts';
 import { parseTiers } from '../tiers.ts';
@@ -8,7 +9,7 @@ import type { CellValue, TableId } from './definition.ts';
 export type Cells = Readonly<Record<string, CellValue>>;
 
 /** What is wrong between the cells of one row. Any of `columns` can put it right. */
-export type RowProblem = { readonly columns: readonly string[]; readonly code: ErrorCode; readonly message: string };
+export type RowProblem = { readonly columns: readonly string[]; readonly code: ErrorCode; readonly message: Bilingual };
 
 /** The rules between the cells of one row, beyond what each column says by itself. */
 export function rowProblems(table: TableId, cells: Cells): RowProblem[] {
@@ -25,79 +26,157 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
     needs('indexPercent', {
       when: 'indexation',
       is: 'percentage',
-      message: 'Indexation by a percentage needs the percentage: type it first.',
+      message: {
+        en: 'Indexation by a percentage needs the percentage: type it first.',
+        nl: 'Indexeren met een percentage vraagt het percentage: typ dat eerst.',
+      },
     }),
     needs('indexFigure', {
       when: 'indexation',
       is: 'index figure',
-      message: 'Indexation by a figure needs the figure that the prices of today are from: type it first.',
+      message: {
+        en: 'Indexation by a figure needs the figure that the prices of today are from: type it first.',
+        nl: 'Indexeren met een indexcijfer vraagt het cijfer waarop de prijzen van nu zijn gebaseerd: typ dat eerst.',
+      },
     }),
-    after('startDate', 'endDate', 'The contract must end after it starts; give the first day after its last.'),
+    after('startDate', 'endDate', {
+      en: 'The contract must end after it starts; give the first day after its last.',
+      nl: 'Het contract moet eindigen nadat het begint; geef de eerste dag na de laatste.',
+    }),
   ],
   contractLines: [
-    after('startDate', 'endDate', 'The line must end after it starts; give the first day after its last.'),
+    after('startDate', 'endDate', {
+      en: 'The line must end after it starts; give the first day after its last.',
+      nl: 'De regel moet eindigen nadat hij begint; geef de eerste dag na de laatste.',
+    }),
     needs('agentTypes', {
       when: 'kind',
       is: 'counted',
-      message: 'A counted line needs the agent types that it counts.',
+      message: {
+        en: 'A counted line needs the agent types that it counts.',
+        nl: 'Een getelde regel vraagt de agenttypen die worden geteld.',
+      },
     }),
     usageTerms,
-    needs('fixedQuantity', { when: 'kind', is: 'fixed', message: 'A fixed line needs its quantity.' }),
-    needs('fixedQuantity', { when: 'kind', is: 'bundle', message: 'A bundle needs its quantity.' }),
+    needs('fixedQuantity', {
+      when: 'kind',
+      is: 'fixed',
+      message: { en: 'A fixed line needs its quantity.', nl: 'Een vaste regel vraagt een aantal.' },
+    }),
+    needs('fixedQuantity', {
+      when: 'kind',
+      is: 'bundle',
+      message: { en: 'A bundle needs its quantity.', nl: 'Een bundel vraagt een aantal.' },
+    }),
     needs('components', {
       when: 'kind',
       is: 'bundle',
-      message:
-        'A bundle needs its components: write product codes and what each costs by itself, as DESK: 500; LIC: 400.',
+      message: {
+        en: 'A bundle needs its components: write product codes and what each costs by itself, as DESK: 500; LIC: 400.',
+        nl: 'Een bundel vraagt onderdelen: schrijf productcodes en wat elk op zichzelf kost, als DESK: 500; LIC: 400.',
+      },
     }),
     onlyCountedHasSites,
     needs('fixedQuantity', {
       when: 'kind',
       is: 'prepaid block',
-      message: 'Say how many blocks are sold in the fixed quantity.',
+      message: {
+        en: 'Say how many blocks are sold in the fixed quantity.',
+        nl: 'Geef in het vaste aantal aan hoeveel blokken er worden verkocht.',
+      },
     }),
-    needs('lotMinutes', { when: 'kind', is: 'prepaid block', message: 'A prepaid block needs its minutes.' }),
-    needs('lotMinutes', { when: 'kind', is: 'bucket', message: 'A bucket needs the minutes of each period.' }),
+    needs('lotMinutes', {
+      when: 'kind',
+      is: 'prepaid block',
+      message: { en: 'A prepaid block needs its minutes.', nl: 'Een vooruitbetaald blok vraagt de minuten.' },
+    }),
+    needs('lotMinutes', {
+      when: 'kind',
+      is: 'bucket',
+      message: {
+        en: 'A bucket needs the minutes of each period.',
+        nl: 'Een bundel minuten vraagt de minuten van elke periode.',
+      },
+    }),
     written('tiers', (text) => faultOf(parseTiers(text))),
     written('components', (text) => faultOf(parseComponents(text))),
-    notBoth('tiers', 'unitPrice', 'A line has a unit price or tiers, not both; clear one of them.'),
-    notBoth(
-      'tiers',
-      'includedQuantity',
-      'An included quantity does not go with tiers; make the included quantity the first tier.',
-    ),
+    notBoth('tiers', 'unitPrice', {
+      en: 'A line has a unit price or tiers, not both; clear one of them.',
+      nl: 'Een regel heeft een prijs per stuk of staffels, niet allebei; maak een van beide leeg.',
+    }),
+    notBoth('tiers', 'includedQuantity', {
+      en: 'An included quantity does not go with tiers; make the included quantity the first tier.',
+      nl: 'Een inbegrepen aantal gaat niet samen met staffels; maak van het inbegrepen aantal de eerste staffel.',
+    }),
     oneKindOfDiscount,
   ],
   sourceAccounts: [
-    needs('customer', { when: 'state', is: 'mapped', message: 'A mapped account needs the customer it belongs to.' }),
+    needs('customer', {
+      when: 'state',
+      is: 'mapped',
+      message: {
+        en: 'A mapped account needs the customer it belongs to.',
+        nl: 'Een toegewezen account vraagt de klant waar het bij hoort.',
+      },
+    }),
     reason('ignoredReason', {
       when: 'state',
       is: ['ignored'],
-      message: 'An ignored account needs a reason: type it first.',
+      message: {
+        en: 'An ignored account needs a reason: type it first.',
+        nl: 'Een genegeerd account vraagt een reden: typ die eerst.',
+      },
     }),
   ],
   skus: [
-    needs('product', { when: 'state', is: 'mapped', message: 'A mapped licence needs the product that it is.' }),
+    needs('product', {
+      when: 'state',
+      is: 'mapped',
+      message: {
+        en: 'A mapped licence needs the product that it is.',
+        nl: 'Een toegewezen licentie vraagt het product dat het is.',
+      },
+    }),
     reason('ignoredReason', {
       when: 'state',
       is: ['ignored'],
-      message: 'An ignored licence needs a reason: type it first.',
+      message: {
+        en: 'An ignored licence needs a reason: type it first.',
+        nl: 'Een genegeerde licentie vraagt een reden: typ die eerst.',
+      },
     }),
   ],
   licences: [oneCountAtLeast],
-  usage: [after('usedFrom', 'usedTo', 'Usage must end after it starts; give the first day after its last.')],
+  usage: [
+    after('usedFrom', 'usedTo', {
+      en: 'Usage must end after it starts; give the first day after its last.',
+      nl: 'Verbruik moet eindigen nadat het begint; geef de eerste dag na de laatste.',
+    }),
+  ],
   assets: [
-    after('activeFrom', 'activeTo', 'The asset must be removed after the day on which it became active.'),
+    after('activeFrom', 'activeTo', {
+      en: 'The asset must be removed after the day on which it became active.',
+      nl: 'Het apparaat moet worden verwijderd na de dag waarop het actief werd.',
+    }),
     reason('reviewReason', {
       when: 'review',
       is: ['not billable'],
-      message: 'An asset that is not billable needs a reason: type it first.',
+      message: {
+        en: 'An asset that is not billable needs a reason: type it first.',
+        nl: 'Een apparaat dat niet wordt gefactureerd vraagt een reden: typ die eerst.',
+      },
     }),
   ],
   draftLines: [editNeedsReason],
   timeEntries: [
-    together('startTime', 'endTime', 'Give both the start and the end, or neither.'),
-    always('minutesWorked', 'Type the minutes worked, or when the work started and ended.'),
+    together('startTime', 'endTime', {
+      en: 'Give both the start and the end, or neither.',
+      nl: 'Geef zowel het begin als het eind, of geen van beide.',
+    }),
+    always('minutesWorked', {
+      en: 'Type the minutes worked, or when the work started and ended.',
+      nl: 'Typ de gewerkte minuten, of wanneer het werk begon en eindigde.',
+    }),
     writeOffReason,
   ],
   calendars: [
@@ -105,24 +184,38 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
     written('holidays', (text) => faultOf(parseHolidays(text))),
   ],
   timeTerms: [
-    together('callOutPrice', 'callOutProduct', 'A call-out fee needs its price and its product, both or neither.'),
+    together('callOutPrice', 'callOutProduct', {
+      en: 'A call-out fee needs its price and its product, both or neither.',
+      nl: 'Voorrijkosten vragen een prijs en een product, allebei of geen van beide.',
+    }),
   ],
-  lots: [after('usableFrom', 'usableTo', 'The minutes must end after they start; give the first day after the last.')],
+  lots: [
+    after('usableFrom', 'usableTo', {
+      en: 'The minutes must end after they start; give the first day after the last.',
+      nl: 'De minuten moeten eindigen nadat ze beginnen; geef de eerste dag na de laatste.',
+    }),
+  ],
   findings: [
     needs('until', {
       when: 'holds',
       is: 'until a date',
-      message: 'Give the first day on which the finding is told again: type it first.',
+      message: {
+        en: 'Give the first day on which the finding is told again: type it first.',
+        nl: 'Geef de eerste dag waarop de bevinding weer wordt gemeld: typ die eerst.',
+      },
     }),
     reason('reason', {
       when: 'state',
       is: ['accepted', 'dismissed'],
-      message: 'Accepting or dismissing needs a reason of at least 3 characters: type it first.',
+      message: {
+        en: 'Accepting or dismissing needs a reason of at least 3 characters: type it first.',
+        nl: 'Goedkeuren of afwijzen vraagt een reden van minstens 3 tekens: typ die eerst.',
+      },
     }),
   ],
 };
 
-function after(start: string, end: string, message: string): Rule {
+function after(start: string, end: string, message: Bilingual): Rule {
   return (cells) => {
     const [from, to] = [cells[start], cells[end]];
     if (typeof from !== 'string' || typeof to !== 'string' || from < to) return null;
@@ -130,12 +223,15 @@ function after(start: string, end: string, message: string): Rule {
   };
 }
 
-function needs(column: string, { when, is, message }: { when: string; is: string; message: string }): Rule {
+function needs(column: string, { when, is, message }: { when: string; is: string; message: Bilingual }): Rule {
   return (cells) =>
     cells[when] === is && isEmpty(cells[column]) ? { columns: [column, when], code: 'VALUE_REQUIRED', message } : null;
 }
 
-function reason(column: string, { when, is, message }: { when: string; is: readonly string[]; message: string }): Rule {
+function reason(
+  column: string,
+  { when, is, message }: { when: string; is: readonly string[]; message: Bilingual },
+): Rule {
   return (cells) => {
     const state = cells[when];
     if (typeof state !== 'string' || !is.includes(state)) return null;
@@ -146,7 +242,7 @@ function reason(column: string, { when, is, message }: { when: string; is: reado
 }
 
 /** A text with a form of its own; `fault` says what is wrong with it. */
-function written(column: string, fault: (text: string) => string | null): Rule {
+function written(column: string, fault: (text: string) => Bilingual | null): Rule {
   return (cells) => {
     const text = cells[column];
     const message = typeof text === 'string' && text !== '' ? fault(text) : null;
@@ -154,11 +250,13 @@ function written(column: string, fault: (text: string) => string | null): Rule {
   };
 }
 
-function faultOf(parsed: object): string | null {
-  return 'fault' in parsed ? String(parsed.fault) : null;
+type Faulty = { readonly fault: Bilingual };
+
+function faultOf(parsed: object | Faulty): Bilingual | null {
+  return 'fault' in parsed ? parsed.fault : null;
 }
 
-function notBoth(a: string, b: string, message: string): Rule {
+function notBoth(a: string, b: string, message: Bilingual): Rule {
   return (cells) =>
     isEmpty(cells[a]) || isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_INVALID', message };
 }
@@ -168,7 +266,10 @@ function onlyCountedHasSites(cells: Cells): RowProblem | null {
   return {
     columns: ['sites', 'kind'],
     code: 'VALUE_INVALID',
-    message: 'Only a counted line can be restricted to sites; clear the sites.',
+    message: {
+      en: 'Only a counted line can be restricted to sites; clear the sites.',
+      nl: 'Alleen een getelde regel kan tot locaties worden beperkt; maak de locaties leeg.',
+    },
   };
 }
 
@@ -178,8 +279,14 @@ function oneKindOfDiscount(cells: Cells): RowProblem | null {
   if (cells['kind'] !== 'discount' || filled === 1) return null;
   const message =
     filled === 0
-      ? 'A discount needs its per cent, or as unit price the amount that it takes off.'
-      : 'A discount is a per cent or an amount, not both; clear Discount % or Unit price.';
+      ? {
+          en: 'A discount needs its per cent, or as unit price the amount that it takes off.',
+          nl: 'Een korting vraagt een percentage, of als prijs per stuk het bedrag dat eraf gaat.',
+        }
+      : {
+          en: 'A discount is a per cent or an amount, not both; clear Discount % or Unit price.',
+          nl: 'Een korting is een percentage of een bedrag, niet allebei; maak een van beide leeg.',
+        };
   return { columns, code: filled === 0 ? 'VALUE_REQUIRED' : 'VALUE_INVALID', message };
 }
 
@@ -191,15 +298,18 @@ function editNeedsReason(cells: Cells): RowProblem | null {
   return {
     columns: ['editReason', 'quantity', 'unitPrice'],
     code: 'VALUE_REQUIRED',
-    message: 'Another quantity or price needs a reason of at least 3 characters: type it first.',
+    message: {
+      en: 'Another quantity or price needs a reason of at least 3 characters: type it first.',
+      nl: 'Een ander aantal of een andere prijs vraagt een reden van minstens 3 tekens: typ die eerst.',
+    },
   };
 }
 
-function always(column: string, message: string): Rule {
+function always(column: string, message: Bilingual): Rule {
   return (cells) => (isEmpty(cells[column]) ? { columns: [column], code: 'VALUE_REQUIRED', message } : null);
 }
 
-function together(a: string, b: string, message: string): Rule {
+function together(a: string, b: string, message: Bilingual): Rule {
   return (cells) =>
     isEmpty(cells[a]) === isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_REQUIRED', message };
 }
@@ -209,7 +319,10 @@ function writeOffReason(cells: Cells): RowProblem | null {
   const text = cells['writeOffReason'];
   const isExplained = typeof text === 'string' && text.length >= shortestReason;
   if (typeof minutes !== 'number' || minutes === 0 || isExplained) return null;
-  const message = 'A write-off needs a reason of at least 3 characters: type it first.';
+  const message = {
+    en: 'A write-off needs a reason of at least 3 characters: type it first.',
+    nl: 'Afboeken vraagt een reden van minstens 3 tekens: typ die eerst.',
+  };
   return { columns: ['writeOffMinutes', 'writeOffReason'], code: 'VALUE_REQUIRED', message };
 }
 
@@ -218,19 +331,32 @@ function usageTerms(cells: Cells): RowProblem | null {
   if (cells['kind'] !== 'usage')
     return isEmpty(cells['markUpPercent'])
       ? null
-      : { columns: ['markUpPercent'], code: 'VALUE_INVALID', message: 'Only a usage line has a mark-up; clear it.' };
+      : {
+          columns: ['markUpPercent'],
+          code: 'VALUE_INVALID',
+          message: {
+            en: 'Only a usage line has a mark-up; clear it.',
+            nl: 'Alleen een verbruiksregel heeft een opslag; maak die leeg.',
+          },
+        };
   if (cells['timing'] === 'advance')
     return {
       columns: ['timing', 'kind'],
       code: 'VALUE_INVALID',
-      message: 'Usage is billed in arrears: choose that first.',
+      message: {
+        en: 'Usage is billed in arrears: choose that first.',
+        nl: 'Verbruik wordt achteraf gefactureerd: kies dat eerst.',
+      },
     };
   const priced = ['markUpPercent', 'unitPrice', 'tiers'].filter((column) => !isEmpty(cells[column]));
   if (priced.includes('markUpPercent') && priced.length > 1)
     return {
       columns: ['markUpPercent', 'unitPrice', 'tiers'],
       code: 'VALUE_INVALID',
-      message: 'Usage has a mark-up on its cost, or a price; clear one of them.',
+      message: {
+        en: 'Usage has a mark-up on its cost, or a price; clear one of them.',
+        nl: 'Verbruik heeft een opslag op de kosten, of een prijs; maak een van beide leeg.',
+      },
     };
   const unused = ['minimumQuantity', 'includedQuantity'].find((column) => !isEmpty(cells[column]));
   return unused === undefined
@@ -238,14 +364,20 @@ function usageTerms(cells: Cells): RowProblem | null {
     : {
         columns: [unused],
         code: 'VALUE_INVALID',
-        message: 'Usage has no minimum or included quantity; write tiers or a minimum amount instead.',
+        message: {
+          en: 'Usage has no minimum or included quantity; write tiers or a minimum amount instead.',
+          nl: 'Verbruik heeft geen minimumaantal of inbegrepen aantal; schrijf in plaats daarvan staffels of een minimumbedrag.',
+        },
       };
 }
 
 function oneCountAtLeast(cells: Cells): RowProblem | null {
   const columns = ['assigned', 'purchased'];
   if (columns.some((column) => !isEmpty(cells[column]))) return null;
-  const message = 'Type how many are assigned or how many are purchased; 0 when there are none any more.';
+  const message = {
+    en: 'Type how many are assigned or how many are purchased; 0 when there are none any more.',
+    nl: 'Typ hoeveel er zijn toegewezen of hoeveel er zijn ingekocht; 0 als er geen meer zijn.',
+  };
   return { columns, code: 'VALUE_REQUIRED', message };
 }
 

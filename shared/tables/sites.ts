@@ -16,7 +16,7 @@ export const sites: TableDefinition = {
       type: 'text',
       maxLength: 30,
       pattern: /^[^,]+$/,
-      patternHint: 'written without a comma',
+      patternHint: { en: 'written without a comma', nl: 'geschreven zonder komma' },
       owner: 'person',
       width: 16,
       required: true,

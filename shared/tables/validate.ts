@@ -1,3 +1,4 @@
+import { decimalWords, nl, type Bilingual } from '../bilingual.ts';
 import Decimal from 'big.js';
 import type { ErrorCode } from '../codes.ts';
 import { canonicalDecimal } from '../money.ts';
@@ -7,7 +8,7 @@ import type { CellValue, Column } from './definition.ts';
 /** What a cell holds after checking, or why it was not taken: a code and one sentence that says what to type. */
 export type CheckedCell =
   | { readonly ok: true; readonly value: CellValue }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: Bilingual };
 
 /**
  * Checks a cell against its column and gives it the one form in which it is stored and compared: text without spaces around it, the
@@ -18,7 +19,11 @@ export function checkCell(column: Column, cell: CellValue): CheckedCell {
   if (trimmed !== null && trimmed !== '') return checkFilled(column, trimmed);
   // A person's value over a source's is taken back by clearing the cell.
   if (column.required && column.owner !== 'personOverSource')
-    return { ok: false, code: 'VALUE_REQUIRED', message: `${column.header.en} cannot be empty.` };
+    return {
+      ok: false,
+      code: 'VALUE_REQUIRED',
+      message: said(column, { en: 'cannot be empty', nl: 'mag niet leeg zijn' }),
+    };
   return accepted(column.type === 'boolean' ? false : null);
 }
 
@@ -49,7 +54,9 @@ function checkFilled(column: Column, cell: FilledCell): CheckedCell {
     case 'money':
       return checkMoney(column, cell);
     case 'boolean':
-      return typeof cell === 'boolean' ? accepted(cell) : refused(column, 'must be TRUE or FALSE');
+      return typeof cell === 'boolean'
+        ? accepted(cell)
+        : refused(column, { en: 'must be TRUE or FALSE', nl: 'moet WAAR of ONWAAR zijn' });
     case 'choice':
       return checkChoice(column, cell);
     case 'choices':
@@ -57,7 +64,9 @@ function checkFilled(column: Column, cell: FilledCell): CheckedCell {
     case 'reference':
       break;
   }
-  return typeof cell === 'boolean' ? refused(column, 'must be a name') : accepted(String(cell));
+  return typeof cell === 'boolean'
+    ? refused(column, { en: 'must be a name', nl: 'moet een naam zijn' })
+    : accepted(String(cell));
 }
 
 type ColumnOf<T extends Column['type']> = Extract<Column, { type: T }>;
@@ -66,12 +75,25 @@ type ColumnOf<T extends Column['type']> = Extract<Column, { type: T }>;
 const controlCharacter = /[^\P{Cc}\t\n\r]/u;
 
 function checkText(column: ColumnOf<'text'>, cell: FilledCell): CheckedCell {
-  if (typeof cell === 'boolean') return refused(column, 'must be text');
+  if (typeof cell === 'boolean') return refused(column, { en: 'must be text', nl: 'moet tekst zijn' });
   const text = String(cell);
   if (column.pattern !== undefined && !column.pattern.test(text))
-    return refused(column, `must be ${column.patternHint ?? 'written as the documentation says'}`);
-  if (text.length > column.maxLength) return refused(column, `can have at most ${column.maxLength} characters`);
-  if (controlCharacter.test(text)) return refused(column, 'holds a character that cannot be printed; type it again');
+    return refused(
+      column,
+      mustBe(
+        column.patternHint ?? { en: 'written as the documentation says', nl: 'geschreven zoals in de documentatie' },
+      ),
+    );
+  if (text.length > column.maxLength)
+    return refused(column, {
+      en: `can have at most ${column.maxLength} characters`,
+      nl: `mag hoogstens ${column.maxLength} tekens hebben`,
+    });
+  if (controlCharacter.test(text))
+    return refused(column, {
+      en: 'holds a character that cannot be printed; type it again',
+      nl: 'bevat een teken dat niet kan worden afgedrukt; typ het opnieuw',
+    });
   return accepted(text);
 }
 
@@ -79,7 +101,10 @@ function checkDate(column: ColumnOf<'date'>, cell: FilledCell): CheckedCell {
   try {
     return accepted(day(String(cell)));
   } catch {
-    return refused(column, 'must be a date that exists, such as 2026-02-28');
+    return refused(column, {
+      en: 'must be a date that exists, such as 2026-02-28',
+      nl: 'moet een bestaande datum zijn, zoals 2026-02-28',
+    });
   }
 }
 
@@ -87,24 +112,31 @@ const decimalForm = /^-?\d{1,15}(\.\d{1,30})?$/;
 
 function checkDecimal(column: ColumnOf<'decimal'>, cell: FilledCell): CheckedCell {
   const text = String(cell);
-  if (typeof cell === 'boolean' || !decimalForm.test(text)) return refused(column, 'must be a number');
+  if (typeof cell === 'boolean' || !decimalForm.test(text))
+    return refused(column, { en: 'must be a number', nl: 'moet een getal zijn' });
   const value = Decimal(text);
-  if (!value.eq(value.round(column.decimals))) return refused(column, `can have at most ${column.decimals} decimals`);
-  if (column.min !== undefined && value.lt(column.min)) return refused(column, `must be ${column.min} or more`);
-  if (column.max !== undefined && value.gt(column.max)) return refused(column, `must be ${column.max} or less`);
+  if (!value.eq(value.round(column.decimals)))
+    return refused(column, {
+      en: `can have at most ${column.decimals} decimals`,
+      nl: `mag hoogstens ${column.decimals} decimalen hebben`,
+    });
+  if (column.min !== undefined && value.lt(column.min)) return refused(column, orMore(column.min));
+  if (column.max !== undefined && value.gt(column.max)) return refused(column, orLess(column.max));
   return accepted(canonicalDecimal(text));
 }
 
 function checkMoney(column: ColumnOf<'money'>, cell: FilledCell): CheckedCell {
-  if (typeof cell === 'boolean' || !decimalForm.test(String(cell))) return refused(column, 'must be an amount');
+  if (typeof cell === 'boolean' || !decimalForm.test(String(cell)))
+    return refused(column, { en: 'must be an amount', nl: 'moet een bedrag zijn' });
   return accepted(canonicalDecimal(String(cell)));
 }
 
 function checkInteger(column: ColumnOf<'integer'>, cell: FilledCell): CheckedCell {
   const number = typeof cell === 'string' && /^-?\d{1,15}$/.test(cell) ? Number(cell) : cell;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number)) return refused(column, 'must be a whole number');
-  if (column.min !== undefined && number < column.min) return refused(column, `must be ${column.min} or more`);
-  if (column.max !== undefined && number > column.max) return refused(column, `must be ${column.max} or less`);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number))
+    return refused(column, { en: 'must be a whole number', nl: 'moet een geheel getal zijn' });
+  if (column.min !== undefined && number < column.min) return refused(column, orMore(column.min));
+  if (column.max !== undefined && number > column.max) return refused(column, orLess(column.max));
   return accepted(number);
 }
 
@@ -112,7 +144,10 @@ function checkChoice(column: ColumnOf<'choice'>, cell: FilledCell): CheckedCell 
   const text = String(cell);
   return column.choices.includes(text)
     ? accepted(text)
-    : refused(column, `must be one of: ${column.choices.join(', ')}`);
+    : refused(column, {
+        en: `must be one of: ${column.choices.join(', ')}`,
+        nl: `moet een van deze zijn: ${column.choices.join(', ')}`,
+      });
 }
 
 function checkChoices(column: ColumnOf<'choices'>, cell: FilledCell): CheckedCell {
@@ -122,7 +157,10 @@ function checkChoices(column: ColumnOf<'choices'>, cell: FilledCell): CheckedCel
     .filter((choice) => choice !== '');
   const unknown = chosen.find((choice) => !column.choices.includes(choice));
   if (unknown !== undefined)
-    return refused(column, `has no choice "${unknown}"; separate with commas: ${column.choices.join(', ')}`);
+    return refused(column, {
+      en: `has no choice "${unknown}"; separate with commas: ${column.choices.join(', ')}`,
+      nl: `heeft geen keuze "${unknown}"; scheid met komma's: ${column.choices.join(', ')}`,
+    });
   return accepted(column.choices.filter((choice) => chosen.includes(choice)).join(', '));
 }
 
@@ -130,6 +168,23 @@ function accepted(value: CellValue): CheckedCell {
   return { ok: true, value };
 }
 
-function refused(column: Column, reason: string): CheckedCell {
-  return { ok: false, code: 'VALUE_INVALID', message: `${column.header.en} ${reason}.` };
+function mustBe(what: Bilingual): Bilingual {
+  return { en: `must be ${what.en}`, nl: `moet dit zijn: ${what.nl}` };
+}
+
+function orMore(min: string | number): Bilingual {
+  return { en: `must be ${min} or more`, nl: nl`moet ${decimalWords(String(min))} of meer zijn` };
+}
+
+function orLess(max: string | number): Bilingual {
+  return { en: `must be ${max} or less`, nl: nl`mag hoogstens ${decimalWords(String(max))} zijn` };
+}
+
+function refused(column: Column, reason: Bilingual): CheckedCell {
+  return { ok: false, code: 'VALUE_INVALID', message: said(column, reason) };
+}
+
+/** The column by its header, and what is wrong with its cell. */
+function said({ header }: Column, reason: Bilingual): Bilingual {
+  return { en: `${header.en} ${reason.en}.`, nl: `${header.nl} ${reason.nl}.` };
 }

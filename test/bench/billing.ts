@@ -90,8 +90,8 @@ async function runMonth({ runner }: RunningService): Promise<void> {
     const { value, ms, longestPauseMs } = await measure(async () =>
       runner.finished((await runner.start({ kind }, 'bench')).id),
     );
-    if (value.state !== 'succeeded') throw new Error(`${kind}: ${value.error?.message ?? value.state}`);
-    report(`  ${kind} (${value.summary ?? ''})`, inMs(ms), '', '', '', inMs(longestPauseMs));
+    if (value.state !== 'succeeded') throw new Error(`${kind}: ${value.error?.message.en ?? value.state}`);
+    report(`  ${kind} (${value.summary?.en ?? ''})`, inMs(ms), '', '', '', inMs(longestPauseMs));
   }
 }
 

@@ -24,7 +24,7 @@ describe('office hours as a clerk types them', () => {
   it.each(['Fri-Mon 9:00-18:00', 'Mon 18:00-9:00', 'Mon 9:60-18:00', 'Mon 9:00-24:30', 'Someday 9:00-18:00', ''])(
     '"%s" is told with what to write',
     (text) => {
-      expect(parseOpenings(text)).toEqual({ fault: expect.stringContaining('write days and times') });
+      expect(parseOpenings(text)).toMatchObject({ fault: { en: expect.stringContaining('write days and times') } });
     },
   );
 

@@ -13,13 +13,16 @@ const readers = [readExactAnswers, readTwinfieldAnswers];
 export function readAnswers(text: string): Answers {
   const root = readXml(text.replace(/^\uFEFF/, ''));
   if (typeof root === 'string')
-    throw new AppError('VALUE_INVALID', `The answer cannot be read. ${root} Save the package's answer again as XML.`);
+    throw new AppError('VALUE_INVALID', {
+      en: `The answer cannot be read. ${root} Save the package's answer again as XML.`,
+      nl: `Het antwoord kan niet worden gelezen. ${root} Sla het antwoord van het pakket opnieuw op als XML.`,
+    });
   for (const read of readers) {
     const answers = read(root);
     if (answers !== null) return answers;
   }
-  throw new AppError(
-    'VALUE_INVALID',
-    `This is no answer of Exact Online or Twinfield: its first element is <${root.name}>. Choose the file that the package gave back after the import.`,
-  );
+  throw new AppError('VALUE_INVALID', {
+    en: `This is no answer of Exact Online or Twinfield: its first element is <${root.name}>. Choose the file that the package gave back after the import.`,
+    nl: `Dit is geen antwoord van Exact Online of Twinfield: het eerste element is <${root.name}>. Kies het bestand dat het pakket na de import teruggaf.`,
+  });
 }

@@ -17,7 +17,10 @@ export function requireReadBack(format: ExportFormat, document: InvoiceDocument,
   if (lost === undefined) return;
   throw new AppError(
     'DOCUMENT_INCOMPLETE',
-    `${document.number}: "${String(lost).slice(0, 80)}" does not come back when its ${format} file is read; report that, and change the text meanwhile.`,
+    {
+      en: `${document.number}: "${String(lost).slice(0, 80)}" does not come back when its ${format} file is read; report that, and change the text meanwhile.`,
+      nl: `${document.number}: "${String(lost).slice(0, 80)}" komt niet terug als het ${format}-bestand wordt gelezen; meld dat, en wijzig intussen de tekst.`,
+    },
     { invoices: [document.number] },
   );
 }

@@ -21,7 +21,7 @@ export function createConsole(stream: NodeJS.WriteStream): Console {
     progress({ done, total, text }) {
       if (!stream.isTTY) return;
       clear();
-      stream.write(`  ${barOf(done, total)} ${text}`.slice(0, stream.columns - 1));
+      stream.write(`  ${barOf(done, total)} ${text.en}`.slice(0, stream.columns - 1));
     },
     done(text) {
       clear();

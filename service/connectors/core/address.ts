@@ -1,3 +1,4 @@
+import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { AppError } from '../../../shared/error.ts';
@@ -17,15 +18,28 @@ export async function checkAddress(
 ): Promise<URL> {
   const url = parseUrl(vendor, address);
   if (url.username !== '' || url.password !== '')
-    throw refused(vendor, 'contains a user name or password; enter those in their own fields.');
+    throw refused(vendor, {
+      en: 'contains a user name or password; enter those in their own fields.',
+      nl: 'bevat een gebruikersnaam of wachtwoord; vul die in hun eigen velden in.',
+    });
   const hosts = await numbersOf(vendor, url);
   const local = hosts.every((host) => loopback.check(host, family(host)));
-  if (local && !context.allowLoopback) throw refused(vendor, 'is this machine itself, which is not allowed here.');
+  if (local && !context.allowLoopback)
+    throw refused(vendor, {
+      en: 'is this machine itself, which is not allowed here.',
+      nl: 'is deze machine zelf, en dat is hier niet toegestaan.',
+    });
   if (!local && hosts.some((host) => forbidden.check(host, family(host)) || loopback.check(host, family(host))))
-    throw refused(vendor, 'is a link-local, metadata or other special address, which is never a vendor.');
+    throw refused(vendor, {
+      en: 'is a link-local, metadata or other special address, which is never a vendor.',
+      nl: 'is een link-local-, metadata- of ander bijzonder adres, en dat is nooit een leverancier.',
+    });
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure && !(local && ['http:', 'ws:'].includes(url.protocol)))
-    throw refused(vendor, 'must start with https:// (or wss://).');
+    throw refused(vendor, {
+      en: 'must start with https:// (or wss://).',
+      nl: 'moet beginnen met https:// (of wss://).',
+    });
   return url;
 }
 
@@ -58,7 +72,11 @@ function family(address: string): 'ipv4' | 'ipv6' {
 }
 
 function parseUrl(vendor: string, address: string): URL {
-  if (!URL.canParse(address)) throw refused(vendor, 'is not an address; write it like https://vendor.example.');
+  if (!URL.canParse(address))
+    throw refused(vendor, {
+      en: 'is not an address; write it like https://vendor.example.',
+      nl: 'is geen adres; schrijf het als https://vendor.example.',
+    });
   return new URL(address);
 }
 
@@ -70,10 +88,18 @@ async function numbersOf(vendor: string, url: URL): Promise<string[]> {
     return (await lookup(host, { all: true })).map((entry) => entry.address);
   } catch (error) {
     const place = { vendor, host: url.host, path: url.pathname };
-    throw unreachable(place, 'is not known to the name servers; check the address.', error);
+    throw unreachable(
+      place,
+      {
+        en: 'is not known to the name servers; check the address.',
+        nl: 'is niet bekend bij de naamservers; controleer het adres.',
+      },
+      error,
+    );
   }
 }
 
-function refused(vendor: string, why: string): AppError {
-  return new AppError('VENDOR_ADDRESS_REFUSED', `The address of ${vendor} ${why}`, { vendor });
+function refused(vendor: string, why: Bilingual): AppError {
+  const message = { en: en`The address of ${vendor} ${why}`, nl: nl`Het adres van ${vendor} ${why}` };
+  return new AppError('VENDOR_ADDRESS_REFUSED', message, { vendor });
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { z } from 'zod';
 import type { AnsweredPage } from './page.ts';
 import type { AgentType } from '../../../shared/choices.ts';
@@ -41,7 +42,7 @@ export type SourceAccountRecord = {
    * Why nothing of this account could be read while the others could, as a sentence that says what to do: the other generators leave it
    * out, and what was known of it stays as it was.
    */
-  readonly unreadable?: string;
+  readonly unreadable?: Bilingual;
 };
 
 export type SourceDeviceRecord = {

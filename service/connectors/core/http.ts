@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
@@ -25,7 +26,7 @@ export type HttpOptions = {
   /** Go with every call, to this origin only: a key, or who the client is. */
   readonly headers?: Readonly<Record<string, string>>;
   /** What a status says at this vendor where that is not the usual: the end of a sentence that begins with the vendor's name. */
-  readonly meanings?: Readonly<Record<number, string>>;
+  readonly meanings?: Readonly<Record<number, Bilingual>>;
   /** Recognises an answer of a failing server (500 and above) that will be the same each time, such as a query it cannot read. */
   readonly isFinal?: (body: string) => boolean;
   /** The most calls, tries included, in any time this long: calls wait for their turn instead of being throttled. */
@@ -111,7 +112,10 @@ function ownUrl({ vendor, base }: HttpOptions, path: string): URL {
   if (url.origin === base.origin) return url;
   throw new AppError(
     'VENDOR_ADDRESS_REFUSED',
-    `${vendor} pointed from ${base.host} to another host, ${url.host}, which must not receive its password; check the address of the connection.`,
+    {
+      en: `${vendor} pointed from ${base.host} to another host, ${url.host}, which must not receive its password; check the address of the connection.`,
+      nl: `${vendor} verwees van ${base.host} naar een andere host, ${url.host}, die het wachtwoord niet mag krijgen; controleer het adres van de koppeling.`,
+    },
     { vendor, host: base.host, otherHost: url.host },
   );
 }
@@ -162,10 +166,10 @@ async function tryOnce(call: Call): Promise<Outcome> {
   }
   if (answer.status >= 300 && answer.status < 400) return { text: await followRedirect(call, answer) };
   if (answer.status >= 500 && call.isFinal?.(answer.text) === true)
-    throw rejected(
-      call.place,
-      `refuses the query (status ${String(answer.status)} for ${call.place.path}); report this.`,
-    );
+    throw rejected(call.place, {
+      en: `refuses the query (status ${String(answer.status)} for ${call.place.path}); report this.`,
+      nl: `weigert de vraag (status ${String(answer.status)} voor ${call.place.path}); meld dit.`,
+    });
   if (answer.status === 408 || answer.status === 429 || answer.status >= 500)
     return { failure: refusal(call.place, answer, call.meanings), waitMs: askedWaitMs(call, answer) };
   throw refusal(call.place, answer, call.meanings);
@@ -186,9 +190,17 @@ function askedWaitMs(call: Call, { status, headers }: Answer): number | null {
 /** One step is followed, and only on the same origin. */
 async function followRedirect(call: Call, answer: Answer): Promise<string> {
   const location = answer.headers.get('location');
-  if (location === null) throw unreadable(call.place, 'with a redirect that leads nowhere.');
+  if (location === null)
+    throw unreadable(call.place, {
+      en: 'with a redirect that leads nowhere.',
+      nl: 'met een doorverwijzing die nergens heen leidt.',
+    });
   const url = ownUrl(call, new URL(location, call.url).href);
-  if (call.redirected) throw unreadable(call.place, 'with one redirect after another; check the address.');
+  if (call.redirected)
+    throw unreadable(call.place, {
+      en: 'with one redirect after another; check the address.',
+      nl: 'met de ene doorverwijzing na de andere; controleer het adres.',
+    });
   return await readText({ ...call, url, place: placeOf(call, url), redirected: true });
 }
 
@@ -218,8 +230,14 @@ export async function send(call: Sending, sent: Sent): Promise<Answer> {
   } catch (error) {
     if (signal.aborted) throw cancelled(call.vendor);
     const why = limit.aborted
-      ? `did not answer within ${String(timeoutMs / 1000)} seconds; try again later.`
-      : 'could not be reached or broke off its answer; check the address and the network.';
+      ? {
+          en: `did not answer within ${String(timeoutMs / 1000)} seconds; try again later.`,
+          nl: `antwoordde niet binnen ${String(timeoutMs / 1000)} seconden; probeer het later opnieuw.`,
+        }
+      : {
+          en: 'could not be reached or broke off its answer; check the address and the network.',
+          nl: 'kon niet worden bereikt of brak het antwoord af; controleer het adres en het netwerk.',
+        };
     throw unreachable(call.place, why, error);
   }
 }
@@ -231,34 +249,60 @@ export function refusal(
   meanings?: HttpOptions['meanings'],
 ): AppError {
   const failure = statusFailure({ place, status, headers, meaning: meanings?.[status] });
-  return new AppError(failure.code, failure.message, { ...failure.details, status });
+  return new AppError(failure.code, failure.said, { ...failure.details, status });
 }
 
 type Refused = Pick<Answer, 'status' | 'headers'> & {
   readonly place: VendorPlace;
-  readonly meaning: string | undefined;
+  readonly meaning: Bilingual | undefined;
 };
 
 function statusFailure({ place, status, headers, meaning }: Refused): AppError {
   const facts = `(status ${String(status)} for ${place.path})`;
+  const dutchFacts = `(status ${String(status)} voor ${place.path})`;
   if (status === 429) return throttled(place, headers);
-  if (meaning !== undefined) return rejected(place, `${meaning} ${facts}.`);
+  if (meaning !== undefined)
+    return rejected(place, { en: `${meaning.en} ${facts}.`, nl: `${meaning.nl} ${dutchFacts}.` });
   if (status === 401)
-    return rejected(place, `does not accept the credentials ${facts}; enter new ones in the connection.`);
+    return rejected(place, {
+      en: `does not accept the credentials ${facts}; enter new ones in the connection.`,
+      nl: `accepteert de inloggegevens niet ${dutchFacts}; vul nieuwe in bij de koppeling.`,
+    });
   if (status === 403)
-    return rejected(place, `does not allow this ${facts}; give the credentials read access to it in ${place.vendor}.`);
-  if (status === 408) return unreachable(place, `took too long ${facts}; try again later.`);
-  if (status >= 500) return unreachable(place, `has a failure of its own ${facts}; try again later.`);
+    return rejected(place, {
+      en: `does not allow this ${facts}; give the credentials read access to it in ${place.vendor}.`,
+      nl: `staat dit niet toe ${dutchFacts}; geef de inloggegevens er leesrecht op in ${place.vendor}.`,
+    });
+  if (status === 408)
+    return unreachable(place, {
+      en: `took too long ${facts}; try again later.`,
+      nl: `deed er te lang over ${dutchFacts}; probeer het later opnieuw.`,
+    });
+  if (status >= 500)
+    return unreachable(place, {
+      en: `has a failure of its own ${facts}; try again later.`,
+      nl: `heeft zelf een storing ${dutchFacts}; probeer het later opnieuw.`,
+    });
   if (status === 404)
-    return rejected(place, `has no such page ${facts}; check the address and the path prefix of the connection.`);
-  return rejected(place, `refuses the request ${facts}; check the settings of the connection.`);
+    return rejected(place, {
+      en: `has no such page ${facts}; check the address and the path prefix of the connection.`,
+      nl: `heeft deze pagina niet ${dutchFacts}; controleer het adres en het padvoorvoegsel van de koppeling.`,
+    });
+  return rejected(place, {
+    en: `refuses the request ${facts}; check the settings of the connection.`,
+    nl: `weigert het verzoek ${dutchFacts}; controleer de instellingen van de koppeling.`,
+  });
 }
 
 function throttled(place: VendorPlace, headers: Headers): AppError {
   const waitMs = retryAfterMs(headers.get('retry-after'), Date.now());
-  const when = waitMs === null ? 'later' : `in ${String(Math.ceil(waitMs / 1000))} seconds`;
-  return new AppError('VENDOR_THROTTLED', `${place.vendor} asks for fewer calls; sync again ${when}.`, {
-    ...place,
-    retryAfterSeconds: waitMs === null ? null : Math.ceil(waitMs / 1000),
-  });
+  const seconds = waitMs === null ? null : Math.ceil(waitMs / 1000);
+  return new AppError(
+    'VENDOR_THROTTLED',
+    {
+      en: `${place.vendor} asks for fewer calls; sync again ${seconds === null ? 'later' : `in ${seconds} seconds`}.`,
+      nl: `${place.vendor} vraagt om minder aanroepen; synchroniseer ${seconds === null ? 'later' : `over ${seconds} seconden`} opnieuw.`,
+    },
+    { ...place, retryAfterSeconds: seconds },
+  );
 }

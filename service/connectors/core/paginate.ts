@@ -93,19 +93,19 @@ export async function* pagesByLink<T, K>(
  */
 function sameTotal(place: VendorPlace, before: number | null, now: number | null): number | null {
   if (before === null || now === null || before === now) return now ?? before;
-  throw incomplete(
-    place,
-    `counted ${String(before)} rows in ${place.path} and then ${String(now)}, so the list changed while it was read; sync again.`,
-  );
+  throw incomplete(place, {
+    en: `counted ${String(before)} rows in ${place.path} and then ${String(now)}, so the list changed while it was read; sync again.`,
+    nl: `telde ${String(before)} rijen in ${place.path} en daarna ${String(now)}, dus de lijst veranderde tijdens het lezen; synchroniseer opnieuw.`,
+  });
 }
 
 /** @throws AppError "SOURCE_INCOMPLETE" when the vendor counts another number of rows than it listed; null is no count. */
 export function requireTotal(place: VendorPlace, total: number | null, listed: number): void {
   if (total === null || total === listed) return;
-  throw incomplete(
-    place,
-    `counts ${String(total)} rows in ${place.path} and listed ${String(listed)}; sync again, and nothing is changed until both agree.`,
-  );
+  throw incomplete(place, {
+    en: `counts ${String(total)} rows in ${place.path} and listed ${String(listed)}; sync again, and nothing is changed until both agree.`,
+    nl: `telt ${String(total)} rijen in ${place.path} en gaf er ${String(listed)}; synchroniseer opnieuw, en er wordt niets gewijzigd totdat beide kloppen.`,
+  });
 }
 
 /**
@@ -127,10 +127,10 @@ export async function countedRows<T>(
 /** Notes an id, and answers with it. @throws AppError "SOURCE_INCOMPLETE" when it was noted before */
 export function firstTime<K>(place: VendorPlace, seen: Set<K>, id: K): K {
   if (seen.has(id))
-    throw incomplete(
-      place,
-      `listed ${String(id)} twice in ${place.path}; sync again, and nothing is changed until the list is right.`,
-    );
+    throw incomplete(place, {
+      en: `listed ${String(id)} twice in ${place.path}; sync again, and nothing is changed until the list is right.`,
+      nl: `gaf ${String(id)} twee keer in ${place.path}; synchroniseer opnieuw, en er wordt niets gewijzigd totdat de lijst klopt.`,
+    });
   seen.add(id);
   return id;
 }

@@ -10,8 +10,14 @@ export function parseJson(place: VendorPlace, text: string): unknown {
   } catch {
     // The parser's own message quotes the text, so it is not passed on as the cause.
     if (text.trimStart().startsWith('<'))
-      throw unreadable(place, 'with a web page instead of data; check the address and the path prefix.');
-    throw unreadable(place, 'with JSON that breaks off; run the sync again.');
+      throw unreadable(place, {
+        en: 'with a web page instead of data; check the address and the path prefix.',
+        nl: 'met een webpagina in plaats van gegevens; controleer het adres en het padvoorvoegsel.',
+      });
+    throw unreadable(place, {
+      en: 'with JSON that breaks off; run the sync again.',
+      nl: 'met JSON die afbreekt; synchroniseer opnieuw.',
+    });
   }
 }
 
@@ -23,7 +29,10 @@ export function parseAs<S extends z.ZodType>(place: VendorPlace, schema: S, valu
   const field = issue === undefined || issue.path.length === 0 ? 'the whole answer' : issue.path.join('.');
   throw new AppError(
     'VENDOR_UNREADABLE',
-    `${place.vendor} answered ${place.path} in a shape we do not know, at "${field}": ${issue?.message ?? 'unknown'}. Report this; nothing was changed.`,
+    {
+      en: `${place.vendor} answered ${place.path} in a shape we do not know, at "${field}": ${issue?.message ?? 'unknown'}. Report this; nothing was changed.`,
+      nl: `${place.vendor} antwoordde op ${place.path} in een vorm die wij niet kennen, bij "${field}": ${issue?.message ?? 'onbekend'}. Meld dit; er is niets gewijzigd.`,
+    },
     { ...place, field },
   );
 }

@@ -1,3 +1,4 @@
+import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { VendorPlace } from './failures.ts';
 import { incomplete, rejected } from './failures.ts';
@@ -13,7 +14,7 @@ export type Probe = { readonly what: string; readonly ask: () => Promise<number>
 export async function requireRights(
   place: VendorPlace,
   probes: readonly Probe[],
-  advice: string,
+  advice: Bilingual,
 ): Promise<readonly number[]> {
   const refused: string[] = [];
   const numbers: number[] = [];
@@ -25,7 +26,10 @@ export async function requireRights(
       refused.push(what);
     }
   if (refused.length === 0) return numbers;
-  throw rejected(place, `does not allow reading ${refused.join(', ')}; ${advice}.`);
+  throw rejected(place, {
+    en: en`does not allow reading ${refused.join(', ')}; ${advice}.`,
+    nl: nl`staat het lezen van ${refused.join(', ')} niet toe; ${advice}.`,
+  });
 }
 
 /** A server error that is final is how some vendors refuse. */
@@ -38,7 +42,7 @@ type Wanted<T> = {
   readonly ids: readonly number[];
   readonly rows: readonly T[];
   readonly what: string;
-  readonly advice: string;
+  readonly advice: Bilingual;
 };
 
 /**
@@ -52,8 +56,8 @@ export function requireShown<T extends { readonly id: number }>(
   const byId = new Map(rows.map((row) => [row.id, row]));
   const hidden = ids.filter((id) => !byId.has(id));
   if (hidden.length === 0) return byId;
-  throw incomplete(
-    place,
-    `has time on ${String(hidden.length)} ${what} that it does not show, such as ${String(hidden[0])}; ${advice}.`,
-  );
+  throw incomplete(place, {
+    en: en`has time on ${hidden.length} ${what} that it does not show, such as ${hidden[0]!}; ${advice}.`,
+    nl: nl`heeft tijd op ${hidden.length} ${what} die het niet toont, zoals ${hidden[0]!}; ${advice}.`,
+  });
 }

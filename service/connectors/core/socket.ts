@@ -79,6 +79,15 @@ type Conversation = {
   close(): Promise<void>;
 };
 
+const says = {
+  garbled: { en: 'with a message we cannot read.', nl: 'met een bericht dat wij niet kunnen lezen.' },
+  silent: { en: 'stopped answering; sync again.', nl: 'antwoordde niet meer; synchroniseer opnieuw.' },
+  leftAlone: {
+    en: 'was disconnected by us before it answered.',
+    nl: 'is door ons losgekoppeld voordat het antwoordde.',
+  },
+} as const;
+
 /** Pairs messages with those who wait for them, and ends every wait with the first failure. */
 function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: SocketOptions): Conversation {
   const waiters = new Set<Waiter>();
@@ -111,7 +120,7 @@ function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: Socke
     try {
       receive(textOf(data));
     } catch (error) {
-      fail(error instanceof AppError ? error : unreadable(place, 'with a message we cannot read.', error));
+      fail(error instanceof AppError ? error : unreadable(place, says.garbled, error));
     }
   });
   ws.on('unexpected-response', (_request, response) => fail(refusedUpgrade(place, response)));
@@ -122,7 +131,7 @@ function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: Socke
     answer: (isAnswer, timeoutMs) =>
       new Promise((resolve, reject) => {
         if (failure !== null) return reject(failure);
-        const late = () => fail(incomplete(place, 'stopped answering; sync again.'));
+        const late = () => fail(incomplete(place, says.silent));
         const timer = setTimeout(late, timeoutMs);
         const settled = () => clearTimeout(timer);
         waiters.add({
@@ -131,7 +140,7 @@ function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: Socke
           reject: (cause) => (settled(), reject(cause)),
         });
       }),
-    close: () => closeQuietly(ws, () => fail(incomplete(place, 'was disconnected by us before it answered.'))),
+    close: () => closeQuietly(ws, () => fail(incomplete(place, says.leftAlone))),
   };
 }
 
@@ -153,8 +162,23 @@ function textOf(data: RawData): string {
 }
 
 function brokenOff(place: VendorPlace, greeted: boolean, cause?: Error): AppError {
-  if (greeted) return incomplete(place, 'broke off the conversation before it was finished; sync again.', cause);
-  return unreachable(place, 'closed the connection before it let us in; check the address and the server.', cause);
+  if (greeted)
+    return incomplete(
+      place,
+      {
+        en: 'broke off the conversation before it was finished; sync again.',
+        nl: 'brak het gesprek af voordat het klaar was; synchroniseer opnieuw.',
+      },
+      cause,
+    );
+  return unreachable(
+    place,
+    {
+      en: 'closed the connection before it let us in; check the address and the server.',
+      nl: 'sloot de verbinding voordat het ons binnenliet; controleer het adres en de server.',
+    },
+    cause,
+  );
 }
 
 function refusedUpgrade(
@@ -163,14 +187,28 @@ function refusedUpgrade(
 ): AppError {
   const status = response.statusCode ?? 0;
   const facts = `(status ${String(status)} for ${place.path})`;
+  const dutchFacts = `(status ${String(status)} voor ${place.path})`;
   if (status >= 300 && status < 400)
     return new AppError(
       'VENDOR_ADDRESS_REFUSED',
-      `${place.vendor} at ${place.host} redirects elsewhere, which would hand over the password; enter the final address.`,
+      {
+        en: `${place.vendor} at ${place.host} redirects elsewhere, which would hand over the password; enter the final address.`,
+        nl: `${place.vendor} op ${place.host} verwijst door, en dat zou het wachtwoord weggeven; vul het uiteindelijke adres in.`,
+      },
       { ...place, status },
     );
   if (status === 401 || status === 403)
-    return rejected(place, `does not accept the credentials ${facts}; enter new ones in the connection.`);
-  if (status >= 500 || status === 429) return unreachable(place, `has a failure of its own ${facts}; try again later.`);
-  return unreadable(place, `without opening a WebSocket ${facts}; check the address.`);
+    return rejected(place, {
+      en: `does not accept the credentials ${facts}; enter new ones in the connection.`,
+      nl: `accepteert de inloggegevens niet ${dutchFacts}; vul nieuwe in bij de koppeling.`,
+    });
+  if (status >= 500 || status === 429)
+    return unreachable(place, {
+      en: `has a failure of its own ${facts}; try again later.`,
+      nl: `heeft zelf een storing ${dutchFacts}; probeer het later opnieuw.`,
+    });
+  return unreadable(place, {
+    en: `without opening a WebSocket ${facts}; check the address.`,
+    nl: `zonder een WebSocket te openen ${dutchFacts}; controleer het adres.`,
+  });
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import net from 'node:net';
 import tls from 'node:tls';
 import { cancelled, rejected, unreachable } from './failures.ts';
@@ -33,10 +34,10 @@ export async function connectChecked(
   }
   if (socket instanceof tls.TLSSocket && trust.fingerprint !== undefined && !matches(socket, trust.fingerprint)) {
     socket.destroy();
-    throw rejected(
-      place,
-      'shows another certificate than the one whose fingerprint is set; compare it with the server before changing it.',
-    );
+    throw rejected(place, {
+      en: 'shows another certificate than the one whose fingerprint is set; compare it with the server before changing it.',
+      nl: 'toont een ander certificaat dan dat waarvan de vingerafdruk is ingesteld; vergelijk het met de server voordat u het wijzigt.',
+    });
   }
   return socket;
 }
@@ -81,10 +82,20 @@ function ready(
   });
 }
 
-function reason(error: unknown): string {
+function reason(error: unknown): Bilingual {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code))
-    return 'shows a certificate that is not trusted; enter its CA certificate or fingerprint in the connection.';
-  if (code === 'ECONNREFUSED') return 'does not accept connections; check the address and that the server runs.';
-  return 'could not be reached; check the address and the network.';
+    return {
+      en: 'shows a certificate that is not trusted; enter its CA certificate or fingerprint in the connection.',
+      nl: 'toont een certificaat dat niet wordt vertrouwd; vul het CA-certificaat of de vingerafdruk in bij de koppeling.',
+    };
+  if (code === 'ECONNREFUSED')
+    return {
+      en: 'does not accept connections; check the address and that the server runs.',
+      nl: 'accepteert geen verbindingen; controleer het adres en of de server draait.',
+    };
+  return {
+    en: 'could not be reached; check the address and the network.',
+    nl: 'kon niet worden bereikt; controleer het adres en het netwerk.',
+  };
 }

@@ -1,3 +1,4 @@
+import { joined } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
 import { creditDocument, creditOf, type AskedCredit, type Credit } from '../../billing/credit.ts';
 import { AppError } from '../../../shared/error.ts';
@@ -26,9 +27,10 @@ export async function runCredit(context: JobContext, request: CreditRequest): Pr
   const number = made ?? (await makeCredit(context, request));
   await printInvoices(context, [context.jobId]);
   await refreshTrend(context);
-  const next = request.creditKind === 'correct' ? ' Create drafts to bill it again.' : '';
+  const said = { en: `Credit note ${number} is made.`, nl: `Creditnota ${number} is gemaakt.` };
+  const next = { en: 'Create drafts to bill it again.', nl: 'Maak concepten om het opnieuw te factureren.' };
   return {
-    summary: `Credit note ${number} is made.${next}`,
+    summary: request.creditKind === 'correct' ? joined([said, next]) : said,
     result: { creditNoteId: context.jobId, number },
   };
 }
@@ -67,7 +69,10 @@ async function makeCredit(context: JobContext, request: CreditRequest): Promise<
 function askedOf({ creditKind, lines }: CreditRequest): AskedCredit {
   if (creditKind === 'final') return { kind: 'final', lines: lines ?? [] };
   if (lines !== undefined)
-    throw new AppError('INVALID_REQUEST', 'To correct and bill again credits the whole invoice; leave the lines out.');
+    throw new AppError('INVALID_REQUEST', {
+      en: 'To correct and bill again credits the whole invoice; leave the lines out.',
+      nl: 'Corrigeren en opnieuw factureren crediteert de hele factuur; laat de regels weg.',
+    });
   return { kind: 'correct' };
 }
 
@@ -82,16 +87,16 @@ function requireCredit({ document, credited }: Creditable, asked: AskedCredit): 
 async function requireNoLaterCorrection(tx: Writer, invoiceId: string, { number }: InvoiceDocument): Promise<void> {
   const later = await findLaterCorrection(tx, invoiceId);
   if (later !== null)
-    throw new AppError(
-      'CREDIT_REFUSED',
-      `Invoice ${later} corrects a period of invoice ${number}; credit ${later} first, or that correction would be billed twice.`,
-    );
+    throw new AppError('CREDIT_REFUSED', {
+      en: `Invoice ${later} corrects a period of invoice ${number}; credit ${later} first, or that correction would be billed twice.`,
+      nl: `Factuur ${later} corrigeert een periode van factuur ${number}; crediteer eerst ${later}, anders zou die correctie twee keer worden gefactureerd.`,
+    });
   const drawing = await findLaterDraw(tx, invoiceId);
   if (drawing !== null)
-    throw new AppError(
-      'CREDIT_REFUSED',
-      `Invoice ${drawing} drew time from a block that invoice ${number} sold; credit ${drawing} first.`,
-    );
+    throw new AppError('CREDIT_REFUSED', {
+      en: `Invoice ${drawing} drew time from a block that invoice ${number} sold; credit ${drawing} first.`,
+      nl: `Factuur ${drawing} nam tijd op van een blok dat factuur ${number} verkocht; crediteer eerst ${drawing}.`,
+    });
 }
 
 /** A number that stands for the one to come, to check the document before a number is taken. */

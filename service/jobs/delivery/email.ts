@@ -1,3 +1,4 @@
+import { asItIs, countWords, en, joined, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { z } from 'zod';
 import { checkDocuments } from '../../accounting/check.ts';
 import { writeBatch } from '../../accounting/formats.ts';
@@ -55,7 +56,11 @@ async function sendAll(context: JobContext, mail: OpenMail, { due, all, reason }
   if (due.length === 0 && context.attempt === 1) throw nothingToSend(withoutAddress);
   const counts = { sent: 0, refused: 0, later: 0, unknown: 0, unprinted: 0 };
   for (const [index, mailable] of due.entries()) {
-    await context.progress({ done: index, total: due.length, text: `E-mailing ${mailable.number}` });
+    await context.progress({
+      done: index,
+      total: due.length,
+      text: { en: `E-mailing ${mailable.number}`, nl: `E-mailen: ${mailable.number}` },
+    });
     const sending = await sendOne(context, mail, { mailable, reason });
     if (sending === null) counts.unprinted += 1;
     else if (sending.outcome === 'unusable') throw unusable(sending.error, counts.sent);
@@ -72,10 +77,10 @@ async function sendOne(
 ): Promise<Sending | null> {
   const { invoiceId, email, number } = mailable;
   if (email === null)
-    throw new AppError(
-      'VALUE_REQUIRED',
-      `Enter an e-mail address for ${mailable.customerName} on the Customers sheet.`,
-    );
+    throw new AppError('VALUE_REQUIRED', {
+      en: `Enter an e-mail address for ${mailable.customerName} on the Customers sheet.`,
+      nl: `Vul een e-mailadres in voor ${mailable.customerName} op het blad Klanten.`,
+    });
   const pdf = await readPrinted(context, invoiceId);
   if (pdf === null) return null;
   const [document] = await readDocuments(context.store, [invoiceId]);
@@ -147,36 +152,50 @@ function attachmentsOf(document: InvoiceDocument, pdf: Uint8Array): readonly Att
 }
 
 function nothingToSend(withoutAddress: readonly Mailable[]): AppError {
-  const rest = withoutAddress.length === 0 ? '' : ` ${addressMissing(withoutAddress)}`;
-  return new AppError('NOTHING_TO_DO', `Every invoice that has somebody to go to was e-mailed already.${rest}`);
+  const nothing = {
+    en: 'Every invoice that has somebody to go to was e-mailed already.',
+    nl: 'Elke factuur die naar iemand toe kan is al gemaild.',
+  };
+  return new AppError('NOTHING_TO_DO', joined([nothing, ...addressMissing(withoutAddress)]));
 }
 
 function unusable(error: string, sent: number): AppError {
-  const before = sent === 0 ? '' : ` ${sent} went out before that.`;
-  return new AppError(
-    'VENDOR_REJECTED',
-    `${error}${before} Check the mail settings and start e-mail again for the rest.`,
-  );
+  const before = sent === 0 ? [] : [{ en: `${sent} went out before that.`, nl: `Daarvoor zijn er ${sent} verstuurd.` }];
+  const next = {
+    en: 'Check the mail settings and start e-mail again for the rest.',
+    nl: 'Controleer de e-mailinstellingen en start e-mail opnieuw voor de rest.',
+  };
+  return new AppError('VENDOR_REJECTED', joined([asItIs(error), ...before, next]));
 }
 
 function summaryOf(
   { sent, refused, later, unknown, unprinted }: Record<'sent' | 'refused' | 'later' | 'unknown' | 'unprinted', number>,
   withoutAddress: readonly Mailable[],
-): string {
+): Bilingual {
+  const were = countWords(sent, { en: ['invoice was', 'invoices were'], nl: ['factuur is', 'facturen zijn'] });
   const parts = [
-    `${sent === 1 ? '1 invoice was' : `${sent} invoices were`} e-mailed`,
-    ...(later === 0 ? [] : [`${later} not taken now, start e-mail again later`]),
-    ...(refused === 0 ? [] : [`${refused} refused`]),
-    ...(unknown === 0 ? [] : [`${unknown} may have been sent`]),
-    ...(unprinted === 0 ? [] : [`${unprinted} without a PDF`]),
+    { en: en`${were} e-mailed`, nl: nl`${were} gemaild` },
+    ...some(later, {
+      en: `${later} not taken now, start e-mail again later`,
+      nl: `${later} nu niet aangenomen, start e-mail later opnieuw`,
+    }),
+    ...some(refused, { en: `${refused} refused`, nl: `${refused} geweigerd` }),
+    ...some(unknown, { en: `${unknown} may have been sent`, nl: `${unknown} misschien verstuurd` }),
+    ...some(unprinted, { en: `${unprinted} without a PDF`, nl: `${unprinted} zonder PDF` }),
   ];
-  const look = refused + unknown === 0 ? '' : ' See the Findings sheet.';
-  return [`${parts.join('; ')}.${look}`, ...(withoutAddress.length === 0 ? [] : [addressMissing(withoutAddress)])].join(
-    ' ',
-  );
+  const said = joined(parts, '; ');
+  return joined([
+    { en: en`${said}.`, nl: nl`${said}.` },
+    ...some(refused + unknown, { en: 'See the Findings sheet.', nl: 'Zie het blad Bevindingen.' }),
+    ...addressMissing(withoutAddress),
+  ]);
 }
 
-function addressMissing(mailables: readonly Mailable[]): string {
-  const names = [...new Set(mailables.map(({ customerName }) => customerName))];
-  return `Without an e-mail address: ${names.join(', ')}.`;
+function some(count: number, said: Bilingual): readonly Bilingual[] {
+  return count === 0 ? [] : [said];
+}
+
+function addressMissing(mailables: readonly Mailable[]): readonly Bilingual[] {
+  const names = [...new Set(mailables.map(({ customerName }) => customerName))].join(', ');
+  return some(mailables.length, { en: `Without an e-mail address: ${names}.`, nl: `Zonder e-mailadres: ${names}.` });
 }

@@ -28,7 +28,10 @@ export async function saveMailSettings(
   const stored = await readMailServer(service.store);
   const hasPassword = password === undefined ? stored !== null && stored.hasPassword : password !== null;
   if (settings.user !== null && !hasPassword)
-    throw new AppError('VALUE_REQUIRED', 'Enter the password of the mail user as well.');
+    throw new AppError('VALUE_REQUIRED', {
+      en: 'Enter the password of the mail user as well.',
+      nl: 'Vul ook het wachtwoord van de e-mailgebruiker in.',
+    });
   await service.store.write(async (tx) => {
     await saveMailServer(tx, service.secretKey, { settings, password });
     await recordAudit(tx, {
@@ -47,10 +50,10 @@ export type OpenMail = { readonly settings: MailSettings; readonly server: MailS
 export async function openMail(service: Service): Promise<OpenMail> {
   const stored = await readMailServer(service.store);
   if (stored === null)
-    throw new AppError(
-      'CONNECTION_NOT_CONFIGURED',
-      'E-mail is not set up yet; ask an administrator to enter the mail server.',
-    );
+    throw new AppError('CONNECTION_NOT_CONFIGURED', {
+      en: 'E-mail is not set up yet; ask an administrator to enter the mail server.',
+      nl: 'E-mail is nog niet ingesteld; vraag een beheerder om de mailserver in te vullen.',
+    });
   const { settings } = stored;
   await requireAllowed(service, settings);
   const password = await readMailPassword(service.store, service.secretKey);
@@ -62,7 +65,10 @@ async function requireAllowed(service: Service, { host, port, security }: MailSe
   const scheme = security === 'none' ? 'http' : 'https';
   const name = host.includes(':') ? `[${host}]` : host;
   if (security === 'none' && !service.allowLoopbackConnections)
-    throw new AppError('VENDOR_ADDRESS_REFUSED', 'Invoices are never mailed unencrypted; choose tls or starttls.');
+    throw new AppError('VENDOR_ADDRESS_REFUSED', {
+      en: 'Invoices are never mailed unencrypted; choose tls or starttls.',
+      nl: 'Facturen worden nooit onversleuteld gemaild; kies tls of starttls.',
+    });
   await checkAddress('the mail server', `${scheme}://${name}:${port}`, {
     allowLoopback: service.allowLoopbackConnections,
   });

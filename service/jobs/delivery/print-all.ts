@@ -1,3 +1,4 @@
+import { countWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bind } from '../../documents/pdf/press.ts';
@@ -18,19 +19,29 @@ export async function runPrint(
 ): Promise<JobOutcome> {
   const invoices = await readFinalised(context.store, request.invoiceIds ?? 'latest');
   if (invoices.length === 0)
-    throw new AppError('NOTHING_TO_DO', 'There is no invoice to print; run the invoice job first.');
+    throw new AppError('NOTHING_TO_DO', {
+      en: 'There is no invoice to print; run the invoice job first.',
+      nl: 'Er is geen factuur om af te drukken; voer eerst de factuurtaak uit.',
+    });
   const files: Uint8Array[] = [];
   for (const { id, number } of invoices) {
-    await context.progress({ done: files.length, total: invoices.length, text: `Printing ${number}` });
+    await context.progress({
+      done: files.length,
+      total: invoices.length,
+      text: { en: `Printing ${number}`, nl: `Afdrukken: ${number}` },
+    });
     const pdf = await readPrinted(context, id);
     if (pdf === null)
-      throw new AppError('INTERNAL', `The PDF of ${number} cannot be made; report that with the service's log.`);
+      throw new AppError('INTERNAL', {
+        en: `The PDF of ${number} cannot be made; report that with the service's log.`,
+        nl: `De PDF van ${number} kan niet worden gemaakt; meld dat met het logboek van de service.`,
+      });
     files.push(pdf);
   }
   const fileName = fileNameOf(invoices);
   await store(context, await bind(files, fileName));
   return {
-    summary: `${invoices.length === 1 ? '1 invoice is' : `${invoices.length} invoices are`} in ${fileName}.`,
+    summary: inFile(invoices.length, fileName),
     result: { printId: context.jobId, fileName, invoices: invoices.length },
   };
 }
@@ -41,8 +52,19 @@ export async function findPrint(service: Service, printId: string): Promise<{ pa
   const fileName = job.result?.['fileName'];
   const kept = (await readdir(service.exportFolder).catch((): string[] => [])).includes(nameOnDisk(printId));
   if (job.kind !== 'print' || typeof fileName !== 'string' || !kept)
-    throw new AppError('NOT_FOUND', 'That print is no longer kept; print the invoices again.');
+    throw new AppError('NOT_FOUND', {
+      en: 'That print is no longer kept; print the invoices again.',
+      nl: 'Die afdruk wordt niet meer bewaard; druk de facturen opnieuw af.',
+    });
   return { path: join(service.exportFolder, nameOnDisk(printId)), fileName };
+}
+
+function inFile(count: number, fileName: string): Bilingual {
+  const invoices = countWords(count, {
+    en: ['invoice is', 'invoices are'],
+    nl: ['factuur staat', 'facturen staan'],
+  });
+  return { en: en`${invoices} in ${fileName}.`, nl: nl`${invoices} in ${fileName}.` };
 }
 
 function fileNameOf(invoices: readonly Printable[]): string {

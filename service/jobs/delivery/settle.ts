@@ -13,7 +13,10 @@ export async function settleDelivery(service: Service, decision: Decision, perso
   const { invoiceId, arrived, reason } = decision;
   const last = (await readDeliveries(service.store, invoiceId)).at(-1);
   if (last?.state !== 'sending')
-    throw new AppError('NOTHING_TO_DO', 'There is no e-mail of this invoice whose fate is open; refresh the sheet.');
+    throw new AppError('NOTHING_TO_DO', {
+      en: 'There is no e-mail of this invoice whose fate is open; refresh the sheet.',
+      nl: 'Er is geen e-mail van deze factuur waarvan het lot open is; ververs het blad.',
+    });
   await service.store.write(async (tx) => {
     await addDelivery(tx, {
       invoiceId,

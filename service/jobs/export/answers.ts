@@ -50,7 +50,10 @@ export async function noteAnswer(service: Service, noted: Noted, person: string)
   await service.store.write(async (tx) => {
     const [exported] = await readExported(tx, [number]);
     if (exported === undefined)
-      throw new AppError('NOTHING_TO_DO', `Invoice ${number} was never exported, so accounting cannot have answered.`);
+      throw new AppError('NOTHING_TO_DO', {
+        en: `Invoice ${number} was never exported, so accounting cannot have answered.`,
+        nl: `Factuur ${number} is nooit geëxporteerd, dus de boekhouding kan niet hebben geantwoord.`,
+      });
     const { outcome, message } = noted;
     await storeAnswers(tx, [{ outcome, message, reference: null, ...placeOf(exported) }], { person, file: null });
     await recordAudit(tx, {

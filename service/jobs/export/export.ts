@@ -1,3 +1,4 @@
+import { countWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDocuments, requireNoBlock } from '../../accounting/check.ts';
@@ -38,10 +39,10 @@ export async function runExport(
       ? await readUnexportedInvoices(context.store)
       : await readBatchInvoices(context.store, again.batchId);
   if (invoiceIds.length === 0)
-    throw new AppError(
-      'NOTHING_TO_DO',
-      'Every finalised invoice is exported already. Run the invoice job first, or export a batch again with a reason.',
-    );
+    throw new AppError('NOTHING_TO_DO', {
+      en: 'Every finalised invoice is exported already. Run the invoice job first, or export a batch again with a reason.',
+      nl: 'Elke definitieve factuur is al geëxporteerd. Voer eerst de factuurtaak uit, of exporteer een batch opnieuw met een reden.',
+    });
   const format = request.format ?? (await usualFormat(context, again?.batchId));
   const codes = await codesFor(context, { format, repeatedBatchId: again?.batchId });
   const documents = (await readDocuments(context.store, invoiceIds)).map((document) => completed(document, codes));
@@ -91,8 +92,9 @@ async function codesFor(
 type Outcome = Pick<ExportBatch, 'id' | 'number' | 'fileName' | 'invoices'>;
 
 function outcomeOf({ id, number, fileName, invoices }: Outcome): JobOutcome {
+  const many = countWords(invoices, { en: ['invoice is', 'invoices are'], nl: ['factuur staat', 'facturen staan'] });
   return {
-    summary: `${invoices === 1 ? '1 invoice is' : `${invoices} invoices are`} in ${fileName} (batch ${number}).`,
+    summary: { en: en`${many} in ${fileName} (batch ${number}).`, nl: nl`${many} in ${fileName} (batch ${number}).` },
     result: { exportBatchId: id, fileName, invoices },
   };
 }
@@ -130,12 +132,51 @@ function notWritten(error: unknown): unknown {
   return sentence === undefined ? error : new AppError('FILE_NOT_WRITTEN', sentence, { cause: code }, error);
 }
 
-const tryAgain = 'Nothing was exported and no file is left behind; export again afterwards.';
-const diskProblems: ReadonlyMap<string, string> = new Map([
-  ['ENOSPC', `The disk of the exports folder is full; free some space. ${tryAgain}`],
-  ['EDQUOT', `The exports folder has used up its quota; free some space. ${tryAgain}`],
-  ['EFBIG', `The export file is larger than this system allows; raise its limit on file sizes. ${tryAgain}`],
-  ['EACCES', `The service may not write into the exports folder; give it the right to. ${tryAgain}`],
-  ['EPERM', `The service may not write into the exports folder; give it the right to. ${tryAgain}`],
-  ['EROFS', `The exports folder cannot be written to; make its disk writable. ${tryAgain}`],
+const tryAgain = {
+  en: 'Nothing was exported and no file is left behind; export again afterwards.',
+  nl: 'Er is niets geëxporteerd en er is geen bestand achtergebleven; exporteer daarna opnieuw.',
+};
+const diskProblems: ReadonlyMap<string, Bilingual> = new Map([
+  [
+    'ENOSPC',
+    {
+      en: en`The disk of the exports folder is full; free some space. ${tryAgain}`,
+      nl: nl`De schijf van de map met exports is vol; maak ruimte vrij. ${tryAgain}`,
+    },
+  ],
+  [
+    'EDQUOT',
+    {
+      en: en`The exports folder has used up its quota; free some space. ${tryAgain}`,
+      nl: nl`De map met exports heeft haar quotum opgebruikt; maak ruimte vrij. ${tryAgain}`,
+    },
+  ],
+  [
+    'EFBIG',
+    {
+      en: en`The export file is larger than this system allows; raise its limit on file sizes. ${tryAgain}`,
+      nl: nl`Het exportbestand is groter dan dit systeem toestaat; verhoog de grens voor bestandsgrootte. ${tryAgain}`,
+    },
+  ],
+  [
+    'EACCES',
+    {
+      en: en`The service may not write into the exports folder; give it the right to. ${tryAgain}`,
+      nl: nl`De service mag niet in de map met exports schrijven; geef hem het recht. ${tryAgain}`,
+    },
+  ],
+  [
+    'EPERM',
+    {
+      en: en`The service may not write into the exports folder; give it the right to. ${tryAgain}`,
+      nl: nl`De service mag niet in de map met exports schrijven; geef hem het recht. ${tryAgain}`,
+    },
+  ],
+  [
+    'EROFS',
+    {
+      en: en`The exports folder cannot be written to; make its disk writable. ${tryAgain}`,
+      nl: nl`Van de map met exports kan alleen worden gelezen; maak haar beschrijfbaar. ${tryAgain}`,
+    },
+  ],
 ]);

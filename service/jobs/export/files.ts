@@ -83,7 +83,11 @@ function accountingFiles(context: JobContext, { format, documents, pdfs }: Writi
     const ready = () =>
       readPdfs(context, pdfs, documents.slice(Math.max(0, taken - reach), taken + reach).filter(isPrinted));
     for (let wanted = await nextFile(written, ready); wanted.done !== true; wanted = await nextFile(written, ready)) {
-      await context.progress({ done: taken, total: documents.length, text: `Writing ${wanted.value.name}` });
+      await context.progress({
+        done: taken,
+        total: documents.length,
+        text: { en: `Writing ${wanted.value.name}`, nl: `Schrijven: ${wanted.value.name}` },
+      });
       yield readBack(format, wanted.value);
     }
   }

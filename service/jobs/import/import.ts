@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/error.ts';
 import type { FileColumns } from '../../../shared/import.ts';
-import type { EditResult, Row } from '../../../shared/protocol.ts';
+import type { KeptEditResult, Row } from '../../../shared/protocol.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
 import type { Writer } from '../../store/database.ts';
 import { readSetting, saveSetting } from '../../store/setting.ts';
@@ -163,7 +163,11 @@ async function readAll(tx: Writer, tableId: TableId): Promise<Row[]> {
   }
 }
 
-function problemsOf({ refused, error }: EditResult, line: number, mapping: Mapping): Problem[] {
-  const fields = Object.entries(refused).map(([key, { message }]) => ({ line, column: mapping[key] ?? null, message }));
-  return fields.length > 0 || error === null ? fields : [{ line, column: null, message: error.message }];
+function problemsOf({ refused, error }: KeptEditResult, line: number, mapping: Mapping): Problem[] {
+  const fields = Object.entries(refused).map(([key, { message }]) => ({
+    line,
+    column: mapping[key] ?? null,
+    message: message.en,
+  }));
+  return fields.length > 0 || error === null ? fields : [{ line, column: null, message: error.message.en }];
 }

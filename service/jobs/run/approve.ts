@@ -1,3 +1,4 @@
+import { countWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudits } from '../../store/audit.ts';
@@ -19,13 +20,22 @@ export async function runApprove(
   const ready = chosen.filter((draft) => draft.state === 'draft' && draft.parkedReason === null);
   const waiting = chosen.filter((draft) => draft.parkedReason !== null).length;
   if (ready.length === 0 && context.attempt > 1)
-    return { summary: 'The drafts were approved before the service stopped.', result: null };
+    return {
+      summary: {
+        en: 'The drafts were approved before the service stopped.',
+        nl: 'De concepten waren goedgekeurd voordat de service stopte.',
+      },
+      result: null,
+    };
   if (ready.length === 0)
     throw new AppError(
       'NOTHING_TO_DO',
       waiting === 0
-        ? 'There is no draft to approve; create drafts first.'
-        : `${waiting === 1 ? '1 draft waits' : `${waiting} drafts wait`} for something; look at the Findings sheet first.`,
+        ? {
+            en: 'There is no draft to approve; create drafts first.',
+            nl: 'Er is geen concept om goed te keuren; maak eerst concepten.',
+          }
+        : waitingWords(waiting),
     );
   const hashed = await Promise.all(ready.map((draft) => withTexts(context, draft)));
   const approved = await context.write(async (tx) => {
@@ -44,9 +54,31 @@ export async function runApprove(
     return ids;
   });
   return {
-    summary: `${approved.length === 1 ? '1 draft is' : `${approved.length} drafts are`} approved${waiting === 0 ? '' : `; ${waiting === 1 ? '1 waits' : `${waiting} wait`} for something on the Findings sheet`}.`,
+    summary: approvedWords(approved.length, waiting),
     result: { approved: approved.length, waiting },
   };
+}
+
+function waitingWords(waiting: number): Bilingual {
+  const drafts = countWords(waiting, {
+    en: ['draft waits', 'drafts wait'],
+    nl: ['concept wacht', 'concepten wachten'],
+  });
+  return {
+    en: en`${drafts} for something; look at the Findings sheet first.`,
+    nl: nl`${drafts} op iets; kijk eerst op het blad Bevindingen.`,
+  };
+}
+
+function approvedWords(approved: number, waiting: number): Bilingual {
+  const drafts = countWords(approved, { en: ['draft is', 'drafts are'], nl: ['concept is', 'concepten zijn'] });
+  const others = countWords(waiting, { en: ['waits', 'wait'], nl: ['wacht', 'wachten'] });
+  return waiting === 0
+    ? { en: en`${drafts} approved.`, nl: nl`${drafts} goedgekeurd.` }
+    : {
+        en: en`${drafts} approved; ${others} for something on the Findings sheet.`,
+        nl: nl`${drafts} goedgekeurd; ${others} op iets op het blad Bevindingen.`,
+      };
 }
 
 /** The hash that is approved includes what people wrote into the lines since the draft was computed. */

@@ -1,3 +1,4 @@
+import { countWords, en, nl } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -16,14 +17,24 @@ export async function runDiscard(
 ): Promise<JobOutcome> {
   const run = await readOpenRun(context.store);
   if (run === null) {
-    if (context.attempt > 1) return { summary: 'The drafts were discarded before the service stopped.', result: null };
-    throw new AppError('NOTHING_TO_DO', 'There are no drafts to discard.');
+    if (context.attempt > 1)
+      return {
+        summary: {
+          en: 'The drafts were discarded before the service stopped.',
+          nl: 'De concepten waren weggegooid voordat de service stopte.',
+        },
+        result: null,
+      };
+    throw new AppError('NOTHING_TO_DO', {
+      en: 'There are no drafts to discard.',
+      nl: 'Er zijn geen concepten om weg te gooien.',
+    });
   }
   if (run.state === 'finalising')
-    throw new AppError(
-      'RUN_STATE_WRONG',
-      'An invoice job began on these drafts and did not come to its end; run the invoice job again first.',
-    );
+    throw new AppError('RUN_STATE_WRONG', {
+      en: 'An invoice job began on these drafts and did not come to its end; run the invoice job again first.',
+      nl: 'Een factuurtaak is met deze concepten begonnen en kwam niet aan het eind; voer eerst de factuurtaak opnieuw uit.',
+    });
   const drafts = await readDrafts(context.store, run.id);
   const typed = (await Promise.all(drafts.map(({ id }) => readHandLines(context.store, id)))).flat();
   await context.write(async (tx) => {
@@ -37,8 +48,12 @@ export async function runDiscard(
       payload: plain({ reason, cutOff: run.cutOff, drafts: drafts.length, typed }),
     });
   });
+  const many = countWords(drafts.length, { en: ['draft is', 'drafts are'], nl: ['concept is', 'concepten zijn'] });
   return {
-    summary: `${drafts.length === 1 ? '1 draft is' : `${drafts.length} drafts are`} discarded; create drafts when the month is to be worked out again.`,
+    summary: {
+      en: en`${many} discarded; create drafts when the month is to be worked out again.`,
+      nl: nl`${many} weggegooid; maak concepten als de maand opnieuw moet worden uitgerekend.`,
+    },
     result: { drafts: drafts.length },
   };
 }

@@ -1,5 +1,6 @@
+import { countWords, dayWords, en, joined, moneyWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import type { JobRequest } from '../../../shared/month.ts';
-import { formatMinor, sum } from '../../../shared/money.ts';
+import { sum } from '../../../shared/money.ts';
 import { findUnmappedAccounts, findUnmappedSkus } from '../../billing/unmapped.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readUnmappedAccounts } from '../../store/connection.ts';
@@ -40,24 +41,51 @@ export async function runDraft(
   for await (const rows of billingRowsOf(context.store, customers)) {
     const { customer } = rows;
     results.push(await draftCustomer(context, { rows, frame, runId, before: before(customer.id) }));
-    await context.progress({ done: results.length, total: customers.length, text: `Working out ${customer.name}` });
+    await context.progress({
+      done: results.length,
+      total: customers.length,
+      text: { en: `Working out ${customer.name}`, nl: `Uitrekenen: ${customer.name}` },
+    });
   }
   await findUnmapped(context, frame);
   const drafts = results.flatMap((result) => result.drafts);
   const parked = drafts.filter(({ isParked }) => isParked).length;
   const { currency } = frame.administration;
-  const net = formatMinor(
+  const net = moneyWords(
     sum(drafts.filter((draft) => draft.currency === currency).map((draft) => draft.net)),
     currency,
   );
   const failed = results.filter(({ isFailed }) => isFailed).map(({ customerName }) => customerName);
   return {
-    summary: [
-      `${drafts.length === 1 ? '1 draft' : `${drafts.length} drafts`} up to ${cutOff}, ${currency} ${net} net${parked === 0 ? '' : `; ${parked} wait for you`}.`,
-      ...(failed.length === 0 ? [] : [`Left out: ${failed.join(', ')}. ${cannotComputeReason(context.jobId).en}`]),
-    ].join(' '),
+    summary: joined([
+      draftedWords({ drafts: drafts.length, parked, net, cutOff }),
+      ...(failed.length === 0 ? [] : [leftOutWords(failed), cannotComputeReason(context.jobId)]),
+    ]),
     result: { drafts: drafts.length, parked },
   };
+}
+
+type Drafted = {
+  readonly drafts: number;
+  readonly parked: number;
+  readonly net: Bilingual;
+  readonly cutOff: RunFrame['cutOff'];
+};
+
+function draftedWords({ drafts, parked, net, cutOff }: Drafted): Bilingual {
+  const many = countWords(drafts, { en: ['draft', 'drafts'], nl: ['concept', 'concepten'] });
+  const until = dayWords(cutOff);
+  const waiting = countWords(parked, { en: ['wait', 'wait'], nl: ['wacht', 'wachten'] });
+  return parked === 0
+    ? { en: en`${many} up to ${until}, ${net} net.`, nl: nl`${many} tot ${until}, ${net} netto.` }
+    : {
+        en: en`${many} up to ${until}, ${net} net; ${waiting} for you.`,
+        nl: nl`${many} tot ${until}, ${net} netto; ${waiting} op u.`,
+      };
+}
+
+function leftOutWords(failed: readonly string[]): Bilingual {
+  return { en: `Left out: ${failed.join(', ')}.`, nl: `Niet meegenomen: ${failed.join(', ')}.` };
 }
 
 /** Removals that a person accepted take effect on the day on which the source first did not list the devices. */

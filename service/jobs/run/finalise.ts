@@ -1,4 +1,4 @@
-import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
+import { asItIs, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
 import { documentsOf } from '../../billing/documents.ts';
 import { AppError } from '../../../shared/error.ts';
@@ -64,12 +64,20 @@ export async function runFinalise(
       const { number } = await finaliseOne(context, { draft, beside, rows, frame, issueDate });
       if (number === null) parked.push(customer.name);
       done += 1;
-      await context.progress({ done, total: drafts.length, text: `${number ?? 'Parked'}: ${customer.name}` });
+      await context.progress({
+        done,
+        total: drafts.length,
+        text: { en: `${number ?? 'Parked'}: ${customer.name}`, nl: `${number ?? 'Wacht'}: ${customer.name}` },
+      });
     }
   }
   const numbers = await readNumbers(context.store, run.id);
   await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
-    context.progress({ done: printed, total, text: `Printing ${printed} of ${total}` }),
+    context.progress({
+      done: printed,
+      total,
+      text: { en: `Printing ${printed} of ${total}`, nl: `Afdrukken: ${printed} van ${total}` },
+    }),
   );
   await context.write(async (tx) => {
     await refreshLicences(tx, {
@@ -80,7 +88,7 @@ export async function runFinalise(
   });
   await refreshTrend(context);
   return {
-    summary: `${rangeOf(numbers)}${parked.length === 0 ? '' : `; left out: ${parked.join(', ')} (see the Invoices sheet)`}.`,
+    summary: summaryOf(numbers, parked),
     result: {
       invoices: numbers.length,
       parked: parked.length,
@@ -92,16 +100,37 @@ export async function runFinalise(
 
 /** @throws NOTHING_TO_DO unless this job did its work already and was only not told so, because the service stopped */
 async function nothingLeft(context: JobContext): Promise<JobOutcome> {
-  if (context.attempt === 1) throw new AppError('NOTHING_TO_DO', 'No draft is approved; approve drafts first.');
+  if (context.attempt === 1)
+    throw new AppError('NOTHING_TO_DO', {
+      en: 'No draft is approved; approve drafts first.',
+      nl: 'Er is geen concept goedgekeurd; keur eerst concepten goed.',
+    });
   await refreshTrend(context);
-  return { summary: 'The invoices were made before the service stopped; see the Invoices sheet.', result: null };
+  return {
+    summary: {
+      en: 'The invoices were made before the service stopped; see the Invoices sheet.',
+      nl: 'De facturen waren gemaakt voordat de service stopte; zie het blad Facturen.',
+    },
+    result: null,
+  };
 }
 
-function rangeOf(numbers: readonly string[]): string {
+function summaryOf(numbers: readonly string[], parked: readonly string[]): Bilingual {
+  const made = rangeOf(numbers);
+  if (parked.length === 0) return { en: en`${made}.`, nl: nl`${made}.` };
+  return {
+    en: en`${made}; left out: ${parked.join(', ')} (see the Invoices sheet).`,
+    nl: nl`${made}; niet meegenomen: ${parked.join(', ')} (zie het blad Facturen).`,
+  };
+}
+
+function rangeOf(numbers: readonly string[]): Bilingual {
   const [first] = numbers;
-  if (first === undefined) return 'No invoice was made';
-  if (numbers.length === 1) return `1 invoice: ${first}`;
-  return `${numbers.length} invoices: ${first} to ${numbers.at(-1)}`;
+  const count = numbers.length;
+  if (first === undefined) return { en: 'No invoice was made', nl: 'Er is geen factuur gemaakt' };
+  if (count === 1) return { en: `1 invoice: ${first}`, nl: `1 factuur: ${first}` };
+  const last = numbers.at(-1)!;
+  return { en: `${count} invoices: ${first} to ${last}`, nl: `${count} facturen: ${first} tot en met ${last}` };
 }
 
 type One = {
@@ -146,7 +175,7 @@ async function finaliseOne(
   try {
     return { number: await storeFinalised(context, { draft, computed, input }) };
   } catch (error) {
-    if (error instanceof AppError && expected.has(error.code)) return park(asItIs(error.message));
+    if (error instanceof AppError && expected.has(error.code)) return park(error.said);
     throw error;
   }
 }

@@ -47,10 +47,10 @@ export async function simulate(
     customers.push(...comparedCustomer({ name: customer.name, currency: facts.customer.currency, now, changed }));
   }
   if (changedLines === 0)
-    throw new AppError(
-      'NOT_FOUND',
-      'No contract line has this contract number and product; look them up on the Contract lines sheet.',
-    );
+    throw new AppError('NOT_FOUND', {
+      en: 'No contract line has this contract number and product; look them up on the Contract lines sheet.',
+      nl: 'Geen contractregel heeft dit contractnummer en product; zoek ze op op het blad Contractregels.',
+    });
   return { cutOff: until, changedLines, customers, leftOut };
 }
 

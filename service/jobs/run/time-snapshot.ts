@@ -105,8 +105,8 @@ function slaOf(sla: TimeCatalogue['slas'][number]): Sla {
 function calendarOf({ id, name, openings, holidays, outsideMultiplier }: TimeCatalogue['calendars'][number]): Calendar {
   const opened = parseOpenings(openings);
   const closed = parseHolidays(holidays ?? '');
-  if ('fault' in opened) throw new RangeError(`Office hours ${name}: ${opened.fault}`);
-  if ('fault' in closed) throw new RangeError(`Office hours ${name}: ${closed.fault}`);
+  if ('fault' in opened) throw new RangeError(`Office hours ${name}: ${opened.fault.en}`);
+  if ('fault' in closed) throw new RangeError(`Office hours ${name}: ${closed.fault.en}`);
   return { id, openings: opened.openings, holidays: closed.holidays, outsideMultiplier };
 }
 

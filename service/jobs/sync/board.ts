@@ -11,7 +11,13 @@ export function createBoard(connections: readonly Connection[], tell: (progress:
   const parts = new Map(
     connections.map(({ id, name }) => [
       id,
-      { id, done: 0, total: null as number | null, text: `${name}: waiting`, ended: false },
+      {
+        id,
+        done: 0,
+        total: null as number | null,
+        text: { en: `${name}: waiting`, nl: `${name}: wacht` },
+        ended: false,
+      },
     ]),
   );
   async function show(): Promise<void> {
@@ -23,7 +29,12 @@ export function createBoard(connections: readonly Connection[], tell: (progress:
     );
     const open = all.filter((part) => !part.ended).length;
     const text =
-      all.length === 1 ? all[0]!.text : `${open} of ${all.length} systems are still being read: ${done} so far`;
+      all.length === 1
+        ? all[0]!.text
+        : {
+            en: `${open} of ${all.length} systems are still being read: ${done} so far`,
+            nl: `${open} van ${all.length} systemen worden nog gelezen: ${done} tot nu toe`,
+          };
     await tell({ done, total, text, parts: all });
   }
   return {

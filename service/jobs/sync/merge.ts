@@ -93,7 +93,11 @@ export function planAccounts(known: readonly KnownAccount[], { accounts, devices
 }
 
 function sameFacts(a: AccountFacts, b: AccountFacts): boolean {
-  return a.name === b.name && a.deviceCount === b.deviceCount && a.hints === b.hints && a.unreadable === b.unreadable;
+  return a.name === b.name && a.deviceCount === b.deviceCount && a.hints === b.hints && isSameWhy(a, b);
+}
+
+function isSameWhy({ unreadable: a }: AccountFacts, { unreadable: b }: AccountFacts): boolean {
+  return a?.en === b?.en && a?.nl === b?.nl;
 }
 
 /** What the store keeps of a device as facts of the asset. */

@@ -10,7 +10,10 @@ export function checkedSchedule(schedule: string | null): string | null {
   } catch (error) {
     throw new AppError(
       'VALUE_INVALID',
-      `"${schedule}" is no schedule: write minute, hour, day, month and weekday, such as "0 6 * * 1-5" for six o'clock on working days.`,
+      {
+        en: `"${schedule}" is no schedule: write minute, hour, day, month and weekday, such as "0 6 * * 1-5" for six o'clock on working days.`,
+        nl: `"${schedule}" is geen schema: schrijf minuut, uur, dag, maand en weekdag, zoals "0 6 * * 1-5" voor zes uur op werkdagen.`,
+      },
       { schedule },
       error,
     );

@@ -104,7 +104,10 @@ function requireAccounts({ accounts, devices }: Listing, connection: Connection)
   if (stray !== undefined)
     throw new AppError(
       'SOURCE_INCOMPLETE',
-      `${connection.name} lists the device ${stray.name} under an account that it does not list; sync again, and check what its API user may see.`,
+      {
+        en: `${connection.name} lists the device ${stray.name} under an account that it does not list; sync again, and check what its API user may see.`,
+        nl: `${connection.name} meldt het apparaat ${stray.name} onder een account dat het niet meldt; synchroniseer opnieuw en controleer wat de API-gebruiker mag zien.`,
+      },
       { device: stray.externalId, account: stray.accountExternalId },
     );
 }
@@ -126,7 +129,10 @@ async function storeAdded(
     await context.progress({
       done: start + chunk.length,
       total: plan.add.length,
-      text: `${connection.name}: storing new devices`,
+      text: {
+        en: `${connection.name}: storing new devices`,
+        nl: `${connection.name}: nieuwe apparaten opslaan`,
+      },
     });
   }
 }

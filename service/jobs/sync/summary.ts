@@ -1,3 +1,4 @@
+import { asItIs, countWords, en, joined, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import type { AppError } from '../../../shared/error.ts';
 import type { Connection } from '../../store/connection.ts';
 import type { HoldingCounts } from './holdings/merge.ts';
@@ -16,25 +17,51 @@ export type SyncResult = {
 };
 
 /** What a sync of one system came to, as a clerk reads it. */
-export function sentence({ connection, counts, holdings, time, failure }: SyncResult): string {
-  if (failure !== null) return `${connection.name} could not be read: ${failure.message} The last complete sync holds.`;
-  const devices = counts === null ? [] : [told(counts, { one: 'device', many: 'devices', held: 'removal' })];
-  const licences =
-    holdings === null ? [] : [told(holdings, { one: 'licence record', many: 'licence records', held: 'fall' })];
-  const worked =
-    time === null
-      ? []
-      : [
-          `${time.listed === 1 ? '1 time entry' : `${time.listed} time entries`}, ${time.added} new, ${time.changed} changed, ${time.gone} gone`,
-        ];
-  return `${connection.name}: ${[...devices, ...licences, ...worked].join('; ')}.`;
+export function sentence({ connection, counts, holdings, time, failure }: SyncResult): Bilingual {
+  const { name } = connection;
+  if (failure !== null)
+    return {
+      en: en`${name} could not be read: ${failure.said} The last complete sync holds.`,
+      nl: nl`${name} kon niet worden gelezen: ${failure.said} De laatste volledige synchronisatie geldt nog.`,
+    };
+  const all = joined(
+    [
+      ...(counts === null ? [] : [told(counts, deviceWords)]),
+      ...(holdings === null ? [] : [told(holdings, licenceWords)]),
+      ...(time === null ? [] : [worked(time)]),
+    ],
+    '; ',
+  );
+  return { en: en`${name}: ${all}.`, nl: nl`${name}: ${all}.` };
 }
 
-type Words = { readonly one: string; readonly many: string; readonly held: string };
+type Words = Parameters<typeof countWords>[1];
 
-function told({ listed, added, changed, removed, held }: HoldingCounts, words: Words): string {
-  const waiting =
-    held === 0 ? '' : held === 1 ? `, 1 ${words.held} waits for you` : `, ${held} ${words.held}s wait for you`;
-  const named = listed === 1 ? `1 ${words.one}` : `${listed} ${words.many}`;
-  return `${named}, ${added} new, ${changed} changed, ${removed} removed${waiting}`;
+const deviceWords = {
+  listed: { en: ['device', 'devices'], nl: ['apparaat', 'apparaten'] },
+  held: { en: ['removal waits', 'removals wait'], nl: ['verwijdering wacht', 'verwijderingen wachten'] },
+} as const;
+
+const licenceWords = {
+  listed: { en: ['licence record', 'licence records'], nl: ['licentiegegeven', 'licentiegegevens'] },
+  held: { en: ['fall waits', 'falls wait'], nl: ['daling wacht', 'dalingen wachten'] },
+} as const;
+
+function told(counts: HoldingCounts, words: { readonly listed: Words; readonly held: Words }): Bilingual {
+  const { added, changed, removed } = counts;
+  const listed = countWords(counts.listed, words.listed);
+  const held = countWords(counts.held, words.held);
+  const waiting = counts.held === 0 ? asItIs('') : { en: en`, ${held} for you`, nl: nl`, ${held} op u` };
+  return {
+    en: en`${listed}, ${added} new, ${changed} changed, ${removed} removed${waiting}`,
+    nl: nl`${listed}, ${added} nieuw, ${changed} gewijzigd, ${removed} verwijderd${waiting}`,
+  };
+}
+
+function worked({ listed, added, changed, gone }: TimeCounts): Bilingual {
+  const entries = countWords(listed, { en: ['time entry', 'time entries'], nl: ['tijdregel', 'tijdregels'] });
+  return {
+    en: en`${entries}, ${added} new, ${changed} changed, ${gone} gone`,
+    nl: nl`${entries}, ${added} nieuw, ${changed} gewijzigd, ${gone} weg`,
+  };
 }

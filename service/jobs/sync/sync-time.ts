@@ -51,7 +51,10 @@ export async function listTime(
   if (open.tickets !== undefined) for await (const ticket of open.tickets(window)) tickets.push(ticket);
   for await (const entry of open.timeEntries(window)) {
     entries.push(entry);
-    const text = `${connection.name}: ${entries.length} time entries read`;
+    const text = {
+      en: `${connection.name}: ${entries.length} time entries read`,
+      nl: `${connection.name}: ${entries.length} tijdregels gelezen`,
+    };
     await context.progress({ done: entries.length, total: null, text });
   }
   return { window, tickets, entries };
@@ -114,7 +117,10 @@ function requireAccounts(
   if (stray !== undefined)
     throw new AppError(
       'SOURCE_INCOMPLETE',
-      `${connection.name} lists tickets or time of an account that it does not list; sync again, and check what its API user may see.`,
+      {
+        en: `${connection.name} lists tickets or time of an account that it does not list; sync again, and check what its API user may see.`,
+        nl: `${connection.name} meldt tickets of tijd van een account dat het niet meldt; synchroniseer opnieuw en controleer wat de API-gebruiker mag zien.`,
+      },
       { record: stray.externalId, account: stray.accountExternalId },
     );
 }

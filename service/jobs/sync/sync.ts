@@ -1,3 +1,4 @@
+import { joined } from '../../../shared/bilingual.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { AppError } from '../../../shared/error.ts';
 import { addDays, addMonths, startOfMonth, type IsoDate, type Period } from '../../../shared/period.ts';
@@ -47,7 +48,7 @@ export async function runSync(
   const failed = results.filter((result) => result.failure !== null);
   if (failed.length === results.length) throw failed[0]!.failure!;
   return {
-    summary: results.map(sentence).join(' '),
+    summary: joined(results.map(sentence)),
     result: {
       added: total(results, (counts) => counts.added),
       changed: total(results, (counts) => counts.changed),
@@ -94,7 +95,7 @@ async function syncOne(
         endedAt: context.clock.now(),
         accountsSeen: seen.accounts,
         devicesSeen: seen.devices,
-        failure: failure === null ? null : { code: failure.code, message: failure.message },
+        failure: failure === null ? null : { code: failure.code, message: failure.said },
       }),
     );
   try {
@@ -152,7 +153,10 @@ async function list(
         await context.progress({
           done: devices.length,
           total: expected(accounts),
-          text: `${connection.name}: ${devices.length} devices read`,
+          text: {
+            en: `${connection.name}: ${devices.length} devices read`,
+            nl: `${connection.name}: ${devices.length} apparaten gelezen`,
+          },
         });
       }
     const holdings = await listHoldings(open, usageWindow(context.clock.today()));

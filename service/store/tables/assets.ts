@@ -35,7 +35,10 @@ export const assets: TableSource = {
     sources: sql`(select group_concat(distinct connection.name) from asset_source s
       join connection on connection.id = s.connection_id where s.asset_id = t.id and s.removed_on is null)`,
   },
-  whenKept: 'An asset that was under management is never deleted; give the day in “Removed on” instead.',
+  whenKept: {
+    en: 'An asset that was under management is never deleted; give the day in “Removed on” instead.',
+    nl: 'Een apparaat dat in beheer was wordt nooit verwijderd; geef de dag in “Verwijderd op”.',
+  },
   complete({ clock }, { before, cells }) {
     const needsDay = before === null && (cells['activeFrom'] === undefined || cells['activeFrom'] === null);
     return Promise.resolve(needsDay ? { activeFrom: clock.today() } : {});
@@ -66,9 +69,15 @@ function ownColumns({ before, cells }: CheckedChange) {
 function requireManualFacts(change: CheckedChange): void {
   if (change.before !== null && !change.before.isManual) return;
   if (cellAfter(change, 'agentType') === null)
-    throw new AppError('VALUE_REQUIRED', 'Choose the agent type: no system reports this asset.');
+    throw new AppError('VALUE_REQUIRED', {
+      en: 'Choose the agent type: no system reports this asset.',
+      nl: 'Kies het agenttype: geen systeem meldt dit apparaat.',
+    });
   if (cellAfter(change, 'activeFrom') === null)
-    throw new AppError('VALUE_REQUIRED', 'Give the first day on which the asset counts.');
+    throw new AppError('VALUE_REQUIRED', {
+      en: 'Give the first day on which the asset counts.',
+      nl: 'Geef de eerste dag waarop het apparaat meetelt.',
+    });
 }
 
 async function storeFirstDays({ tx }: EditContext, change: CheckedChange): Promise<void> {
@@ -114,10 +123,10 @@ async function firstOpenDay(tx: Writer, assetId: string, assigned: History<strin
 function moved(history: History<string>, { from, customerId }: { from: IsoDate; customerId: string }): History<string> {
   const after = moveFrom(history, from, customerId);
   if (after.at(-1)?.value !== customerId)
-    throw new AppError(
-      'VALUE_INVALID',
-      'Every day of this asset is on a finalised invoice of its customer; add it again for the other customer.',
-    );
+    throw new AppError('VALUE_INVALID', {
+      en: 'Every day of this asset is on a finalised invoice of its customer; add it again for the other customer.',
+      nl: 'Elke dag van dit apparaat staat op een definitieve factuur van de klant; voeg het opnieuw toe voor de andere klant.',
+    });
   return after;
 }
 

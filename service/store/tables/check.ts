@@ -1,5 +1,6 @@
+import { en, joined, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { sql } from 'kysely';
-import type { EditResult, Row } from '../../../shared/protocol.ts';
+import type { KeptEditResult, Row } from '../../../shared/protocol.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import {
   isEditable,
@@ -13,7 +14,7 @@ import { checkCell, isSameCell } from '../../../shared/tables/validate.ts';
 import { sources } from './all.ts';
 import type { CheckedChange, Draft, EditContext } from './source.ts';
 
-export type Refusals = EditResult['refused'];
+export type Refusals = KeptEditResult['refused'];
 type Refusal = Refusals[string];
 
 /** What each field was when the person changed it, and what it is to be. */
@@ -132,8 +133,17 @@ async function refuseTaken(
     where ${sql.join(matches, sql` and `)} and id <> ${rowId} limit 1`.execute(tx);
   if (rows.length === 0) return { cells, refused };
   const { columns } = tables[tableId];
-  const named = unique.map((key) => `${columns.find((column) => column.key === key)!.header.en} "${after[key]}"`);
-  const message = `There is already a row with ${named.join(', ')}; change that one, or choose another.`;
+  const named = joined(
+    unique.map((key) => {
+      const { header } = columns.find((column) => column.key === key)!;
+      return { en: `${header.en} "${after[key]}"`, nl: `${header.nl} "${after[key]}"` };
+    }),
+    ', ',
+  );
+  const message = {
+    en: en`There is already a row with ${named}; change that one, or choose another.`,
+    nl: nl`Er is al een regel met ${named}; wijzig die, of kies iets anders.`,
+  };
   const taken = changed.map((key) => [
     key,
     { code: 'ROW_ALREADY_EXISTS' as const, message, current: before?.values[key] ?? null },
@@ -178,7 +188,10 @@ function leaveOut(cells: Cells, keys: readonly string[]): Cells {
 function unknownColumn(definition: TableDefinition, key: string): Refusal {
   return {
     code: 'VALUE_INVALID',
-    message: `The sheet ${definition.sheet.en} has no column "${key}"; refresh the sheet.`,
+    message: {
+      en: `The sheet ${definition.sheet.en} has no column "${key}"; refresh the sheet.`,
+      nl: `Het blad ${definition.sheet.nl} heeft geen kolom "${key}"; ververs het blad.`,
+    },
   };
 }
 
@@ -186,23 +199,40 @@ function readOnly(column: Column): Refusal {
   return { code: 'FIELD_READ_ONLY', message: readOnlySentence(column) };
 }
 
-function readOnlySentence({ header, owner, fixedOnceSet }: Column): string {
-  if (fixedOnceSet) return `${header.en} cannot be changed once the row is there; end this row and add another.`;
-  if (owner === 'computed') return `${header.en} is worked out by Monthend and cannot be typed in.`;
-  return `${header.en} comes from the connected system; change it there.`;
+function readOnlySentence({ header, owner, fixedOnceSet }: Column): Bilingual {
+  if (fixedOnceSet)
+    return {
+      en: `${header.en} cannot be changed once the row is there; end this row and add another.`,
+      nl: `${header.nl} kan niet meer worden gewijzigd als de regel er is; beëindig deze regel en voeg een andere toe.`,
+    };
+  if (owner === 'computed')
+    return {
+      en: `${header.en} is worked out by Monthend and cannot be typed in.`,
+      nl: `${header.nl} wordt door Monthend berekend en kan niet worden ingetypt.`,
+    };
+  return {
+    en: `${header.en} comes from the connected system; change it there.`,
+    nl: `${header.nl} komt uit het gekoppelde systeem; wijzig het daar.`,
+  };
 }
 
 function conflict(column: Column): Refusal {
   return {
     code: 'EDIT_CONFLICT',
-    message: `${column.header.en} was changed by somebody else in the meantime; keep theirs or type yours again.`,
+    message: {
+      en: `${column.header.en} was changed by somebody else in the meantime; keep theirs or type yours again.`,
+      nl: `${column.header.nl} is intussen door iemand anders gewijzigd; houd die waarde of typ de uwe opnieuw.`,
+    },
   };
 }
 
 function unknownReference(column: Extract<Column, { type: 'reference' }>, name: string): Refusal {
-  const sheet = tables[column.table].sheet.en;
+  const { sheet } = tables[column.table];
   return {
     code: 'REFERENCE_UNKNOWN',
-    message: `"${name}" is not on the sheet ${sheet}; add it there first, or choose one that is.`,
+    message: {
+      en: `"${name}" is not on the sheet ${sheet.en}; add it there first, or choose one that is.`,
+      nl: `"${name}" staat niet op het blad ${sheet.nl}; voeg het daar eerst toe, of kies iets dat er wel op staat.`,
+    },
   };
 }

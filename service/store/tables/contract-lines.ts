@@ -20,7 +20,10 @@ export const contractLines: TableSource = {
     unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
     tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
   },
-  whenKept: 'This line was billed, so it stays; give it an end date instead of deleting it.',
+  whenKept: {
+    en: 'This line was billed, so it stays; give it an end date instead of deleting it.',
+    nl: 'Deze regel is gefactureerd, dus hij blijft; geef hem een einddatum in plaats van hem te verwijderen.',
+  },
   async store({ tx, clock }, change) {
     const others = { unitPrice: undefined, tiers: undefined };
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
@@ -80,10 +83,10 @@ async function setPrice(tx: Writer, contractLineId: string, terms: Terms): Promi
 
 async function clearPrice(tx: Writer, contractLineId: string): Promise<void> {
   if ((await firstOpenDayOfLine(tx, contractLineId)) !== null)
-    throw new AppError(
-      'VALUE_REQUIRED',
-      'A price that was billed cannot be cleared; type the new price, or end the line.',
-    );
+    throw new AppError('VALUE_REQUIRED', {
+      en: 'A price that was billed cannot be cleared; type the new price, or end the line.',
+      nl: 'Een gefactureerde prijs kan niet worden leeggemaakt; typ de nieuwe prijs, of beëindig de regel.',
+    });
   await tx.deleteFrom('price').where('contractLineId', '=', contractLineId).execute();
 }
 

@@ -9,8 +9,10 @@ export const contracts: TableSource = {
   from: sql`contract t join customer on customer.id = t.customer_id`,
   columns: { customer: sql`customer.name` },
   unique: ['number'],
-  whenKept:
-    'This contract has lines, so it stays; give it an end date, or delete its lines first if they were never billed.',
+  whenKept: {
+    en: 'This contract has lines, so it stays; give it an end date, or delete its lines first if they were never billed.',
+    nl: 'Dit contract heeft regels, dus het blijft; geef het een einddatum, of verwijder eerst de regels als die nooit zijn gefactureerd.',
+  },
   async store(context, change) {
     const { tx, touch } = context;
     const others = (await startsNewSchedule(tx, change)) ? await nextRevision(tx, change.rowId) : {};

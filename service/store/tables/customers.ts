@@ -11,8 +11,10 @@ export const customers: TableSource = {
   from: sql`customer t`,
   columns: {},
   unique: ['name'],
-  whenKept:
-    'This customer has contracts, source accounts, assets or invoices, so it stays; end its contracts instead of deleting it.',
+  whenKept: {
+    en: 'This customer has contracts, source accounts, assets or invoices, so it stays; end its contracts instead of deleting it.',
+    nl: 'Deze klant heeft contracten, bronaccounts, apparaten of facturen, dus hij blijft; beëindig de contracten in plaats van hem te verwijderen.',
+  },
   async store(context, change) {
     await storeRow(context.tx, { tableId: 'customers', table: 'customer' }, change);
     if (['name', 'vatId', 'domains', 'debtorCode'].some((key) => key in change.cells)) await touchUnmapped(context);
@@ -41,10 +43,10 @@ async function moveToCurrency(tx: Writer, customerId: string, currency: string):
     .limit(1)
     .executeTakeFirst();
   if (invoiced !== undefined)
-    throw new AppError(
-      'VALUE_INVALID',
-      'This customer has invoices in its currency, so that stays; add another customer for the other currency.',
-    );
+    throw new AppError('VALUE_INVALID', {
+      en: 'This customer has invoices in its currency, so that stays; add another customer for the other currency.',
+      nl: 'Deze klant heeft facturen in deze valuta, dus die blijft; voeg een andere klant toe voor de andere valuta.',
+    });
   await sql`update price set currency = ${currency} where contract_line_id in
     (select l.id from contract_line l join contract c on c.id = l.contract_id where c.customer_id = ${customerId})`.execute(
     tx,

@@ -44,10 +44,10 @@ export const draftLines: TableSource = {
   complete: async ({ tx }, draft) => (isAmountEdit(draft.cells) ? computedBeside(tx, draft) : {}),
   async store(context, { rowId, before, cells }) {
     if (before?.values['state'] === 'finalised')
-      throw new AppError(
-        'FIELD_READ_ONLY',
-        'This line is on a finalised invoice and is never changed; credit it instead.',
-      );
+      throw new AppError('FIELD_READ_ONLY', {
+        en: 'This line is on a finalised invoice and is never changed; credit it instead.',
+        nl: 'Deze regel staat op een definitieve factuur en wordt nooit gewijzigd; crediteer haar.',
+      });
     await requireCharged(context.tx, rowId);
     await storeTexts(context, { rowId, cells });
     if (isAmountEdit(cells)) await storeAmount(context, { rowId, cells });
@@ -63,10 +63,10 @@ async function requireCharged(tx: Writer, rowId: string): Promise<void> {
     .where('id', '=', rowId)
     .executeTakeFirstOrThrow();
   if (isCovered === 1)
-    throw new AppError(
-      'FIELD_READ_ONLY',
-      'This time is paid for otherwise and is no line of the invoice; change it on the sheet Time review.',
-    );
+    throw new AppError('FIELD_READ_ONLY', {
+      en: 'This time is paid for otherwise and is no line of the invoice; change it on the sheet Time review.',
+      nl: 'Deze tijd is op een andere manier betaald en is geen regel van de factuur; wijzig haar op het blad Tijdcontrole.',
+    });
 }
 
 function isAmountEdit(cells: Cells): boolean {
@@ -155,10 +155,10 @@ async function readTyped(
     .executeTakeFirstOrThrow();
   const line = editableLine.safeParse(JSON.parse(row.line));
   if (!line.success)
-    throw new AppError(
-      'VALUE_INVALID',
-      'This draft was made by an earlier version; create drafts again, then edit it.',
-    );
+    throw new AppError('VALUE_INVALID', {
+      en: 'This draft was made by an earlier version; create drafts again, then edit it.',
+      nl: 'Dit concept is door een eerdere versie gemaakt; maak opnieuw concepten en wijzig het dan.',
+    });
   const after = (key: string, stored: string | null) => (key in cells ? textOrNull(cells[key]) : stored);
   const typed = {
     quantity: after('quantity', row.personQuantity),

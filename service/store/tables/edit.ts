@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/choices.ts';
 import { sql } from 'kysely';
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/error.ts';
-import type { Edit, EditResult, Row } from '../../../shared/protocol.ts';
+import type { Edit, KeptEditResult, Row } from '../../../shared/protocol.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
 import type { AuditEvent } from '../audit.ts';
@@ -17,7 +17,7 @@ type Touched = { readonly table: TableId; readonly ids: readonly string[] };
 
 /** What an edit did, for the batch to record. `audit` is null when nothing changed. */
 export type Applied = {
-  readonly result: EditResult;
+  readonly result: KeptEditResult;
   readonly audit: Pick<AuditEvent, 'action' | 'payload'> | null;
   readonly touched: readonly Touched[];
   readonly isNewRow: boolean;
@@ -44,10 +44,10 @@ export async function applyEdit(edit: Edit, situation: EditSituation): Promise<A
   const context: EditContext = { tx, clock, person, touch: (table, ids) => touched.push({ table, ids }) };
   try {
     if (situation.dependsOnRefused)
-      throw new AppError(
-        'DEPENDS_ON_REJECTED',
-        'This row could not be added, so it cannot be changed; put that right first.',
-      );
+      throw new AppError('DEPENDS_ON_REJECTED', {
+        en: 'This row could not be added, so it cannot be changed; put that right first.',
+        nl: 'Deze regel kon niet worden toegevoegd, dus hij kan niet worden gewijzigd; los dat eerst op.',
+      });
     const done =
       edit.change.kind === 'delete'
         ? await remove(edit, { context, before, situation })
@@ -55,7 +55,7 @@ export async function applyEdit(edit: Edit, situation: EditSituation): Promise<A
     return { ...done, touched };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return refusal(edit, { before, error });
+    return refusal(edit, { before, error: { code: error.code, message: error.said } });
   }
 }
 
@@ -98,10 +98,21 @@ function requireAddable({ baseVersion, rowId }: Edit, tableId: TableId): void {
   const { onlyId } = sources[tableId];
   if (baseVersion !== null || rowId === onlyId) {
     if (baseVersion === null) return;
-    throw new AppError('NOT_FOUND', 'This row is gone; refresh the sheet.');
+    throw new AppError('NOT_FOUND', {
+      en: 'This row is gone; refresh the sheet.',
+      nl: 'Deze regel is er niet meer; ververs het blad.',
+    });
   }
-  if (!canAdd) throw new AppError('NOT_FOUND', `Rows cannot be added to the sheet ${sheet.en}; take this one away.`);
-  if (!uuid.test(rowId)) throw new AppError('VALUE_INVALID', 'The id of a new row must be a UUID; refresh the sheet.');
+  if (!canAdd)
+    throw new AppError('NOT_FOUND', {
+      en: `Rows cannot be added to the sheet ${sheet.en}; take this one away.`,
+      nl: `Aan het blad ${sheet.nl} kunnen geen regels worden toegevoegd; haal deze weg.`,
+    });
+  if (!uuid.test(rowId))
+    throw new AppError('VALUE_INVALID', {
+      en: 'The id of a new row must be a UUID; refresh the sheet.',
+      nl: 'Het id van een nieuwe regel moet een UUID zijn; ververs het blad.',
+    });
 }
 
 /** A person who made the row and has not seen it back yet saw empty cells where the row got what a new row usually gets. */
@@ -129,7 +140,10 @@ function wholeRefusal(
   if (isMaking && refusals.some((refusal) => refusal.code === 'EDIT_CONFLICT'))
     return {
       code: 'ROW_ALREADY_EXISTS',
-      message: 'There is already another row with this id; add yours as a new row.',
+      message: {
+        en: 'There is already another row with this id; add yours as a new row.',
+        nl: 'Er is al een andere regel met dit id; voeg die van u toe als nieuwe regel.',
+      },
     };
   return refusals.length === Object.keys(fields).length ? first : null;
 }
@@ -155,7 +169,7 @@ type Removing = { readonly context: EditContext; readonly before: Row | null; re
 
 async function remove(edit: Edit, { context, before, situation }: Removing): Promise<Done> {
   const { tableId, changedInBatch } = situation;
-  const result: EditResult = {
+  const result: KeptEditResult = {
     opId: edit.opId,
     rowId: edit.rowId,
     outcome: 'applied',
@@ -165,13 +179,16 @@ async function remove(edit: Edit, { context, before, situation }: Removing): Pro
   };
   if (before === null) return { result, audit: null, isNewRow: false, isDeleted: true };
   const source = sources[tableId];
-  const kept = source.whenKept ?? 'This row is kept; end it instead of deleting it.';
+  const kept = source.whenKept ?? {
+    en: 'This row is kept; end it instead of deleting it.',
+    nl: 'Deze regel blijft bewaard; beëindig hem in plaats van hem te verwijderen.',
+  };
   if (!tables[tableId].canDelete) throw new AppError('ROW_NOT_DELETABLE', kept);
   if (edit.baseVersion !== null && edit.baseVersion !== before.version && !changedInBatch)
-    throw new AppError(
-      'EDIT_CONFLICT',
-      'Somebody changed this row in the meantime; look at it, and delete it again if it must go.',
-    );
+    throw new AppError('EDIT_CONFLICT', {
+      en: 'Somebody changed this row in the meantime; look at it, and delete it again if it must go.',
+      nl: 'Iemand heeft deze regel intussen gewijzigd; bekijk hem, en verwijder hem opnieuw als hij weg moet.',
+    });
   await source.beforeDelete?.(context, edit.rowId);
   try {
     await sql`delete from ${sql.table(source.table)} where id = ${edit.rowId}`.execute(context.tx);
@@ -193,7 +210,7 @@ function isReferredTo(error: unknown): boolean {
 
 type Refused = {
   readonly before: Row | null;
-  readonly error: Pick<AppError, 'code' | 'message'>;
+  readonly error: KeptEditResult['error'] & {};
   readonly refused?: Refusals;
 };
 

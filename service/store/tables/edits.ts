@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { roles, type Language, type Role } from '../../../shared/choices.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/error.ts';
-import { editResultSchema, type Edit, type EditResult } from '../../../shared/protocol.ts';
+import { keptEditResultSchema, type Edit, type KeptEditResult } from '../../../shared/protocol.ts';
 import { tables } from '../../../shared/tables/all.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
 import { recordAudits, type AuditEvent } from '../audit.ts';
@@ -31,17 +31,17 @@ export async function applyEdits(
   tableId: TableId,
   edits: readonly Edit[],
   editor: Editor,
-): Promise<EditResult[]> {
+): Promise<KeptEditResult[]> {
   return store.write((tx) => applyEditsWithin(tx, { tableId, edits, editor }));
 }
 
 type Within = { readonly tableId: TableId; readonly edits: readonly Edit[]; readonly editor: Editor };
 
 /** The same within a transaction that the caller has opened, for one that takes all of the edits or none. */
-export async function applyEditsWithin(tx: Writer, { tableId, edits, editor }: Within): Promise<EditResult[]> {
+export async function applyEditsWithin(tx: Writer, { tableId, edits, editor }: Within): Promise<KeptEditResult[]> {
   requireEditRole(tableId, editor.role);
   const batch: Batch = { tx, tableId, editor, done: [], refusedNewRows: new Set() };
-  const results: EditResult[] = [];
+  const results: KeptEditResult[] = [];
   for (const edit of edits) results.push(await answer(batch, edit));
   await recordAll(batch);
   return results;
@@ -59,14 +59,21 @@ type Batch = {
 function requireEditRole(tableId: TableId, role: Role): void {
   const { editRole, sheet } = tables[tableId];
   if (roles.indexOf(role) < roles.indexOf(editRole))
-    throw new AppError('FORBIDDEN', `The sheet ${sheet.en} can be changed by a ${editRole}; ask one to do it.`, {
-      table: tableId,
-      role,
-    });
+    throw new AppError(
+      'FORBIDDEN',
+      {
+        en: `The sheet ${sheet.en} can be changed by a ${editRole}; ask one to do it.`,
+        nl: `Het blad ${sheet.nl} kan worden gewijzigd door de rol ${editRole}; vraag iemand met die rol.`,
+      },
+      {
+        table: tableId,
+        role,
+      },
+    );
 }
 
 /** An operation id stands for one edit for ever: known ones are answered from what was stored. */
-async function answer(batch: Batch, edit: Edit): Promise<EditResult> {
+async function answer(batch: Batch, edit: Edit): Promise<KeptEditResult> {
   const { opId, rowId, baseVersion, change } = edit;
   const bodyHash = sha256(canonicalJson({ table: batch.tableId, rowId, baseVersion, change }));
   const known = await batch.tx
@@ -75,7 +82,7 @@ async function answer(batch: Batch, edit: Edit): Promise<EditResult> {
     .where('opId', '=', opId)
     .executeTakeFirst();
   if (known !== undefined)
-    return known.bodyHash === bodyHash ? editResultSchema.parse(JSON.parse(known.answer)) : reused(edit);
+    return known.bodyHash === bodyHash ? keptEditResultSchema.parse(JSON.parse(known.answer)) : reused(edit);
   const result = await attempt(batch, edit);
   await batch.tx
     .insertInto('operation')
@@ -84,13 +91,16 @@ async function answer(batch: Batch, edit: Edit): Promise<EditResult> {
   return result;
 }
 
-function reused({ opId, rowId }: Edit): EditResult {
-  const message = 'Another edit was sent under this operation id; send this one under an id of its own.';
+function reused({ opId, rowId }: Edit): KeptEditResult {
+  const message = {
+    en: 'Another edit was sent under this operation id; send this one under an id of its own.',
+    nl: 'Onder dit bewerkings-id is een andere wijziging verstuurd; verstuur deze onder een eigen id.',
+  };
   return { opId, rowId, outcome: 'refused', row: null, refused: {}, error: { code: 'OP_ID_REUSED', message } };
 }
 
 /** Each edit stands alone: one that is refused leaves nothing behind, whatever it had already written. */
-async function attempt(batch: Batch, edit: Edit): Promise<EditResult> {
+async function attempt(batch: Batch, edit: Edit): Promise<KeptEditResult> {
   const { tx, tableId, editor } = batch;
   await sql`savepoint edit`.execute(tx);
   const applied = await applyEdit(edit, {

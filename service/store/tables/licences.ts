@@ -16,7 +16,10 @@ export const licences: TableSource = {
   isManual: sql`t.origin = 'manual'`,
   currency: sql`customer.currency`,
   columns: { customer: sql`customer.name`, product: sql`product.code` },
-  whenKept: 'A licence stays with its history; type 0 from the day on which there are none any more.',
+  whenKept: {
+    en: 'A licence stays with its history; type 0 from the day on which there are none any more.',
+    nl: 'Een licentie blijft met haar geschiedenis; typ 0 vanaf de dag waarop er geen meer zijn.',
+  },
   /** A count that is typed without a day holds from today. */
   complete({ clock }, { before, cells }) {
     const isCounted = cells['assigned'] !== undefined || cells['purchased'] !== undefined;
@@ -47,8 +50,11 @@ async function requireOnly(tx: Reader, { ids, cells }: CheckedChange): Promise<v
     .where('origin', '=', 'manual')
     .executeTakeFirst();
   if (same === undefined) return;
-  const named = `${String(cells['product'])} of ${String(cells['customer'])}`;
-  throw new AppError('ROW_ALREADY_EXISTS', `${named} is typed in already; change the counts of that row.`);
+  const [product, customer] = [String(cells['product']), String(cells['customer'])];
+  throw new AppError('ROW_ALREADY_EXISTS', {
+    en: `${product} of ${customer} is typed in already; change the counts of that row.`,
+    nl: `${product} van ${customer} is al ingetypt; wijzig de aantallen van die regel.`,
+  });
 }
 
 /** What is typed holds from its day on; later counts give way, earlier days stay. */

@@ -22,7 +22,10 @@ export const lots: TableSource = {
     leftMinutes: sql`rtrim(rtrim(printf('%.4f', (t.minutes * 10000 - ${drawn}) / 10000.0), '0'), '.')`,
     billedOn: sql`invoice.number`,
   },
-  whenKept: 'Minutes were drawn from this row, so it stays; give it an end date instead.',
+  whenKept: {
+    en: 'Minutes were drawn from this row, so it stays; give it an end date instead.',
+    nl: 'Van deze regel zijn minuten opgenomen, dus hij blijft; geef hem een einddatum.',
+  },
   async store({ tx }, change) {
     requireEnough(change);
     const others = change.before === null ? { origin: 'manual' } : {};
@@ -31,7 +34,10 @@ export const lots: TableSource = {
   async beforeDelete({ tx }, rowId) {
     const { origin } = await tx.selectFrom('lot').select('origin').where('id', '=', rowId).executeTakeFirstOrThrow();
     if (origin === 'granted')
-      throw new AppError('ROW_NOT_DELETABLE', 'An invoice granted these minutes; credit that invoice instead.');
+      throw new AppError('ROW_NOT_DELETABLE', {
+        en: 'An invoice granted these minutes; credit that invoice instead.',
+        nl: 'Een factuur heeft deze minuten gegeven; crediteer die factuur.',
+      });
   },
 };
 
@@ -40,5 +46,8 @@ function requireEnough(change: CheckedChange): void {
   const taken = change.before?.values['drawnMinutes'];
   const minutes = cellAfter(change, 'minutes');
   if (typeof taken !== 'string' || compareDecimals(String(minutes), taken) >= 0) return;
-  throw new AppError('VALUE_INVALID', `${taken} minutes are drawn already; give at least as many.`);
+  throw new AppError('VALUE_INVALID', {
+    en: `${taken} minutes are drawn already; give at least as many.`,
+    nl: `Er zijn al ${taken} minuten opgenomen; geef er minstens zoveel.`,
+  });
 }

@@ -8,8 +8,10 @@ export const products: TableSource = {
   from: sql`product t`,
   columns: {},
   unique: ['code'],
-  whenKept:
-    'Contract lines, one-off items or rates bill this product, so it stays; end those lines instead of deleting it.',
+  whenKept: {
+    en: 'Contract lines, one-off items or rates bill this product, so it stays; end those lines instead of deleting it.',
+    nl: 'Contractregels, eenmalige leveringen of tarieven factureren dit product, dus het blijft; beëindig die regels in plaats van het te verwijderen.',
+  },
   async store(context, change) {
     const { tx, touch } = context;
     await storeRow(tx, { tableId: 'products', table: 'product' }, change);

@@ -78,9 +78,16 @@ async function checkedCursor(store: Store, tableId: TableId, text: string): Prom
   // A cursor from the future comes from before a backup was put back.
   const latest = await latestChange(store.read);
   if (!parsed.success || parsed.data.tableId !== tableId || parsed.data.seq < forgotten || parsed.data.seq > latest)
-    throw new AppError('CURSOR_EXPIRED', 'Too much has changed since this sheet was last loaded; load it anew.', {
-      table: tableId,
-    });
+    throw new AppError(
+      'CURSOR_EXPIRED',
+      {
+        en: 'Too much has changed since this sheet was last loaded; load it anew.',
+        nl: 'Er is te veel veranderd sinds dit blad voor het laatst is geladen; laad het opnieuw.',
+      },
+      {
+        table: tableId,
+      },
+    );
   return { ...parsed.data, tableId };
 }
 

@@ -42,10 +42,10 @@ export async function requireSiteOf(
     .where('site.id', '=', siteId)
     .executeTakeFirstOrThrow();
   if (site.customerId !== customerId)
-    throw new AppError(
-      'REFERENCE_UNKNOWN',
-      `The site ${site.code} is one of ${site.name}; choose a site of this customer.`,
-    );
+    throw new AppError('REFERENCE_UNKNOWN', {
+      en: `The site ${site.code} is one of ${site.name}; choose a site of this customer.`,
+      nl: `De locatie ${site.code} is er een van ${site.name}; kies een locatie van deze klant.`,
+    });
 }
 
 /** The codes as they are stored, of sites of the contract line's customer. @throws REFERENCE_UNKNOWN */
@@ -61,10 +61,10 @@ export async function requireSitesOfLine(tx: Writer, contractLineId: string, tex
     .execute();
   const unknown = codes.find((code) => !known.some((site) => site.code === code));
   if (unknown !== undefined)
-    throw new AppError(
-      'REFERENCE_UNKNOWN',
-      `This customer has no site "${unknown}"; add it on the sheet Sites first, or separate the sites with commas.`,
-    );
+    throw new AppError('REFERENCE_UNKNOWN', {
+      en: `This customer has no site "${unknown}"; add it on the sheet Sites first, or separate the sites with commas.`,
+      nl: `Deze klant heeft geen locatie "${unknown}"; voeg die eerst toe op het blad Locaties, of scheid de locaties met komma's.`,
+    });
 }
 
 function siteCodes(text: string): readonly string[] {

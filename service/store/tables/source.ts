@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { Language } from '../../../shared/choices.ts';
 import type { RawBuilder } from 'kysely';
 import type { Clock } from '../../../shared/clock.ts';
@@ -28,7 +29,7 @@ export type TableSource = {
   /** The one id that a row of this table can have. */
   readonly onlyId?: string;
   /** Why a row of this sheet cannot go (or not while something refers to it), and what to do instead. */
-  readonly whenKept?: string;
+  readonly whenKept?: Bilingual;
   /** Cells that follow from those a person typed, such as the day a mapping starts. */
   readonly complete?: (context: EditContext, draft: Draft) => Promise<Cells>;
   /** Stores a checked change. Throws an AppError to refuse the whole edit. Left out: nothing can be edited. */

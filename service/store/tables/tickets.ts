@@ -17,7 +17,10 @@ export const tickets: TableSource = {
     connection: sql`connection.name`,
   },
   unique: ['number'],
-  whenKept: 'Time was worked on this ticket, so it stays; change what is wrong on it instead.',
+  whenKept: {
+    en: 'Time was worked on this ticket, so it stays; change what is wrong on it instead.',
+    nl: 'Aan dit ticket is gewerkt, dus het blijft; wijzig wat er niet aan klopt.',
+  },
   async store(context, change) {
     const others = change.before === null ? { origin: 'manual' } : {};
     await storeRow(context.tx, { tableId: 'tickets', table: 'ticket', others }, change);
@@ -30,6 +33,9 @@ export const tickets: TableSource = {
   async beforeDelete({ tx }, rowId) {
     const { origin } = await tx.selectFrom('ticket').select('origin').where('id', '=', rowId).executeTakeFirstOrThrow();
     if (origin === 'source')
-      throw new AppError('ROW_NOT_DELETABLE', 'This ticket comes from the ticket system; close or delete it there.');
+      throw new AppError('ROW_NOT_DELETABLE', {
+        en: 'This ticket comes from the ticket system; close or delete it there.',
+        nl: 'Dit ticket komt uit het ticketsysteem; sluit of verwijder het daar.',
+      });
   },
 };

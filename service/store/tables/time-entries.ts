@@ -37,7 +37,10 @@ export const timeEntries: TableSource = {
     billedOn,
     connection: sql`connection.name`,
   },
-  whenKept: 'This time was billed, so it stays; credit the invoice instead.',
+  whenKept: {
+    en: 'This time was billed, so it stays; credit the invoice instead.',
+    nl: 'Deze tijd is gefactureerd, dus ze blijft; crediteer in plaats daarvan de factuur.',
+  },
   complete: (_context, draft) => Promise.resolve(minutesFromTimes(draft)),
   async store({ tx, clock }, change) {
     requireUnbilled(change);
@@ -57,10 +60,10 @@ export const timeEntries: TableSource = {
       .where('id', '=', rowId)
       .executeTakeFirstOrThrow();
     if (origin === 'source')
-      throw new AppError(
-        'ROW_NOT_DELETABLE',
-        'This time comes from the ticket system; delete it there, or write it off here.',
-      );
+      throw new AppError('ROW_NOT_DELETABLE', {
+        en: 'This time comes from the ticket system; delete it there, or write it off here.',
+        nl: 'Deze tijd komt uit het ticketsysteem; verwijder haar daar, of boek haar hier af.',
+      });
     await tx.deleteFrom('timePart').where('timeEntryId', '=', rowId).execute();
   },
 };
@@ -111,10 +114,10 @@ function isClockChange(date: string): boolean {
 function requireUnbilled({ before }: CheckedChange): void {
   const number = before?.values['billedOn'];
   if (typeof number === 'string')
-    throw new AppError(
-      'FIELD_READ_ONLY',
-      `This time is on invoice ${number} and stays as it was billed; credit the invoice to change it.`,
-    );
+    throw new AppError('FIELD_READ_ONLY', {
+      en: `This time is on invoice ${number} and stays as it was billed; credit the invoice to change it.`,
+      nl: `Deze tijd staat op factuur ${number} en blijft zoals ze is gefactureerd; crediteer de factuur om haar te wijzigen.`,
+    });
 }
 
 /** What a person bills other than was worked has a reason; the ticket system's own decision needs none here. */
@@ -124,10 +127,10 @@ async function requireReason(tx: Writer, change: CheckedChange): Promise<void> {
   const known = await readSource(tx, change.rowId);
   const reason = cellAfter(change, 'writeOffReason');
   if (billableMinutes === known?.sourceBillableMinutes || (typeof reason === 'string' && reason.length >= 3)) return;
-  throw new AppError(
-    'VALUE_REQUIRED',
-    'Billable minutes of your own need a reason of at least 3 characters: type it first.',
-  );
+  throw new AppError('VALUE_REQUIRED', {
+    en: 'Billable minutes of your own need a reason of at least 3 characters: type it first.',
+    nl: 'Eigen te factureren minuten vragen een reden van minstens 3 tekens: typ die eerst.',
+  });
 }
 
 type SourceRow = NonNullable<Awaited<ReturnType<typeof readSource>>>;
@@ -157,7 +160,10 @@ async function customerOf(tx: Writer, { before, ids, rowId }: CheckedChange): Pr
   }
   if (before === null || before.isManual) {
     if (ticket === null || before === null)
-      throw new AppError('VALUE_REQUIRED', 'Choose the ticket on which this time was worked.');
+      throw new AppError('VALUE_REQUIRED', {
+        en: 'Choose the ticket on which this time was worked.',
+        nl: 'Kies het ticket waaraan deze tijd is gewerkt.',
+      });
     return {};
   }
   if (ticket === undefined) return {};

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import { namedWorkTypes } from '../../../shared/work-types.ts';
@@ -12,7 +13,10 @@ export const slas: TableSource = {
   from: sql`sla t left join calendar on calendar.id = t.calendar_id`,
   columns: { calendar: sql`calendar.name` },
   unique: ['name'],
-  whenKept: 'Tickets are under this SLA, so it stays; choose another SLA on them first.',
+  whenKept: {
+    en: 'Tickets are under this SLA, so it stays; choose another SLA on them first.',
+    nl: 'Er vallen tickets onder deze SLA, dus hij blijft; kies daar eerst een andere SLA.',
+  },
   async store(context, change) {
     await requireWorkTypes(context.tx, change.cells['excludedWorkTypes']);
     await storeRow(context.tx, { tableId: 'slas', table: 'sla' }, change);
@@ -26,7 +30,10 @@ export const calendars: TableSource = {
   from: sql`calendar t`,
   columns: {},
   unique: ['name'],
-  whenKept: 'SLAs have these office hours, so they stay; choose others on those SLAs first.',
+  whenKept: {
+    en: 'SLAs have these office hours, so they stay; choose others on those SLAs first.',
+    nl: "Er zijn SLA's met deze kantooruren, dus ze blijven; kies daar eerst andere.",
+  },
   async store(context, change) {
     await storeRow(context.tx, { tableId: 'calendars', table: 'calendar' }, change);
     if (change.before !== null && 'name' in change.cells)
@@ -39,7 +46,10 @@ export const workTypes: TableSource = {
   from: sql`work_type t`,
   columns: {},
   unique: ['code'],
-  whenKept: 'Time or rates have this work type, so it stays.',
+  whenKept: {
+    en: 'Time or rates have this work type, so it stays.',
+    nl: 'Er is tijd of er zijn tarieven met deze werksoort, dus hij blijft.',
+  },
   store: ({ tx }, change) => storeRow(tx, { tableId: 'workTypes', table: 'workType' }, change),
 };
 
@@ -49,10 +59,10 @@ export const rates: TableSource = {
     join product on product.id = t.product_id`,
   columns: { contract: sql`contract.number`, workType: sql`work_type.code`, product: sql`product.code` },
   store: ({ tx }, change) =>
-    once(
-      storeRow(tx, { tableId: 'rates', table: 'rate' }, change),
-      'There is already a rate for this contract, work type, role, day and currency; change that one.',
-    ),
+    once(storeRow(tx, { tableId: 'rates', table: 'rate' }, change), {
+      en: 'There is already a rate for this contract, work type, role, day and currency; change that one.',
+      nl: 'Er is al een tarief voor dit contract, deze werksoort, rol, dag en valuta; wijzig dat.',
+    }),
 };
 
 export const timeTerms: TableSource = {
@@ -60,14 +70,14 @@ export const timeTerms: TableSource = {
   from: sql`time_terms t left join contract on contract.id = t.contract_id left join product on product.id = t.call_out_product_id`,
   columns: { contract: sql`contract.number`, callOutProduct: sql`product.code` },
   store: ({ tx }, change) =>
-    once(
-      storeRow(tx, { tableId: 'timeTerms', table: 'timeTerms' }, change),
-      'There are already time terms for this contract (or for all others); change those.',
-    ),
+    once(storeRow(tx, { tableId: 'timeTerms', table: 'timeTerms' }, change), {
+      en: 'There are already time terms for this contract (or for all others); change those.',
+      nl: 'Er zijn al tijdafspraken voor dit contract (of voor alle andere); wijzig die.',
+    }),
 };
 
 /** Stores what may be there once only; an empty cell is a value like any other. @throws ROW_ALREADY_EXISTS */
-async function once(stored: Promise<void>, message: string): Promise<void> {
+async function once(stored: Promise<void>, message: Bilingual): Promise<void> {
   try {
     await stored;
   } catch (error) {
@@ -84,8 +94,8 @@ async function requireWorkTypes(tx: Writer, cell: CellValue | undefined): Promis
   const known = new Set(rows.map(({ code }) => code));
   const unknown = namedWorkTypes(cell).find((code) => !known.has(code));
   if (unknown !== undefined)
-    throw new AppError(
-      'REFERENCE_UNKNOWN',
-      `"${unknown}" is not on the sheet Work types; add it there first. Separate several with a semicolon.`,
-    );
+    throw new AppError('REFERENCE_UNKNOWN', {
+      en: `"${unknown}" is not on the sheet Work types; add it there first. Separate several with a semicolon.`,
+      nl: `"${unknown}" staat niet op het blad Werksoorten; voeg het daar eerst toe. Scheid meerdere met een puntkomma.`,
+    });
 }

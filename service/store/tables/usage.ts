@@ -24,7 +24,10 @@ export const usage: TableSource = {
   async beforeDelete({ tx }, rowId) {
     const row = await tx.selectFrom('usageRecord').selectAll().where('id', '=', rowId).executeTakeFirstOrThrow();
     if (row.origin !== 'manual')
-      throw new AppError('ROW_NOT_DELETABLE', 'Usage that a system reported stays; change it there.');
+      throw new AppError('ROW_NOT_DELETABLE', {
+        en: 'Usage that a system reported stays; change it there.',
+        nl: 'Verbruik dat een systeem heeft gemeld blijft; wijzig het daar.',
+      });
     const billed = await tx
       .selectFrom('claim')
       .innerJoin('contractLine', 'contractLine.id', 'claim.contractLineId')
@@ -38,6 +41,9 @@ export const usage: TableSource = {
       .where('claim.periodTo', '>=', row.usedTo)
       .executeTakeFirst();
     if (billed !== undefined)
-      throw new AppError('ROW_NOT_DELETABLE', 'This usage was billed, so it stays; set its quantity and cost to 0.');
+      throw new AppError('ROW_NOT_DELETABLE', {
+        en: 'This usage was billed, so it stays; set its quantity and cost to 0.',
+        nl: 'Dit verbruik is gefactureerd, dus het blijft; zet aantal en kosten op 0.',
+      });
   },
 };

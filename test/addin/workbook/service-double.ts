@@ -175,7 +175,7 @@ function setFields(
     const checked = checkCell(column, change.to);
     if (!isEditable(column, { isManual: row?.isManual ?? true, isNew: row === null }))
       refused[column.key] = { code: 'FIELD_READ_ONLY', message: 'Read-only.' };
-    else if (!checked.ok) refused[column.key] = { code: checked.code, message: checked.message };
+    else if (!checked.ok) refused[column.key] = { code: checked.code, message: checked.message.en };
     else if (isSameCell(column, current, change.to)) continue;
     else if (row !== null && !isSameCell(column, current, change.from))
       refused[column.key] = { code: 'EDIT_CONFLICT', message: 'Changed meanwhile.', current };

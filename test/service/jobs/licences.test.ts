@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
 import type {
   SourceLicenceRecord,
   SourceSubscriptionRecord,
@@ -129,7 +130,7 @@ describe('licences of connected systems', () => {
     vendorFacts: {},
   };
   const window = { from: day('2026-09-01'), to: day('2026-11-03') };
-  const storeAccountOf = async (connection: Connection, facts: { listed: boolean; unreadable: string | null }) => {
+  const storeAccountOf = async (connection: Connection, facts: { listed: boolean; unreadable: Bilingual | null }) => {
     const known = await context.store.read.selectFrom('sourceAccount').selectAll().execute();
     const account = known.find(({ connectionId }) => connectionId === connection.id)!;
     await context.write((tx) => storeAccounts(tx, connection.id, [], [{ ...account, deviceCount: 0, ...facts }]));
@@ -266,7 +267,7 @@ describe('licences of connected systems', () => {
   it('a customer that cannot be read keeps its licences: 25 stay 25, and nothing is removed', async () => {
     await sync(microsoft, { licences: [counted] });
     await mapSkus();
-    await storeAccountOf(microsoft, { listed: true, unreadable: 'The consent is missing.' });
+    await storeAccountOf(microsoft, { listed: true, unreadable: asItIs('The consent is missing.') });
     expect(await sync(microsoft, { licences: [] }, '2026-11-02')).toMatchObject({ removed: 0, held: 0 });
     expect(await rowsWith(client, 'licences', { product: 'M365BP' })).toMatchObject([
       { values: { assigned: 22, purchased: '25' } },
@@ -275,7 +276,7 @@ describe('licences of connected systems', () => {
 
   it('a customer that cannot be read keeps its usage, and loses it only when a complete reading lacks it', async () => {
     await sync(pax8, { usage: { window, records: [used] } });
-    await storeAccountOf(pax8, { listed: true, unreadable: 'The consent is missing.' });
+    await storeAccountOf(pax8, { listed: true, unreadable: asItIs('The consent is missing.') });
     await sync(pax8, { usage: { window, records: [] } }, '2026-11-02');
     expect(await client.rows('usage')).toMatchObject([{ values: { quantity: '512.5', cost: '41' } }]);
     await storeAccountOf(pax8, { listed: true, unreadable: null });

@@ -1,3 +1,4 @@
+import { asItIs } from '../../../shared/bilingual.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,7 +108,7 @@ describe('a worker whose lease another one took', () => {
     await store.write((tx) => tx.updateTable('job').set({ leaseUntil: '2000-01-01T00:00:00.000Z' }).execute());
     const second = (await store.write((tx) => leaseNextJob(tx, 'second')))!;
     expect(second).toMatchObject({ id: first.id, attempt: 2 });
-    const end = { state: 'succeeded', summary: 'x', result: null } as const;
+    const end = { state: 'succeeded', summary: asItIs('x'), result: null } as const;
     for (const late of [
       store.write((tx) => checkFence(tx, first)),
       store.write((tx) => noteProgress(tx, first, null)),

@@ -133,7 +133,10 @@ function checkPage({ baseUrl, origin }: Transport, page: unknown): void {
 function elsewhere(origin: URL, { host: otherHost }: URL): AppError {
   return new AppError(
     'VENDOR_ADDRESS_REFUSED',
-    `Microsoft 365 pointed from ${origin.host} to another host, ${otherHost}, which must not receive its token; check the address of the connection.`,
+    {
+      en: `Microsoft 365 pointed from ${origin.host} to another host, ${otherHost}, which must not receive its token; check the address of the connection.`,
+      nl: `Microsoft 365 verwees van ${origin.host} naar een andere host, ${otherHost}, die het token niet mag krijgen; controleer het adres van de koppeling.`,
+    },
     { vendor: 'Microsoft 365', host: origin.host, otherHost },
   );
 }

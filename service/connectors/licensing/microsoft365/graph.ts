@@ -75,7 +75,8 @@ async function list<S extends z.ZodType<{ id: string }>>(
       return true;
     });
     await pages.iterate();
-    if (!pages.isComplete()) throw unreadable(place, 'with pages that do not end.');
+    if (!pages.isComplete())
+      throw unreadable(place, { en: 'with pages that do not end.', nl: "met pagina's die niet eindigen." });
   };
   try {
     await untilCancelled(context.signal, read());
@@ -143,13 +144,19 @@ function named(error: unknown, place: VendorPlace, needs: Permission): unknown {
   if (!(error instanceof GraphError) || error.statusCode < 400) return error;
   const { statusCode: status, code } = error;
   if (code === 'Authorization_IdentityNotFound')
-    return rejected(
-      place,
-      `has no consent for the app in this tenant (${code}); let its administrator consent, and sync again.`,
-    );
+    return rejected(place, {
+      en: `has no consent for the app in this tenant (${code}); let its administrator consent, and sync again.`,
+      nl: `heeft geen toestemming voor de app in deze tenant (${code}); laat de beheerder ervan toestemmen, en synchroniseer opnieuw.`,
+    });
   const meanings = {
-    401: 'does not accept the token of the app; enter new credentials in the connection, or let the customer consent again',
-    403: `does not allow this without the application permission ${needs}; add it to the app registration, consent again and sync after a few minutes`,
+    401: {
+      en: 'does not accept the token of the app; enter new credentials in the connection, or let the customer consent again',
+      nl: 'accepteert het token van de app niet; vul nieuwe inloggegevens in bij de koppeling, of laat de klant opnieuw toestemmen',
+    },
+    403: {
+      en: `does not allow this without the application permission ${needs}; add it to the app registration, consent again and sync after a few minutes`,
+      nl: `staat dit niet toe zonder het toepassingsrecht ${needs}; voeg het toe aan de app-registratie, stem opnieuw toe en synchroniseer na een paar minuten`,
+    },
   };
   return refusal(place, { status, headers: new Headers(error.headers) }, meanings);
 }

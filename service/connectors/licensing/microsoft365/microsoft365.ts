@@ -1,3 +1,4 @@
+import { joined } from '../../../../shared/bilingual.ts';
 import { AppError } from '../../../../shared/error.ts';
 import type { Connector } from '../../core/connector.ts';
 import { createLimit } from '../../core/limit.ts';
@@ -34,7 +35,7 @@ export const microsoft365: Connector<typeof microsoft365Settings> = {
         for (const { tenant, content, failure } of all)
           yield failure === null
             ? toAccount(tenant, content.organization)
-            : { ...toAccount(tenant, null), unreadable: failure.message };
+            : { ...toAccount(tenant, null), unreadable: failure.said };
       },
       subscriptions: async function* () {
         for (const { tenant, content } of readable(await answers()))
@@ -109,8 +110,8 @@ function inOne(results: readonly PromiseSettledResult<unknown>[]): AppError {
   if (foreign instanceof Error) throw foreign;
   const failures = reasons.filter((reason) => reason instanceof AppError);
   const first = failures[0]!;
-  const sentences = [...new Set(failures.map(({ message }) => message))];
-  return sentences.length === 1 ? first : new AppError(first.code, sentences.join(' '), first.details, first);
+  const sentences = [...new Map(failures.map(({ said }) => [said.en, said])).values()];
+  return sentences.length === 1 ? first : new AppError(first.code, joined(sentences), first.details, first);
 }
 
 function readable(answers: readonly TenantAnswer[]) {

@@ -49,9 +49,18 @@ async function fetchToken(tenant: TenantTokens): Promise<Token> {
     if (result !== null) return { text: result.accessToken, expiresInSeconds: network.expiresInSeconds() };
   } catch (error) {
     // What we could name ourselves says more than the library's own words for it.
-    throw network.failure() ?? rejected(placeOf(tenant), `gave no token: ${codeOf(error)}; check the connection.`);
+    throw (
+      network.failure() ??
+      rejected(placeOf(tenant), {
+        en: `gave no token: ${codeOf(error)}; check the connection.`,
+        nl: `gaf geen token: ${codeOf(error)}; controleer de koppeling.`,
+      })
+    );
   }
-  throw rejected(placeOf(tenant), 'gave no token; check the connection.');
+  throw rejected(placeOf(tenant), {
+    en: 'gave no token; check the connection.',
+    nl: 'gaf geen token; controleer de koppeling.',
+  });
 }
 
 /** The Graph of a national cloud has a sign-in address of its own. Source: Microsoft Graph, "National cloud deployments", read 2026-11. */
@@ -95,10 +104,10 @@ function createNetwork(tenant: TenantTokens, authority: string): Network {
     try {
       const asked = new URL(url);
       if (asked.origin !== authority)
-        throw new AppError(
-          'VENDOR_ADDRESS_REFUSED',
-          `Microsoft 365 pointed to ${asked.host} to sign in; check the sign-in address.`,
-        );
+        throw new AppError('VENDOR_ADDRESS_REFUSED', {
+          en: `Microsoft 365 pointed to ${asked.host} to sign in; check the sign-in address.`,
+          nl: `Microsoft 365 verwees naar ${asked.host} om aan te melden; controleer het aanmeldadres.`,
+        });
       const target = new URL(`${asked.pathname}${asked.search}`, tenant.login);
       const place = { vendor: 'Microsoft 365', host: target.host, path: target.pathname };
       const headers = { 'content-type': options?.headers?.['Content-Type'] ?? 'application/x-www-form-urlencoded' };
@@ -138,16 +147,19 @@ function signInRefusal(tenant: TenantTokens, status: number, body: unknown): App
   const known = codes.map((code) => `AADSTS${String(code)}`).join(', ');
   const facts = `(status ${String(status)}${known === '' ? '' : `, ${known}`})`;
   if (codes.some((code) => consentMissing.has(code)))
-    return rejected(
-      placeOf(tenant),
-      `has no consent for the app in tenant ${tenantId} ${facts}; let an administrator of that tenant open ${login.origin}/${tenantId}/adminconsent?client_id=${settings.clientId} and sync again after a few minutes.`,
-    );
+    return rejected(placeOf(tenant), {
+      en: `has no consent for the app in tenant ${tenantId} ${facts}; let an administrator of that tenant open ${login.origin}/${tenantId}/adminconsent?client_id=${settings.clientId} and sync again after a few minutes.`,
+      nl: `heeft geen toestemming voor de app in tenant ${tenantId} ${facts}; laat een beheerder van die tenant dit openen: ${login.origin}/${tenantId}/adminconsent?client_id=${settings.clientId}, en synchroniseer na een paar minuten opnieuw.`,
+    });
   if (codes.some((code) => tenantUnknown.has(code)))
-    return rejected(placeOf(tenant), `knows no tenant ${tenantId} ${facts}; check the tenant ID.`);
-  return rejected(
-    placeOf(tenant),
-    `does not accept the application ID with its client secret or certificate ${facts}; enter new ones in the connection.`,
-  );
+    return rejected(placeOf(tenant), {
+      en: `knows no tenant ${tenantId} ${facts}; check the tenant ID.`,
+      nl: `kent geen tenant ${tenantId} ${facts}; controleer het tenant-ID.`,
+    });
+  return rejected(placeOf(tenant), {
+    en: `does not accept the application ID with its client secret or certificate ${facts}; enter new ones in the connection.`,
+    nl: `accepteert het toepassings-ID met het clientgeheim of certificaat niet ${facts}; vul nieuwe in bij de koppeling.`,
+  });
 }
 
 function codeOf(error: unknown): string {

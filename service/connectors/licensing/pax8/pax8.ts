@@ -50,10 +50,10 @@ async function* subscriptions(
     const subscription = toSubscription(row, { productName, timeZone });
     if (companies.has(row.companyId)) yield subscription;
     else if (subscription.state !== 'ended')
-      throw incomplete(
-        client.subscriptionsPlace,
-        `lists ${productName} (subscription ${row.id}) for a company that it does not list or that was deleted; cancel it there or bring the company back, and sync again.`,
-      );
+      throw incomplete(client.subscriptionsPlace, {
+        en: `lists ${productName} (subscription ${row.id}) for a company that it does not list or that was deleted; cancel it there or bring the company back, and sync again.`,
+        nl: `meldt ${productName} (abonnement ${row.id}) voor een bedrijf dat het niet meldt of dat is verwijderd; zeg het daar op of zet het bedrijf terug, en synchroniseer opnieuw.`,
+      });
   }
 }
 

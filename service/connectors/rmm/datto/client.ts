@@ -97,7 +97,10 @@ export type DattoClient = {
  */
 const retries: RetryPolicy = { ...usualRetries, throttledWaitMs: { least: 60_000, most: 120_000 } };
 const meanings = {
-  403: 'does not allow this, or has blocked this address for five minutes after too many calls; check the rights of the API user, and wait before you sync again',
+  403: {
+    en: 'does not allow this, or has blocked this address for five minutes after too many calls; check the rights of the API user, and wait before you sync again',
+    nl: 'staat dit niet toe, of heeft dit adres vijf minuten geblokkeerd na te veel aanroepen; controleer de rechten van de API-gebruiker, en wacht voordat u opnieuw synchroniseert',
+  },
 };
 
 /** Datto RMM's lists, each to its last row. @throws AppError as core/http.ts and core/paginate.ts say */
@@ -108,7 +111,13 @@ export async function openDatto(settings: DattoSettings, context: ConnectorConte
     ...plain,
     concurrency: 1,
     headers: { authorization: `Basic ${Buffer.from('public-client:public').toString('base64')}` },
-    meanings: { ...meanings, 400: 'does not accept the API key and secret; enter new ones in the connection' },
+    meanings: {
+      ...meanings,
+      400: {
+        en: 'does not accept the API key and secret; enter new ones in the connection',
+        nl: 'accepteert de API-sleutel en het geheim niet; vul nieuwe in bij de koppeling',
+      },
+    },
   });
   const tokens = createTokenCache(() => fetchToken(signIn, settings));
   const http = paced(createHttp({ ...plain, concurrency: 4, tokens, meanings }), { host: base.host, context });

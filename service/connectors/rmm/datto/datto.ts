@@ -78,7 +78,10 @@ function requireCount({ host }: DattoClient, site: DattoSite, listed: readonly D
   if (counted === listed.length || counted === managed) return;
   throw incomplete(
     { vendor: 'Datto RMM', host, path: `/api/v2/site/${site.uid}/devices` },
-    `counts ${String(counted)} devices in the site ${site.name} and listed ${String(listed.length)}; sync again, and nothing is changed until both agree.`,
+    {
+      en: `counts ${String(counted)} devices in the site ${site.name} and listed ${String(listed.length)}; sync again, and nothing is changed until both agree.`,
+      nl: `telt ${String(counted)} apparaten op de locatie ${site.name} en gaf er ${String(listed.length)}; synchroniseer opnieuw, en er wordt niets gewijzigd totdat beide kloppen.`,
+    },
   );
 }
 

@@ -55,7 +55,10 @@ async function waitForRoom(
   }
   throw new AppError(
     'VENDOR_THROTTLED',
-    'Other integrations use up the calls of this Datto RMM account; sync again later, or let them call less often.',
+    {
+      en: 'Other integrations use up the calls of this Datto RMM account; sync again later, or let them call less often.',
+      nl: 'Andere koppelingen gebruiken de aanroepen van dit Datto RMM-account op; synchroniseer later opnieuw, of laat ze minder vaak aanroepen.',
+    },
     { vendor: 'Datto RMM', host, path: '/api/v2/system/request_rate', retryAfterSeconds: null },
   );
 }

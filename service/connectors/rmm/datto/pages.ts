@@ -32,7 +32,10 @@ export function readPages<P extends Page, Row extends { readonly uid: string }>(
   return pagesByLink({ place, idOf: (row: Row) => row.uid }, async (link) => {
     const url = new URL(link ?? path, base);
     if (url.origin === base.origin && url.pathname !== path)
-      throw unreadable(place, 'with a link that leads into another list.');
+      throw unreadable(place, {
+        en: 'with a link that leads into another list.',
+        nl: 'met een link die naar een andere lijst leidt.',
+      });
     if (!url.searchParams.has('max')) url.searchParams.set('max', String(max));
     const answer = await http.get(url.href, page);
     const { nextPageUrl, totalCount } = answer.pageDetails;

@@ -131,10 +131,24 @@ function base64(value: string): string {
 function refusal(place: VendorPlace, { action, cause, msg }: Message): AppError | null {
   if (action !== 'close') return null;
   if (msg === 'tokenrequired')
-    return rejected(place, 'asks for a second factor; make a login token for this account and enter that instead.');
-  if (cause === 'notools') return rejected(place, 'does not allow tools for this account; give it that right.');
-  if (cause === 'banned') return rejected(place, 'blocks this machine after failed sign-ins; wait, then try again.');
-  return rejected(place, 'does not accept the user name and password; enter them again in the connection.');
+    return rejected(place, {
+      en: 'asks for a second factor; make a login token for this account and enter that instead.',
+      nl: 'vraagt een tweede factor; maak een login token voor dit account en vul dat in.',
+    });
+  if (cause === 'notools')
+    return rejected(place, {
+      en: 'does not allow tools for this account; give it that right.',
+      nl: 'staat geen tools toe voor dit account; geef het dat recht.',
+    });
+  if (cause === 'banned')
+    return rejected(place, {
+      en: 'blocks this machine after failed sign-ins; wait, then try again.',
+      nl: 'blokkeert deze machine na mislukte aanmeldingen; wacht, en probeer het dan opnieuw.',
+    });
+  return rejected(place, {
+    en: 'does not accept the user name and password; enter them again in the connection.',
+    nl: 'accepteert de gebruikersnaam en het wachtwoord niet; vul ze opnieuw in bij de koppeling.',
+  });
 }
 
 type Ask = <S extends z.ZodType>(action: string, body: Message, schema: S) => Promise<z.output<S>>;
@@ -182,10 +196,10 @@ async function* fetchNodes(place: VendorPlace, ask: Ask): AsyncGenerator<MeshCen
     const visible = new Set((await fetchGroups(ask)).map(({ _id }) => _id));
     const hidden = page.find(({ groupId }) => !visible.has(groupId));
     if (hidden !== undefined)
-      throw incomplete(
-        place,
-        `lists the device ${hidden.name}, but not its group; give the account rights on every device group.`,
-      );
+      throw incomplete(place, {
+        en: `lists the device ${hidden.name}, but not its group; give the account rights on every device group.`,
+        nl: `meldt het apparaat ${hidden.name}, maar niet de groep ervan; geef het account rechten op elke apparaatgroep.`,
+      });
     const { lastconnects } = await ask('lastconnects', {}, lastConnects);
     for (let start = 0; start < page.length; start += detailsAtOnce)
       yield* await Promise.all(

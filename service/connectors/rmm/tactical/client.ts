@@ -53,7 +53,12 @@ export async function openTactical(
     context,
     concurrency: 2,
     headers: { 'x-api-key': apiKey },
-    meanings: { 401: 'does not accept the API key, or it has expired; enter a new one in the connection' },
+    meanings: {
+      401: {
+        en: 'does not accept the API key, or it has expired; enter a new one in the connection',
+        nl: 'accepteert de API-sleutel niet, of die is verlopen; vul een nieuwe in bij de koppeling',
+      },
+    },
   });
   return {
     clients: () => http.get('/clients/', z.array(client)),

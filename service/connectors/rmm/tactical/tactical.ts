@@ -1,3 +1,4 @@
+import { en, nl } from '../../../../shared/bilingual.ts';
 import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
 import type { TacticalAgent, TacticalClient, TacticalCustomer } from './client.ts';
@@ -46,13 +47,16 @@ async function agentsOf(client: TacticalClient, customer: TacticalCustomer): Pro
   const counted = (await client.clients()).find(({ id }) => id === customer.id)?.agent_count;
   const listed = await client.agents(customer.id);
   if (listed.length === counted) return listed;
-  throw incomplete(
-    client.agentsPlace,
-    `counts ${counted === undefined ? 'no' : String(counted)} agents of ${customer.name} and listed ${String(listed.length)}; ${again}`,
-  );
+  throw incomplete(client.agentsPlace, {
+    en: en`counts ${counted ?? 'no'} agents of ${customer.name} and listed ${listed.length}; ${again}`,
+    nl: nl`telt ${counted ?? 'geen'} agents van ${customer.name} en gaf er ${listed.length}; ${again}`,
+  });
 }
 
-const again = 'sync again, and nothing is changed until the list is right.';
+const again = {
+  en: 'sync again, and nothing is changed until the list is right.',
+  nl: 'synchroniseer opnieuw, en er wordt niets gewijzigd totdat de lijst klopt.',
+};
 
 type Listed = {
   readonly customer: TacticalCustomer;
@@ -63,9 +67,16 @@ type Listed = {
 /** A server that does not know the filter answers every client with everybody's agents. */
 function requireOwn({ agentsPlace }: TacticalClient, { customer, agents, seen }: Listed): void {
   for (const { agent_id: id, client_name: name } of agents) {
-    if (seen.has(id)) throw incomplete(agentsPlace, `listed the agent ${id} twice; ${again}`);
+    if (seen.has(id))
+      throw incomplete(agentsPlace, {
+        en: en`listed the agent ${id} twice; ${again}`,
+        nl: nl`gaf de agent ${id} twee keer; ${again}`,
+      });
     if (name !== customer.name)
-      throw incomplete(agentsPlace, `listed an agent of ${name} under ${customer.name}; ${again}`);
+      throw incomplete(agentsPlace, {
+        en: en`listed an agent of ${name} under ${customer.name}; ${again}`,
+        nl: nl`gaf een agent van ${name} onder ${customer.name}; ${again}`,
+      });
     seen.add(id);
   }
 }

@@ -35,7 +35,10 @@ async function describe(client: AutotaskClient): Promise<string> {
   const [companies, entries, tickets] = await requireRights(
     client.place,
     Object.values(entities).map((entity) => ({ what: entity.name, ask: () => client.count(entity) })),
-    'give the security level of the API user the right to view all of them',
+    {
+      en: 'give the security level of the API user the right to view all of them',
+      nl: 'geef het beveiligingsniveau van de API-gebruiker het recht om ze allemaal te zien',
+    },
   );
   const { used, limit } = await client.calls();
   return `Autotask answers: ${String(companies)} companies, ${String(entries)} time entries and ${String(tickets)} tickets can be read; ${String(used)} of ${String(limit)} calls of this hour are used, by all integrations together.`;

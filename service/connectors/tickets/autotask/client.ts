@@ -78,7 +78,10 @@ export async function openAutotask(settings: AutotaskSettings, context: Connecto
     concurrency: 3,
     headers: { username: userName, secret, apiintegrationcode: integrationCode },
     meanings: {
-      401: 'does not accept user name, secret or tracking identifier, or the API user is locked; enter a new one in the connection',
+      401: {
+        en: 'does not accept user name, secret or tracking identifier, or the API user is locked; enter a new one in the connection',
+        nl: 'accepteert gebruikersnaam, geheim of tracking identifier niet, of de API-gebruiker is geblokkeerd; vul nieuwe in bij de koppeling',
+      },
     },
     isFinal: (body) => /^\s*\{\s*"errors"\s*:/.test(body),
   });
@@ -157,7 +160,10 @@ function pages<R extends Row>(reader: Reader, entity: Entity<R>, filter: Filter)
   return pagesByLink({ place, idOf: (row: R) => row.id }, async (link) => {
     const url = new URL(link ?? place.path, reader.zone);
     if (url.origin === reader.zone.origin && !url.pathname.toLowerCase().startsWith(place.path.toLowerCase()))
-      throw unreadable(place, 'with a link that leads into another list.');
+      throw unreadable(place, {
+        en: 'with a link that leads into another list.',
+        nl: 'met een link die naar een andere lijst leidt.',
+      });
     const { items, pageDetails } = await reader.http.query(url.href, query, schema);
     return { rows: items, next: pageDetails.nextPageUrl ?? null, total: null };
   });

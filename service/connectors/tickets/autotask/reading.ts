@@ -55,7 +55,15 @@ async function readWork(client: AutotaskClient, entries: readonly AutotaskTimeEn
   const projectIds = present(tasks.map(({ projectID }) => projectID));
   const projects = await client.among(entities.projects, 'id', projectIds);
   const shown = <T extends { readonly id: number }>(what: string, ids: readonly number[], rows: readonly T[]) =>
-    requireShown(client.place, { ids, rows, what, advice: `let the security level of the API user see all ${what}` });
+    requireShown(client.place, {
+      ids,
+      rows,
+      what,
+      advice: {
+        en: `let the security level of the API user see all ${what}`,
+        nl: `laat het beveiligingsniveau van de API-gebruiker alle ${what} zien`,
+      },
+    });
   return {
     tickets: shown('tickets', ticketIds, tickets),
     tasks: shown('tasks', taskIds, tasks),

@@ -18,7 +18,12 @@ export async function findZone(address: URL, userName: string, context: Connecto
     base: address,
     context,
     concurrency: 1,
-    meanings: { 404: 'knows no zone of this user name; check the user name and the address of the connection' },
+    meanings: {
+      404: {
+        en: 'knows no zone of this user name; check the user name and the address of the connection',
+        nl: 'kent geen zone van deze gebruikersnaam; controleer de gebruikersnaam en het adres van de koppeling',
+      },
+    },
     isFinal: (body) => body.includes('"errors"'),
   });
   const query = new URLSearchParams({ user: userName });
@@ -27,7 +32,10 @@ export async function findZone(address: URL, userName: string, context: Connecto
   if (zone.origin === address.origin || zone.hostname.endsWith('.autotask.net')) return zone;
   throw new AppError(
     'VENDOR_ADDRESS_REFUSED',
-    `Autotask pointed from ${address.host} to another host, ${zone.host}, which must not receive the secret; check the address of the connection.`,
+    {
+      en: `Autotask pointed from ${address.host} to another host, ${zone.host}, which must not receive the secret; check the address of the connection.`,
+      nl: `Autotask verwees van ${address.host} naar een andere host, ${zone.host}, die het geheim niet mag krijgen; controleer het adres van de koppeling.`,
+    },
     { vendor: 'Autotask', host: address.host, otherHost: zone.host },
   );
 }

@@ -141,9 +141,18 @@ export async function openConnectWise(
       accept: `application/vnd.connectwise.com+json; version=${settings.version}`,
     },
     meanings: {
-      401: 'does not accept company ID, keys or client ID, or the key has been revoked; enter a new one in the connection',
-      404: 'has no such page; check the address and the codebase of the connection',
-      406: 'does not know this API version; enter the version of the server, or an older one, in the connection',
+      401: {
+        en: 'does not accept company ID, keys or client ID, or the key has been revoked; enter a new one in the connection',
+        nl: 'accepteert company ID, sleutels of client ID niet, of de sleutel is ingetrokken; vul een nieuwe in bij de koppeling',
+      },
+      404: {
+        en: 'has no such page; check the address and the codebase of the connection',
+        nl: 'heeft deze pagina niet; controleer het adres en de codebase van de koppeling',
+      },
+      406: {
+        en: 'does not know this API version; enter the version of the server, or an older one, in the connection',
+        nl: 'kent deze API-versie niet; vul de versie van de server, of een oudere, in bij de koppeling',
+      },
     },
   });
   const reader: Reader = { http, host: base.host, prefix: `/${settings.codebase}/apis/3.0` };

@@ -37,7 +37,10 @@ async function describe(client: ConnectWiseClient): Promise<string> {
   const counts = await requireRights(
     client.place,
     read.map((what) => ({ what, ask: () => client.count(what) })),
-    'let the security role of the API member inquire about all of them',
+    {
+      en: 'let the security role of the API member inquire about all of them',
+      nl: 'laat de beveiligingsrol van het API-lid ze allemaal opvragen',
+    },
   );
   const seen = read.map((what, index) => `${String(counts[index])} ${what}`).join(', ');
   return `ConnectWise PSA answers: ${seen} can be read.`;
@@ -59,6 +62,9 @@ async function readEntries(
 /** A board that the API member's role does not show hides its tickets, but not the time on them. */
 async function ticketsOf(client: ConnectWiseClient, ids: readonly number[]): Promise<ConnectWiseTicket[]> {
   const rows = await client.tickets(ids);
-  const advice = 'let the security role of the API member see all boards and projects';
+  const advice = {
+    en: 'let the security role of the API member see all boards and projects',
+    nl: 'laat de beveiligingsrol van het API-lid alle borden en projecten zien',
+  };
   return [...requireShown(client.place, { ids, rows, what: 'tickets', advice }).values()];
 }

@@ -138,7 +138,12 @@ export async function openHalo(settings: HaloSettings, context: ConnectorContext
     context,
   );
   const plain = { vendor: 'HaloPSA', context, retries, concurrency: 2 };
-  const meanings = { 400: 'does not accept client ID, secret or tenant; enter new ones in the connection' };
+  const meanings = {
+    400: {
+      en: 'does not accept client ID, secret or tenant; enter new ones in the connection',
+      nl: 'accepteert client-ID, geheim of tenant niet; vul nieuwe in bij de koppeling',
+    },
+  };
   const signIn = createHttp({ ...plain, base: auth, meanings });
   const tokens = createTokenCache(() => fetchToken(signIn, auth, settings), context.now);
   const http = createHttp({ ...plain, base, tokens, pace });
@@ -218,7 +223,10 @@ async function readSlice(http: Http, base: URL, slice: Period): Promise<HaloActi
   }
   requireTotal(place, counted, actions.length);
   if (new Set(actions.map(keyOf)).size < actions.length)
-    throw incomplete(place, 'listed an action twice; sync again, and nothing is changed until the list is right.');
+    throw incomplete(place, {
+      en: 'listed an action twice; sync again, and nothing is changed until the list is right.',
+      nl: 'gaf een actie twee keer; synchroniseer opnieuw, en er wordt niets gewijzigd totdat de lijst klopt.',
+    });
   return actions;
 }
 

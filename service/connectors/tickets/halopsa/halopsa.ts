@@ -40,7 +40,10 @@ async function describe(client: HaloClient): Promise<string> {
       { what: 'tickets', ask: client.countTickets },
       { what: 'actions', ask: client.tryActions },
     ],
-    'add read permissions for them to the application, and to the agent that it acts as',
+    {
+      en: 'add read permissions for them to the application, and to the agent that it acts as',
+      nl: 'geef de toepassing en de agent waaronder ze werkt er leesrechten op',
+    },
   );
   const agent = await client.agentName();
   return `HaloPSA answers: ${String(customers)} customers and ${String(tickets)} tickets with their time can be read, as far as the agent ${agent} may see them.`;
@@ -73,7 +76,10 @@ async function readWindow(
 
 async function ticketsOf(client: HaloClient, ids: readonly number[]): Promise<ReadonlyMap<number, HaloTicket>> {
   const rows = await client.tickets(ids);
-  const advice = 'let the agent of the application see all tickets';
+  const advice = {
+    en: 'let the agent of the application see all tickets',
+    nl: 'laat de agent van de toepassing alle tickets zien',
+  };
   return requireShown(client.place, { ids, rows, what: 'tickets', advice });
 }
 

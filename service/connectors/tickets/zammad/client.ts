@@ -94,7 +94,12 @@ export async function openZammad({ url, token }: ZammadSettings, context: Connec
     context,
     concurrency: 2,
     headers: { authorization: `Token token=${token}` },
-    meanings: { 401: 'does not accept the access token, or it has expired; enter a new one in the connection' },
+    meanings: {
+      401: {
+        en: 'does not accept the access token, or it has expired; enter a new one in the connection',
+        nl: 'accepteert het toegangstoken niet, of het is verlopen; vul een nieuw in bij de koppeling',
+      },
+    },
   });
   const pages = <S extends z.ZodType<{ id: number }>>(path: string, row: S) => readAll(http, base, { path, row });
   return {

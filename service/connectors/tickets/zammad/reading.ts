@@ -55,16 +55,19 @@ async function readLog(client: ZammadClient, window: Period): Promise<ZammadLogg
 
 function requireOnce({ place }: ZammadClient, worked: readonly Worked[]): void {
   if (new Set(worked.map(({ accounting }) => accounting.id)).size === worked.length) return;
-  throw incomplete(place, 'listed a time entry twice; sync again, and nothing is changed until the list is right.');
+  throw incomplete(place, {
+    en: 'listed a time entry twice; sync again, and nothing is changed until the list is right.',
+    nl: 'gaf een tijdregel twee keer; synchroniseer opnieuw, en er wordt niets gewijzigd totdat de lijst klopt.',
+  });
 }
 
 function requireAgreement(client: ZammadClient, worked: readonly Worked[], log: readonly ZammadLogged[]): void {
   const number = differing(worked, log);
   if (number === null) return;
-  throw incomplete(
-    client.place,
-    `has other time in its log than on ticket ${number}; let the user of the token read every group, and sync again: nothing is changed until both agree.`,
-  );
+  throw incomplete(client.place, {
+    en: `has other time in its log than on ticket ${number}; let the user of the token read every group, and sync again: nothing is changed until both agree.`,
+    nl: `heeft andere tijd in het logboek dan op ticket ${number}; laat de gebruiker van het token elke groep lezen, en synchroniseer opnieuw: er wordt niets gewijzigd totdat beide kloppen.`,
+  });
 }
 
 /** The number of a ticket whose entries are not as many, or not as much, as the log says; null when all agree. */

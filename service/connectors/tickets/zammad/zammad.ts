@@ -45,7 +45,10 @@ async function describe(client: ZammadClient): Promise<string> {
       { what: 'the time log', ask: async () => (await client.log('2020-01')).length },
       { what: 'activity types', ask: async () => (await client.activityTypes()).size },
     ],
-    'give the token the permissions ticket.agent and admin.time_accounting, and its user a role that has both',
+    {
+      en: 'give the token the permissions ticket.agent and admin.time_accounting, and its user a role that has both',
+      nl: 'geef het token de rechten ticket.agent en admin.time_accounting, en de gebruiker ervan een rol die beide heeft',
+    },
   );
   const missing = await client.groupsWithoutAccess();
   const seen = `Zammad answers: ${String(organizations)} organisations and ${String(tickets)} tickets with their time can be read`;

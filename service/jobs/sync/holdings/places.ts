@@ -20,7 +20,10 @@ export function placesOf(
       if (id !== undefined) return id;
       throw new AppError(
         'SOURCE_INCOMPLETE',
-        `${connection.name} lists ${what} under an account that it does not list; sync again, and check what its API user may see.`,
+        {
+          en: `${connection.name} lists ${what} under an account that it does not list; sync again, and check what its API user may see.`,
+          nl: `${connection.name} meldt ${what} onder een account dat het niet meldt; synchroniseer opnieuw en controleer wat de API-gebruiker mag zien.`,
+        },
         { account: accountExternalId },
       );
     },

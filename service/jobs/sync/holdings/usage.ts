@@ -54,7 +54,10 @@ function rowOf(record: SourceUsageRecord, { places, known, newId }: Row): UsageR
   if (record.from >= record.to)
     throw new AppError(
       'VENDOR_UNREADABLE',
-      `The usage of ${record.productName} from ${record.from} to ${record.to} does not end after it starts; report this to the vendor.`,
+      {
+        en: `The usage of ${record.productName} from ${record.from} to ${record.to} does not end after it starts; report this to the vendor.`,
+        nl: `Het verbruik van ${record.productName} van ${record.from} tot ${record.to} eindigt niet nadat het begint; meld dit bij de leverancier.`,
+      },
       { usage: record.externalId, field: 'to' },
     );
   const text = canonicalJson(record);

@@ -1,3 +1,4 @@
+import { asItIs } from '../../../../shared/bilingual.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
@@ -107,7 +108,7 @@ describe('calls to a vendor', () => {
       response.writeHead(403).end();
     };
     const context = { signal: new AbortController().signal, timeZone: 'UTC', allowLoopback: true, log: () => {} };
-    const options = { headers: { 'x-api-key': 'k1' }, meanings: { 403: 'has blocked this address' } };
+    const options = { headers: { 'x-api-key': 'k1' }, meanings: { 403: asItIs('has blocked this address') } };
     const http = createHttp({ vendor: 'Vendor', base, context, concurrency: 2, ...options });
     await expect(http.get('/rows', rows)).rejects.toMatchObject({
       code: 'VENDOR_REJECTED',

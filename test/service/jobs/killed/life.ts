@@ -12,7 +12,7 @@ async function main(folder: string, request: string): Promise<void> {
   const job = liveJob ?? (await running.runner.start(jobRequestSchema.parse(JSON.parse(request)), 'Test approver'));
   process.stdout.write('working\n');
   const { state, error } = await running.runner.finished(job.id);
-  if (state !== 'succeeded') process.stderr.write(`${state}: ${error?.message ?? ''}\n`);
+  if (state !== 'succeeded') process.stderr.write(`${state}: ${error?.message.en ?? ''}\n`);
   process.exitCode = state === 'succeeded' ? 0 : 1;
   await running.stop();
 }

@@ -1,3 +1,4 @@
+import { asItIs } from '../../../../shared/bilingual.ts';
 import { day } from '../../../../shared/period.ts';
 import { absenceOf, compared } from '../../../../service/jobs/sync/absence.ts';
 import type { KnownAccount } from '../../../../service/store/sync.ts';
@@ -17,7 +18,7 @@ const account = (externalId: string, facts: Partial<KnownAccount> = {}): KnownAc
   ...facts,
 });
 const absence = absenceOf([
-  account('acme', { unreadable: 'The consent is missing.' }),
+  account('acme', { unreadable: asItIs('The consent is missing.') }),
   account('bolt'),
   account('gone', { listed: false }),
   account('gone-unmapped', { listed: false, state: 'unmapped' }),

@@ -113,9 +113,10 @@ describe('accounts', () => {
   });
 
   it('one that cannot be read keeps the number of its devices, and says why', () => {
-    const unreadable = { externalId: 'acme', name: 'Acme BV', deviceCount: null, unreadable: 'No consent.' };
+    const why = { en: 'No consent.', nl: 'Geen toestemming.' };
+    const unreadable = { externalId: 'acme', name: 'Acme BV', deviceCount: null, unreadable: why };
     const listing = { accounts: [unreadable, { externalId: 'bolt', name: 'Bolt', deviceCount: null }], devices: [] };
     const plan = planAccounts([account({ deviceCount: 4 })], listing);
-    expect(plan.change).toMatchObject([{ id: 'a1', deviceCount: 4, unreadable: 'No consent.', listed: true }]);
+    expect(plan.change).toMatchObject([{ id: 'a1', deviceCount: 4, unreadable: why, listed: true }]);
   });
 });

@@ -185,7 +185,7 @@ describe('the edits of a sheet', () => {
       const alsoGood = adding({ ...customerAcme, name: 'Chrono' });
       const results = await applyEdits(store(), 'customers', [good, bad, alsoGood], clerk);
       expect(results.map((result) => result.outcome)).toEqual(['applied', 'refused', 'applied']);
-      expect(results[1]?.refused['country']?.message).toBe('Country must be two capital letters, such as NL.');
+      expect(results[1]?.refused['country']?.message.en).toBe('Country must be two capital letters, such as NL.');
       const names = (await allRows(store(), 'customers')).map((row) => row.values['name']);
       expect(new Set(names)).toEqual(new Set(['Acme', 'Chrono']));
     });

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../../shared/bilingual.ts';
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../../../../service/store/database.ts';
 import { applyEdits, type Editor } from '../../../../service/store/tables/edits.ts';
@@ -64,7 +65,7 @@ export async function taken(store: Store, table: TableId, edit: Edit, editor: Ed
 
 export async function one(store: Store, table: TableId, edit: Edit, editor: Editor = clerk): Promise<EditResult> {
   const [result] = await applyEdits(store, table, [edit], editor);
-  return result!;
+  return inLanguage<EditResult>('en', result!);
 }
 
 export async function allRows(store: Store, table: TableId): Promise<Row[]> {

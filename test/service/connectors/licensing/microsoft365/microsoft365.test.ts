@@ -156,7 +156,10 @@ describe('Microsoft 365', () => {
         name: 'Acme BV',
         deviceCount: null,
         hints: { domain: 'acme.example' },
-        unreadable: expect.stringContaining(`${acme.id}/adminconsent?client_id=${server.clientId}`),
+        unreadable: {
+          en: expect.stringContaining(`${acme.id}/adminconsent?client_id=${server.clientId}`),
+          nl: expect.stringContaining(`${acme.id}/adminconsent?client_id=${server.clientId}`),
+        },
       },
       expect.objectContaining({ externalId: bolt.id }),
     ]);
