@@ -1,3 +1,4 @@
+import { bilingual } from './bilingual.ts';
 import { z } from 'zod';
 import { exportFormats } from './choices.ts';
 
@@ -22,14 +23,11 @@ export const accountingAnswerSchema = z.object({
 export type AccountingAnswer = z.infer<typeof accountingAnswerSchema>;
 
 /** Something that a check said about an invoice of a batch; what blocks never got into one. */
-const batchProblemSchema = z.object({
-  invoiceNumber: z.string(),
-  code: z.string(),
-  field: z.string(),
-  message: z.string(),
-});
+function batchProblemIn<T extends z.ZodType>(message: T) {
+  return z.object({ invoiceNumber: z.string(), code: z.string(), field: z.string(), message });
+}
 
-export const exportBatchSchema = z.object({
+const exportBatch = z.object({
   id: z.string(),
   number: z.int(),
   format: z.enum(exportFormats),
@@ -40,10 +38,15 @@ export const exportBatchSchema = z.object({
   createdBy: z.string(),
   /** Why an earlier batch went again; null for a first time. */
   reason: z.string().nullable(),
-  /** What the checks warned of when it was written. */
-  problems: z.array(batchProblemSchema),
 });
+
+/** A batch as its reader gets it; `problems` is what the checks warned of when it was written. */
+export const exportBatchSchema = exportBatch.extend({ problems: z.array(batchProblemIn(z.string())) });
 export type ExportBatch = z.infer<typeof exportBatchSchema>;
+
+/** A batch as the service keeps it. */
+export const keptExportBatchSchema = exportBatch.extend({ problems: z.array(batchProblemIn(bilingual)) });
+export type KeptExportBatch = z.infer<typeof keptExportBatchSchema>;
 
 /** What became of a file of answers, invoice by invoice. */
 export const importedAnswersSchema = z.object({

@@ -1,3 +1,4 @@
+import { joined, type Bilingual } from '../../shared/bilingual.ts';
 import type { ExportFormat } from '../../shared/choices.ts';
 import { AppError } from '../../shared/error.ts';
 import type { InvoiceDocument } from '../../shared/invoice.ts';
@@ -52,22 +53,28 @@ export function requireNoBlock(problems: readonly Problem[]): void {
   const blocking = problems.filter(({ severity }) => severity === 'block');
   if (blocking.length === 0) return;
   const numbers = [...new Set(blocking.map(({ invoiceNumber }) => invoiceNumber))];
-  throw new AppError('DOCUMENT_INCOMPLETE', sentencesOf(blocking).join(' '), {
+  throw new AppError('DOCUMENT_INCOMPLETE', joined(sentencesOf(blocking)), {
     invoices: numbers,
     problems: blocking.map(
-      ({ invoiceNumber, field, code, message }) => `${invoiceNumber} ${field} ${code}: ${message}`,
+      ({ invoiceNumber, field, code, message }) => `${invoiceNumber} ${field} ${code}: ${message.en}`,
     ),
   });
 }
 
 /** Everything that is wrong, each thing once, with the invoices that it is wrong with: what is to be done can be done in one go. */
-function sentencesOf(problems: readonly Problem[]): readonly string[] {
-  const invoices = new Map<string, Set<string>>();
-  for (const { message, invoiceNumber } of problems)
-    invoices.set(message, (invoices.get(message) ?? new Set()).add(invoiceNumber));
-  return Array.from(invoices, ([message, numbers]) => {
+function sentencesOf(problems: readonly Problem[]): readonly Bilingual[] {
+  const invoices = new Map<string, { readonly message: Bilingual; readonly numbers: Set<string> }>();
+  for (const { message, invoiceNumber } of problems) {
+    const known = invoices.get(message.en) ?? { message, numbers: new Set() };
+    known.numbers.add(invoiceNumber);
+    invoices.set(message.en, known);
+  }
+  return Array.from(invoices.values(), ({ message, numbers }) => {
     const [first] = numbers;
-    return numbers.size === 1 ? `${first}: ${message}` : `${first} and ${numbers.size - 1} more: ${message}`;
+    const more = numbers.size - 1;
+    return more === 0
+      ? { en: `${first}: ${message.en}`, nl: `${first}: ${message.nl}` }
+      : { en: `${first} and ${more} more: ${message.en}`, nl: `${first} en nog ${more}: ${message.nl}` };
   });
 }
 
@@ -83,7 +90,16 @@ function problem({ number }: InvoiceDocument, complaint: Complaint): Problem {
 function repeatedNumber({ number }: InvoiceDocument, names: Set<string>): Complaint[] {
   const name = documentFileName(number).toLowerCase();
   if (names.has(name))
-    return [{ code: 'NUMBER_REPEATED', field: 'number', message: `The number ${number} is in the batch twice.` }];
+    return [
+      {
+        code: 'NUMBER_REPEATED',
+        field: 'number',
+        message: {
+          en: `The number ${number} is in the batch twice.`,
+          nl: `Het nummer ${number} staat twee keer in de batch.`,
+        },
+      },
+    ];
   names.add(name);
   return [];
 }

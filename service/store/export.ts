@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { exportBatchSchema, type AccountingCodes, type ExportBatch } from '../../shared/accounting.ts';
+import { keptExportBatchSchema, type AccountingCodes, type KeptExportBatch } from '../../shared/accounting.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { AppError } from '../../shared/error.ts';
 import { anyOf, bulkInsert } from './bulk.ts';
@@ -63,7 +63,7 @@ export async function readNextBatchNumber(store: Store): Promise<number> {
   return row === undefined || row.last === null ? 1 : row.last + 1;
 }
 
-export type NewBatch = Omit<ExportBatch, 'invoices' | 'reason'> & {
+export type NewBatch = Omit<KeptExportBatch, 'invoices' | 'reason'> & {
   readonly invoiceIds: readonly string[];
   /** What the documents were completed with, so that the batch can be written once more as it was. */
   readonly codes: AccountingCodes;
@@ -107,20 +107,20 @@ export async function storeBatch(
 }
 
 /** The batch, or the latest one without an id; null when there is none. */
-export async function readBatch(store: Store, id?: string): Promise<ExportBatch | null> {
+export async function readBatch(store: Store, id?: string): Promise<KeptExportBatch | null> {
   const [batch] = await selectBatches(store, { limit: 1, ...(id === undefined ? {} : { id }) });
   return batch ?? null;
 }
 
 /** The latest batches first. */
-export function readBatches(store: Store, limit: number): Promise<readonly ExportBatch[]> {
+export function readBatches(store: Store, limit: number): Promise<readonly KeptExportBatch[]> {
   return selectBatches(store, { limit });
 }
 
 async function selectBatches(
   store: Store,
   { id, limit }: { readonly id?: string; readonly limit: number },
-): Promise<readonly ExportBatch[]> {
+): Promise<readonly KeptExportBatch[]> {
   let query = store.read
     .selectFrom('exportBatch')
     .select((select) => [
@@ -144,6 +144,6 @@ async function selectBatches(
   if (id !== undefined) query = query.where('id', '=', id);
   const rows = await query.execute();
   return rows.map((row) =>
-    exportBatchSchema.parse({ ...row, problems: JSON.parse(row.problems), invoices: Number(row.invoices) }),
+    keptExportBatchSchema.parse({ ...row, problems: JSON.parse(row.problems), invoices: Number(row.invoices) }),
   );
 }

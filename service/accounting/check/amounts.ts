@@ -1,3 +1,4 @@
+import { decimalWords, moneyWords, nl } from '../../../shared/bilingual.ts';
 import type { InvoiceDocument, InvoiceLine, VatGroup } from '../../../shared/invoice.ts';
 import {
   canonicalDecimal,
@@ -27,7 +28,10 @@ function* checkLineIds(lines: readonly InvoiceLine[]): Generator<Complaint> {
       yield {
         code: 'LINE_ID_REPEATED',
         field: lineField(index, 'id'),
-        message: `Line id ${id} is used twice; give every line its own.`,
+        message: {
+          en: `Line id ${id} is used twice; give every line its own.`,
+          nl: `Regel-id ${id} wordt twee keer gebruikt; geef elke regel een eigen id.`,
+        },
       };
     seen.add(id);
   }
@@ -39,7 +43,10 @@ function* checkLine(line: InvoiceLine, index: number, currency: Currency): Gener
     yield {
       code: 'BASE_QUANTITY_WRONG',
       field: lineField(index, 'baseQuantity'),
-      message: `The base quantity ${line.baseQuantity} must be a whole number above zero.`,
+      message: {
+        en: `The base quantity ${line.baseQuantity} must be a whole number above zero.`,
+        nl: `Het basisaantal ${line.baseQuantity} moet een geheel getal boven nul zijn.`,
+      },
     };
     return;
   }
@@ -49,9 +56,10 @@ function* checkLine(line: InvoiceLine, index: number, currency: Currency): Gener
     yield {
       code: 'LINE_NET_WRONG',
       field: lineField(index, 'net'),
-      message:
-        `${line.quantity} × ${line.unitPrice} / ${line.baseQuantity} is ${formatMinor(net, currency)}, ` +
-        `but the line says ${formatMinor(line.net, currency)}; recalculate the invoice.`,
+      message: {
+        en: `${line.quantity} × ${line.unitPrice} / ${line.baseQuantity} is ${formatMinor(net, currency)}, but the line says ${formatMinor(line.net, currency)}; recalculate the invoice.`,
+        nl: nl`${decimalWords(line.quantity)} × ${decimalWords(line.unitPrice)} / ${line.baseQuantity} is ${moneyWords(net, currency)}, maar de regel zegt ${moneyWords(line.net, currency)}; bereken de factuur opnieuw.`,
+      },
     };
 }
 
@@ -67,7 +75,14 @@ function* checkVatGroups(document: InvoiceDocument): Generator<Complaint> {
     bases.delete(key);
   }
   for (const key of bases.keys())
-    yield { code: 'VAT_GROUP_WRONG', field: 'vat', message: `The VAT breakdown lacks ${key}, which a line has.` };
+    yield {
+      code: 'VAT_GROUP_WRONG',
+      field: 'vat',
+      message: {
+        en: `The VAT breakdown lacks ${key}, which a line has.`,
+        nl: `In de btw-specificatie ontbreekt ${key}, dat op een regel staat.`,
+      },
+    };
 }
 
 /** One VAT group per category and rate; 21 and 21.00 are the same rate. */
@@ -85,25 +100,36 @@ type GroupContext = {
 function* checkVatGroup(group: VatGroup, { field, base, currency }: GroupContext): Generator<Complaint> {
   const name = groupKey(group.category, group.rate);
   if (base === undefined)
-    yield { code: 'VAT_GROUP_WRONG', field, message: `The VAT breakdown has ${name} once too often.` };
+    yield {
+      code: 'VAT_GROUP_WRONG',
+      field,
+      message: {
+        en: `The VAT breakdown has ${name} once too often.`,
+        nl: `De btw-specificatie heeft ${name} een keer te veel.`,
+      },
+    };
   else if (base !== group.base)
     yield {
       code: 'VAT_GROUP_WRONG',
       field: `${field}.base`,
-      message:
-        `The lines of ${name} sum to ${formatMinor(base, currency)}, ` +
-        `but the VAT breakdown says ${formatMinor(group.base, currency)}; recalculate the invoice.`,
+      message: {
+        en: `The lines of ${name} sum to ${formatMinor(base, currency)}, but the VAT breakdown says ${formatMinor(group.base, currency)}; recalculate the invoice.`,
+        nl: nl`De regels van ${name} zijn samen ${moneyWords(base, currency)}, maar de btw-specificatie zegt ${moneyWords(group.base, currency)}; bereken de factuur opnieuw.`,
+      },
     };
   const tax = group.rate === null ? zero : vatAmount(group.base, group.rate);
   if (tax !== group.tax)
     yield {
       code: 'VAT_AMOUNT_WRONG',
       field: `${field}.tax`,
-      message:
-        `VAT of ${name} on ${formatMinor(group.base, currency)} is ${formatMinor(tax, currency)}, ` +
-        `not ${formatMinor(group.tax, currency)}; recalculate the invoice.`,
+      message: {
+        en: `VAT of ${name} on ${formatMinor(group.base, currency)} is ${formatMinor(tax, currency)}, not ${formatMinor(group.tax, currency)}; recalculate the invoice.`,
+        nl: nl`De btw van ${name} over ${moneyWords(group.base, currency)} is ${moneyWords(tax, currency)}, niet ${moneyWords(group.tax, currency)}; bereken de factuur opnieuw.`,
+      },
     };
 }
+
+const dutchTotals = { net: 'exclusief btw', vat: 'aan btw', gross: 'inclusief btw' } as const;
 
 function* checkTotals({ lines, vat, totals, currency }: InvoiceDocument): Generator<Complaint> {
   const expected = [
@@ -116,9 +142,10 @@ function* checkTotals({ lines, vat, totals, currency }: InvoiceDocument): Genera
       yield {
         code,
         field: `totals.${name}`,
-        message:
-          `The ${name} total is ${formatMinor(totals[name], currency)}, but its parts sum to ` +
-          `${formatMinor(amount, currency)}; recalculate the invoice.`,
+        message: {
+          en: `The ${name} total is ${formatMinor(totals[name], currency)}, but its parts sum to ${formatMinor(amount, currency)}; recalculate the invoice.`,
+          nl: nl`Het totaal ${dutchTotals[name]} is ${moneyWords(totals[name], currency)}, maar de delen zijn samen ${moneyWords(amount, currency)}; bereken de factuur opnieuw.`,
+        },
       };
 }
 
@@ -128,6 +155,9 @@ function* checkSign({ kind, totals }: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'SIGN_WRONG',
       field: 'totals.gross',
-      message: `A total below zero belongs on ${kind === 'invoice' ? 'a credit note' : 'an invoice'}, where it is positive.`,
+      message: {
+        en: `A total below zero belongs on ${kind === 'invoice' ? 'a credit note' : 'an invoice'}, where it is positive.`,
+        nl: `Een totaal onder nul hoort op een ${kind === 'invoice' ? 'creditnota' : 'factuur'}, waar het positief is.`,
+      },
     };
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { exponentOf, sum, vatAmount, zero, type Minor } from '../../../shared/money.ts';
 import { isWritten } from '../xml.ts';
@@ -10,19 +11,28 @@ export function* checkLineCodes({ lines }: InvoiceDocument): Generator<Complaint
       yield {
         code: 'LEDGER_ACCOUNT_MISSING',
         field: lineField(index, 'ledgerAccount'),
-        message: `Fill in the ledger account of product ${line.productCode}.`,
+        message: {
+          en: `Fill in the ledger account of product ${line.productCode}.`,
+          nl: `Vul de grootboekrekening van product ${line.productCode} in.`,
+        },
       };
     if (line.deferralAccount !== null && line.period === null)
       yield {
         code: 'DEFERRAL_WRONG',
         field: lineField(index, 'deferralAccount'),
-        message: `Product ${line.productCode} waits on account ${line.deferralAccount} but has no period to be released over; take its deferral account away.`,
+        message: {
+          en: `Product ${line.productCode} waits on account ${line.deferralAccount} but has no period to be released over; take its deferral account away.`,
+          nl: `Product ${line.productCode} wacht op rekening ${line.deferralAccount} maar heeft geen periode waarover het vrijvalt; haal de overlooprekening weg.`,
+        },
       };
     if (isBlank(line.vatPackageCode))
       yield {
         code: 'VAT_CODE_MISSING',
         field: lineField(index, 'vatPackageCode'),
-        message: `Fill in the accounting package's VAT code for category ${line.vatCategory}.`,
+        message: {
+          en: `Fill in the accounting package's VAT code for category ${line.vatCategory}.`,
+          nl: `Vul de btw-code van het boekhoudpakket in voor categorie ${line.vatCategory}.`,
+        },
       };
   }
 }
@@ -32,7 +42,10 @@ export function* checkJournal({ accounting }: InvoiceDocument): Generator<Compla
     yield {
       code: 'JOURNAL_MISSING',
       field: 'accounting.journal',
-      message: 'Fill in the sales journal of the administration.',
+      message: {
+        en: 'Fill in the sales journal of the administration.',
+        nl: 'Vul het verkoopdagboek van de administratie in.',
+      },
     };
 }
 
@@ -41,17 +54,23 @@ export function* checkOffice({ accounting }: InvoiceDocument, name: string): Gen
     yield {
       code: 'OFFICE_MISSING',
       field: 'accounting.officeCode',
-      message: `Fill in the office code of the administration; ${name} holds several offices.`,
+      message: {
+        en: `Fill in the office code of the administration; ${name} holds several offices.`,
+        nl: `Vul de administratiecode in bij de administratie; ${name} bevat meerdere administraties.`,
+      },
     };
 }
 
 /** `subject` counts, such as "Twinfield is told amounts". */
-export function* checkHundredths({ currency }: InvoiceDocument, subject: string): Generator<Complaint> {
+export function* checkHundredths({ currency }: InvoiceDocument, subject: Bilingual): Generator<Complaint> {
   if (exponentOf(currency) !== 2)
     yield {
       code: 'CURRENCY_UNSUPPORTED',
       field: 'currency',
-      message: `${subject} in hundredths, which ${currency} does not have; invoice in another currency.`,
+      message: {
+        en: `${subject.en} in hundredths, which ${currency} does not have; invoice in another currency.`,
+        nl: `${subject.nl} in honderdsten, en die heeft ${currency} niet; factureer in een andere valuta.`,
+      },
     };
 }
 

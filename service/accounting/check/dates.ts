@@ -1,3 +1,5 @@
+import { dayWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
+import type { IsoDate } from '../../../shared/period.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { lineField, type Complaint } from './problem.ts';
 
@@ -9,13 +11,19 @@ export function* checkDates(document: InvoiceDocument): Generator<Complaint> {
       yield {
         code: 'PERIOD_WRONG',
         field: lineField(index, 'period'),
-        message: `The service period must start before it ends, and ${period.from} is not before ${period.to}.`,
+        message: {
+          en: `The service period must start before it ends, and ${period.from} is not before ${period.to}.`,
+          nl: nl`De periode moet beginnen voordat ze eindigt, en ${dayWords(period.from)} is niet voor ${dayWords(period.to)}.`,
+        },
       };
   if (document.kind === 'credit note' && document.precedingInvoices.length === 0)
     yield {
       code: 'PRECEDING_INVOICE_MISSING',
       field: 'precedingInvoices',
-      message: 'A credit note must name the invoice that it credits.',
+      message: {
+        en: 'A credit note must name the invoice that it credits.',
+        nl: 'Een creditnota moet de factuur noemen die ze crediteert.',
+      },
     };
   yield* checkPreceding(document);
 }
@@ -39,8 +47,17 @@ function* checkDueDate({ kind, dueDate, issueDate }: InvoiceDocument): Generator
   if (message !== null) yield { code: 'DUE_DATE_WRONG', field: 'dueDate', message };
 }
 
-function dueDateMessage(kind: InvoiceDocument['kind'], dueDate: string | null, issueDate: string): string | null {
-  if (kind === 'credit note') return dueDate === null ? null : 'A credit note has no due date; remove it.';
-  if (dueDate === null) return 'An invoice must have a due date.';
-  return dueDate < issueDate ? `The due date ${dueDate} is before the issue date ${issueDate}.` : null;
+function dueDateMessage(kind: InvoiceDocument['kind'], dueDate: IsoDate | null, issueDate: IsoDate): Bilingual | null {
+  if (kind === 'credit note')
+    return dueDate === null
+      ? null
+      : { en: 'A credit note has no due date; remove it.', nl: 'Een creditnota heeft geen vervaldatum; haal die weg.' };
+  if (dueDate === null)
+    return { en: 'An invoice must have a due date.', nl: 'Een factuur moet een vervaldatum hebben.' };
+  return dueDate < issueDate
+    ? {
+        en: `The due date ${dueDate} is before the issue date ${issueDate}.`,
+        nl: nl`De vervaldatum ${dayWords(dueDate)} is voor de factuurdatum ${dayWords(issueDate)}.`,
+      }
+    : null;
 }

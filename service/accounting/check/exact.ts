@@ -1,3 +1,4 @@
+import { moneyWords, nl } from '../../../shared/bilingual.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { checkJournal, checkLineCodes, isBlank, vatLineByLine } from './codes.ts';
@@ -12,7 +13,10 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
     yield {
       code: 'NUMBER_NOT_DIGITS',
       field: 'number',
-      message: `Exact takes entry numbers of digits only, and ${document.number} has others; change the numbering series.`,
+      message: {
+        en: `Exact takes entry numbers of digits only, and ${document.number} has others; change the numbering series.`,
+        nl: `Exact neemt alleen boekstuknummers van cijfers, en ${document.number} heeft andere tekens; wijzig de nummerreeks.`,
+      },
     };
   yield* checkJournal(document);
   yield* checkPaymentCondition(document);
@@ -20,7 +24,10 @@ export function* checkForExact(document: InvoiceDocument): Generator<Complaint> 
     yield {
       code: 'DEBTOR_CODE_TOO_LONG',
       field: 'buyer.debtorCode',
-      message: `Exact takes debtor codes of at most ${longestDebtorCode} characters; shorten ${document.buyer.debtorCode}.`,
+      message: {
+        en: `Exact takes debtor codes of at most ${longestDebtorCode} characters; shorten ${document.buyer.debtorCode}.`,
+        nl: `Exact neemt debiteurcodes van hoogstens ${longestDebtorCode} tekens; kort ${document.buyer.debtorCode} in.`,
+      },
     };
   yield* checkLineCodes(document);
   yield* checkVatRounding(document);
@@ -44,8 +51,9 @@ function* checkVatRounding(document: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'VAT_ROUNDING',
       field: 'totals.vat',
-      message:
-        `Exact computes VAT per line and comes to ${formatMinor(byLine, currency)} where the invoice says ` +
-        `${formatMinor(totals.vat, currency)}; make sure that it has an account for calculation differences.`,
+      message: {
+        en: `Exact computes VAT per line and comes to ${formatMinor(byLine, currency)} where the invoice says ${formatMinor(totals.vat, currency)}; make sure that it has an account for calculation differences.`,
+        nl: nl`Exact berekent btw per regel en komt op ${moneyWords(byLine, currency)} waar de factuur ${moneyWords(totals.vat, currency)} zegt; zorg dat er een rekening voor rekenverschillen is.`,
+      },
     };
 }

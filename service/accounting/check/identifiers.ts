@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
+
 /** Account number with check digits (ISO 13616, mod 97). The e-invoice rules do not verify them. */
 export function isIban(text: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(text)) return false;
@@ -25,21 +27,51 @@ const vatIds: Readonly<Record<string, (id: string) => boolean>> = {
 };
 
 /** Numbers by their ISO 6523 / EAS scheme. Source: Peppol rules COMMON-R040, R043, R054 to R057, release 2026.5. */
-const schemes: Readonly<Record<string, { readonly shape: string; readonly test: (id: string) => boolean }>> = {
-  '0088': { shape: 'a GLN of 13 digits with its check digit', test: isGln },
-  '0106': { shape: 'a KvK number of 8 digits', test: (id) => /^\d{8}$/.test(id) },
-  '0190': { shape: 'an OIN of 20 digits', test: (id) => /^\d{20}$/.test(id) },
-  '0208': { shape: 'a Belgian enterprise number of 10 digits with its check digits', test: isBelgianEnterprise },
-  '0217': { shape: 'a KvK establishment number of 12 digits', test: (id) => /^\d{12}$/.test(id) },
-  '0204': { shape: 'a Leitweg-ID such as 04011000-1234512345-06', test: isLeitwegId },
-  '9925': { shape: 'a Belgian VAT id such as BE0403170701', test: (id) => id.startsWith('BE') && isVatId(id) },
-  '9930': { shape: 'a German VAT id such as DE136695976', test: (id) => id.startsWith('DE') && isVatId(id) },
-  '9932': { shape: 'a British VAT id such as GB980780684', test: (id) => /^(GB|XI)/.test(id) && isVatId(id) },
-  '9944': { shape: 'a Dutch VAT id such as NL123456789B01', test: (id) => id.startsWith('NL') && isVatId(id) },
+const schemes: Readonly<Record<string, { readonly shape: Bilingual; readonly test: (id: string) => boolean }>> = {
+  '0088': {
+    shape: { en: 'a GLN of 13 digits with its check digit', nl: 'een GLN van 13 cijfers met controlecijfer' },
+    test: isGln,
+  },
+  '0106': {
+    shape: { en: 'a KvK number of 8 digits', nl: 'een KvK-nummer van 8 cijfers' },
+    test: (id) => /^\d{8}$/.test(id),
+  },
+  '0190': { shape: { en: 'an OIN of 20 digits', nl: 'een OIN van 20 cijfers' }, test: (id) => /^\d{20}$/.test(id) },
+  '0208': {
+    shape: {
+      en: 'a Belgian enterprise number of 10 digits with its check digits',
+      nl: 'een Belgisch ondernemingsnummer van 10 cijfers met controlecijfers',
+    },
+    test: isBelgianEnterprise,
+  },
+  '0217': {
+    shape: { en: 'a KvK establishment number of 12 digits', nl: 'een KvK-vestigingsnummer van 12 cijfers' },
+    test: (id) => /^\d{12}$/.test(id),
+  },
+  '0204': {
+    shape: { en: 'a Leitweg-ID such as 04011000-1234512345-06', nl: 'een Leitweg-ID zoals 04011000-1234512345-06' },
+    test: isLeitwegId,
+  },
+  '9925': {
+    shape: { en: 'a Belgian VAT id such as BE0403170701', nl: 'een Belgisch btw-nummer zoals BE0403170701' },
+    test: (id) => id.startsWith('BE') && isVatId(id),
+  },
+  '9930': {
+    shape: { en: 'a German VAT id such as DE136695976', nl: 'een Duits btw-nummer zoals DE136695976' },
+    test: (id) => id.startsWith('DE') && isVatId(id),
+  },
+  '9932': {
+    shape: { en: 'a British VAT id such as GB980780684', nl: 'een Brits btw-nummer zoals GB980780684' },
+    test: (id) => /^(GB|XI)/.test(id) && isVatId(id),
+  },
+  '9944': {
+    shape: { en: 'a Dutch VAT id such as NL123456789B01', nl: 'een Nederlands btw-nummer zoals NL123456789B01' },
+    test: (id) => id.startsWith('NL') && isVatId(id),
+  },
 };
 
 /** What the number should look like when it does not fit its scheme; null when it fits or the scheme is not known here. */
-export function misshapen({ scheme, id }: { readonly scheme: string; readonly id: string }): string | null {
+export function misshapen({ scheme, id }: { readonly scheme: string; readonly id: string }): Bilingual | null {
   const known = schemes[scheme];
   return known === undefined || known.test(id) ? null : known.shape;
 }

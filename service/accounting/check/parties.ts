@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { isWritten } from '../xml.ts';
 import { isIban, misshapen } from './identifiers.ts';
-import { lineField, type Complaint } from './problem.ts';
+import { partyWords, lineField, type Complaint } from './problem.ts';
 
 /** Names, addresses and numbers of both parties, whatever the format. */
 export function* checkParties(document: InvoiceDocument): Generator<Complaint> {
@@ -11,7 +11,10 @@ export function* checkParties(document: InvoiceDocument): Generator<Complaint> {
       yield {
         code: 'COUNTRY_WRONG',
         field: `${name}.address.country`,
-        message: `The ${name}'s country must be two capital letters, such as NL.`,
+        message: {
+          en: `The ${name}'s country must be two capital letters, such as NL.`,
+          nl: `Het land van de ${partyWords[name].nl} moet uit twee hoofdletters bestaan, zoals NL.`,
+        },
       };
     yield* checkNumber(`${name}.legalId`, 'REGISTRATION_WRONG', party.legalId);
     yield* checkNumber(`${name}.endpoint`, 'ENDPOINT_WRONG', party.endpoint);
@@ -21,7 +24,10 @@ export function* checkParties(document: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'IBAN_WRONG',
       field: 'payment.iban',
-      message: `${iban} is not an IBAN (its check digits do not fit); correct the account number.`,
+      message: {
+        en: `${iban} is not an IBAN (its check digits do not fit); correct the account number.`,
+        nl: `${iban} is geen IBAN (de controlecijfers kloppen niet); verbeter het rekeningnummer.`,
+      },
     };
 }
 
@@ -46,7 +52,15 @@ function* checkTexts({ number, seller, buyer, payment, lines }: InvoiceDocument)
       [lineField(index, 'productCode'), line.productCode],
     );
   for (const [field, text] of texts)
-    if (!isWritten(text)) yield { code: 'TEXT_MISSING', field, message: `Fill in ${field}; it has nothing to print.` };
+    if (!isWritten(text))
+      yield {
+        code: 'TEXT_MISSING',
+        field,
+        message: {
+          en: `Fill in ${field}; it has nothing to print.`,
+          nl: `Vul ${field} in; er is niets om af te drukken.`,
+        },
+      };
 }
 
 type SchemedNumber = { readonly scheme: string; readonly id: string } | null;
@@ -57,7 +71,14 @@ function* checkNumber(
   number: SchemedNumber,
 ): Generator<Complaint> {
   if (number === null) return;
-  const expected = isWritten(number.id) ? misshapen(number) : 'filled in';
+  const expected = isWritten(number.id) ? misshapen(number) : { en: 'filled in', nl: 'ingevuld' };
   if (expected !== null)
-    yield { code, field, message: `The number ${number.id} (scheme ${number.scheme}) must be ${expected}.` };
+    yield {
+      code,
+      field,
+      message: {
+        en: `The number ${number.id} (scheme ${number.scheme}) must be ${expected.en}.`,
+        nl: `Het nummer ${number.id} (schema ${number.scheme}) moet ${expected.nl} zijn.`,
+      },
+    };
 }

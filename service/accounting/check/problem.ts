@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 
 /** What can be wrong with a document. What is not among {@link warnings} keeps the document from being written. */
@@ -54,7 +55,7 @@ export type Problem = {
   readonly code: ProblemCode;
   readonly severity: 'block' | 'warn';
   /** One sentence that says what is wrong and what to do. */
-  readonly message: string;
+  readonly message: Bilingual;
   readonly invoiceNumber: string;
   /** Where in the document, such as "lines[2].net"; the line is counted from 1, as printed. */
   readonly field: string;
@@ -63,6 +64,9 @@ export type Problem = {
 /** A problem as a check sees it, before it is known which document and how grave. */
 export type Complaint = Pick<Problem, 'code' | 'message' | 'field'>;
 export type Check = (document: InvoiceDocument) => Iterable<Complaint>;
+
+/** Whose field it is, as a sentence names the party. */
+export const partyWords = { seller: { en: 'seller', nl: 'verkoper' }, buyer: { en: 'buyer', nl: 'koper' } } as const;
 
 /** The path of a line's field, counted from 1 as the lines are printed. */
 export function lineField(index: number, field: string): string {

@@ -18,7 +18,7 @@ const longest = {
 } as const;
 
 export function* checkForQbxml(document: InvoiceDocument): Generator<Complaint> {
-  yield* checkHundredths(document, 'QuickBooks counts');
+  yield* checkHundredths(document, { en: 'QuickBooks counts', nl: 'QuickBooks telt' });
   const { buyer } = document;
   yield* tooLong([
     ['number', document.number, longest.number],
@@ -34,7 +34,10 @@ export function* checkForQbxml(document: InvoiceDocument): Generator<Complaint> 
       yield {
         code: 'VAT_CODE_MISSING',
         field: lineField(index, 'vatPackageCode'),
-        message: `Fill in QuickBooks' sales tax code for category ${line.vatCategory}.`,
+        message: {
+          en: `Fill in QuickBooks' sales tax code for category ${line.vatCategory}.`,
+          nl: `Vul de btw-code van QuickBooks in voor categorie ${line.vatCategory}.`,
+        },
       };
     yield* tooLong([
       [lineField(index, 'productCode'), line.productCode, longest.productCode],
@@ -52,6 +55,9 @@ function* tooLong(limits: readonly Limit[]): Generator<Complaint> {
       yield {
         code: 'TEXT_TOO_LONG',
         field,
-        message: `QuickBooks takes at most ${most} characters for ${field}, and it has ${text.length}; shorten it.`,
+        message: {
+          en: `QuickBooks takes at most ${most} characters for ${field}, and it has ${text.length}; shorten it.`,
+          nl: `QuickBooks neemt hoogstens ${most} tekens voor ${field}, en het heeft er ${text.length}; kort het in.`,
+        },
       };
 }

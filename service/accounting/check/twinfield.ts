@@ -1,3 +1,4 @@
+import { moneyWords, nl } from '../../../shared/bilingual.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { formatMinor, minor } from '../../../shared/money.ts';
 import { checkHundredths, checkJournal, checkLineCodes, checkOffice, isBlank, vatLineByLine } from './codes.ts';
@@ -16,18 +17,22 @@ export function* checkForTwinfield(document: InvoiceDocument): Generator<Complai
     yield {
       code: 'DEBTORS_ACCOUNT_MISSING',
       field: 'accounting.debtorsAccount',
-      message: 'Fill in the debtors account of the administration.',
+      message: {
+        en: 'Fill in the debtors account of the administration.',
+        nl: 'Vul de debiteurenrekening van de administratie in.',
+      },
     };
-  yield* checkHundredths(document, 'Twinfield counts');
+  yield* checkHundredths(document, { en: 'Twinfield counts', nl: 'Twinfield telt' });
   yield* checkLineCodes(document);
   const count = 1 + document.lines.length + document.vat.length;
   if (count >= linesRefused)
     yield {
       code: 'LINES_TOO_MANY',
       field: 'lines',
-      message:
-        `Twinfield posts fewer than ${linesRefused} lines at once, and this document comes to ${count} with its total and ` +
-        'VAT; bill the customer in two parts.',
+      message: {
+        en: `Twinfield posts fewer than ${linesRefused} lines at once, and this document comes to ${count} with its total and VAT; bill the customer in two parts.`,
+        nl: `Twinfield boekt minder dan ${linesRefused} regels tegelijk, en dit document komt met totaal en btw op ${count}; factureer de klant in twee delen.`,
+      },
     };
   yield* checkVatRounding(document);
 }
@@ -40,8 +45,9 @@ function* checkVatRounding(document: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'VAT_ROUNDING',
       field: 'totals.vat',
-      message:
-        `VAT computed per line is ${formatMinor(byLine, currency)} where the invoice says ` +
-        `${formatMinor(totals.vat, currency)}; Twinfield evens out at most ${formatMinor(minor(evenedOutCents), currency)} by itself.`,
+      message: {
+        en: `VAT computed per line is ${formatMinor(byLine, currency)} where the invoice says ${formatMinor(totals.vat, currency)}; Twinfield evens out at most ${formatMinor(minor(evenedOutCents), currency)} by itself.`,
+        nl: nl`De btw per regel berekend is ${moneyWords(byLine, currency)} waar de factuur ${moneyWords(totals.vat, currency)} zegt; Twinfield vereffent zelf hoogstens ${moneyWords(minor(evenedOutCents), currency)}.`,
+      },
     };
 }

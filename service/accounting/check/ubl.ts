@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { isWritten } from '../xml.ts';
 import { checkHundredths } from './codes.ts';
-import type { Complaint } from './problem.ts';
+import { partyWords, type Complaint } from './problem.ts';
 
 /** What Peppol BIS Billing and NLCIUS ask beyond the document itself. */
 export function* checkForUbl(document: InvoiceDocument): Generator<Complaint> {
@@ -9,9 +9,12 @@ export function* checkForUbl(document: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'REFERENCE_MISSING',
       field: 'buyerReference',
-      message: "Fill in the customer's buyer reference or PO number; an e-invoice needs one of them.",
+      message: {
+        en: "Fill in the customer's buyer reference or PO number; an e-invoice needs one of them.",
+        nl: 'Vul de referentie of het inkoopordernummer van de klant in; een e-factuur vraagt een van beide.',
+      },
     };
-  yield* checkHundredths(document, 'The e-invoice rules count');
+  yield* checkHundredths(document, { en: 'The e-invoice rules count', nl: 'De regels voor e-facturen tellen' });
   yield* checkEndpoints(document);
   yield* checkRegistrations(document);
   if (document.kind === 'invoice') yield* checkPayment(document);
@@ -29,7 +32,10 @@ function* checkEndpoints({ profile, seller, buyer }: InvoiceDocument): Generator
       yield {
         code: 'ENDPOINT_MISSING',
         field: `${name}.endpoint`,
-        message: `Fill in the ${name}'s e-invoice scheme and address, such as 0106 and the KvK number.`,
+        message: {
+          en: `Fill in the ${name}'s e-invoice scheme and address, such as 0106 and the KvK number.`,
+          nl: `Vul van de ${partyWords[name].nl} het e-factuurschema en -adres in, zoals 0106 en het KvK-nummer.`,
+        },
       };
 }
 
@@ -39,20 +45,26 @@ function* checkRegistrations({ seller, buyer }: InvoiceDocument): Generator<Comp
   const parties = [
     { name: 'seller', legalId: seller.legalId, isDutch: isDutchSale, isNeeded: true },
     { name: 'buyer', legalId: buyer.legalId, isDutch: isDutchSale && buyer.address.country === 'NL', isNeeded: false },
-  ];
+  ] as const;
   for (const { name, legalId, isDutch, isNeeded } of parties) {
     const isDutchNumber = legalId !== null && (legalId.scheme === '0106' || legalId.scheme === '0190');
     if (isDutch && !isDutchNumber)
       yield {
         code: 'REGISTRATION_MISSING',
         field: `${name}.legalId`,
-        message: `Fill in the ${name}'s KvK number (scheme 0106) or OIN (scheme 0190).`,
+        message: {
+          en: `Fill in the ${name}'s KvK number (scheme 0106) or OIN (scheme 0190).`,
+          nl: `Vul van de ${partyWords[name].nl} het KvK-nummer (schema 0106) of OIN (schema 0190) in.`,
+        },
       };
     else if (isNeeded && legalId === null)
       yield {
         code: 'REGISTRATION_MISSING',
         field: `${name}.legalId`,
-        message: `Fill in the ${name}'s registration number and its scheme.`,
+        message: {
+          en: `Fill in the ${name}'s registration number and its scheme.`,
+          nl: `Vul van de ${partyWords[name].nl} het registratienummer en het schema ervan in.`,
+        },
       };
   }
 }
@@ -62,12 +74,18 @@ function* checkPayment({ payment }: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'IBAN_MISSING',
       field: 'payment.iban',
-      message: 'Fill in the IBAN of the administration; the customer pays to it.',
+      message: {
+        en: 'Fill in the IBAN of the administration; the customer pays to it.',
+        nl: 'Vul het IBAN van de administratie in; daarop betaalt de klant.',
+      },
     };
   if (payment.method === 'direct debit' && isBlank(payment.mandate))
     yield {
       code: 'MANDATE_MISSING',
       field: 'payment.mandate',
-      message: "Fill in the customer's mandate, or let it pay by transfer.",
+      message: {
+        en: "Fill in the customer's mandate, or let it pay by transfer.",
+        nl: 'Vul de machtiging van de klant in, of laat die per overboeking betalen.',
+      },
     };
 }

@@ -1,9 +1,10 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { VatCategory } from '../../../shared/choices.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { canonicalDecimal, type DecimalText } from '../../../shared/money.ts';
 import { isWritten } from '../xml.ts';
 import { isVatId } from './identifiers.ts';
-import { lineField, type Complaint } from './problem.ts';
+import { partyWords, lineField, type Complaint } from './problem.ts';
 
 /** What each VAT category asks of rate, reason and VAT ids (EN 16931, BR-S, BR-Z, BR-E, BR-AE, BR-G, BR-IC, BR-O). */
 export function* checkVat(document: InvoiceDocument): Generator<Complaint> {
@@ -20,30 +21,50 @@ export function* checkVat(document: InvoiceDocument): Generator<Complaint> {
 function* checkRate(category: VatCategory, rate: DecimalText | null, field: string): Generator<Complaint> {
   const expected = expectedRates[category];
   if (!expected.test(rate === null ? null : canonicalDecimal(rate)))
-    yield { code: 'VAT_RATE_WRONG', field, message: `VAT category ${category} must have ${expected.words}.` };
+    yield {
+      code: 'VAT_RATE_WRONG',
+      field,
+      message: {
+        en: `VAT category ${category} must have ${expected.words.en}.`,
+        nl: `Btw-categorie ${category} hoort bij ${expected.words.nl}.`,
+      },
+    };
 }
 
-const noCharge = { words: 'the rate 0', test: (rate: DecimalText | null) => rate === '0' };
+const noCharge = { words: { en: 'the rate 0', nl: 'het tarief 0' }, test: (rate: DecimalText | null) => rate === '0' };
 const expectedRates = {
-  S: { words: 'a rate above 0', test: (rate) => rate !== null && rate !== '0' && !rate.startsWith('-') },
+  S: {
+    words: { en: 'a rate above 0', nl: 'een tarief boven 0' },
+    test: (rate) => rate !== null && rate !== '0' && !rate.startsWith('-'),
+  },
   Z: noCharge,
   E: noCharge,
   AE: noCharge,
   G: noCharge,
   K: noCharge,
-  O: { words: 'no rate', test: (rate) => rate === null },
-} satisfies Record<VatCategory, { words: string; test: (rate: DecimalText | null) => boolean }>;
+  O: { words: { en: 'no rate', nl: 'geen tarief' }, test: (rate) => rate === null },
+} satisfies Record<VatCategory, { words: Bilingual; test: (rate: DecimalText | null) => boolean }>;
 
 function* checkReason(category: VatCategory, reason: string | null, field: string): Generator<Complaint> {
   const isCharged = category === 'S' || category === 'Z';
   const isStated = reason !== null && isWritten(reason);
   if (isCharged && isStated)
-    yield { code: 'VAT_REASON_WRONG', field, message: `VAT category ${category} states no reason; remove it.` };
+    yield {
+      code: 'VAT_REASON_WRONG',
+      field,
+      message: {
+        en: `VAT category ${category} states no reason; remove it.`,
+        nl: `Btw-categorie ${category} vermeldt geen reden; haal die weg.`,
+      },
+    };
   if (!isCharged && !isStated)
     yield {
       code: 'VAT_REASON_WRONG',
       field,
-      message: `Say why no VAT is charged (category ${category}) in the VAT code's text.`,
+      message: {
+        en: `Say why no VAT is charged (category ${category}) in the VAT code's text.`,
+        nl: `Zeg in de tekst van de btw-code waarom er geen btw wordt berekend (categorie ${category}).`,
+      },
     };
 }
 
@@ -52,7 +73,10 @@ function* checkScope({ vat }: InvoiceDocument): Generator<Complaint> {
     yield {
       code: 'VAT_SCOPE_MIXED',
       field: 'vat',
-      message: 'What is outside the scope of VAT needs an invoice of its own; move those lines.',
+      message: {
+        en: 'What is outside the scope of VAT needs an invoice of its own; move those lines.',
+        nl: 'Wat buiten de heffing van btw valt vraagt een eigen factuur; verplaats die regels.',
+      },
     };
 }
 
@@ -61,15 +85,22 @@ function* checkVatIds({ seller, buyer, vat }: InvoiceDocument): Generator<Compla
   const parties = [
     { name: 'seller', vatId: seller.vatId, isNeeded: !categories.has('O') },
     { name: 'buyer', vatId: buyer.vatId, isNeeded: categories.has('AE') || categories.has('K') },
-  ];
+  ] as const;
   for (const { name, vatId, isNeeded } of parties) {
     if (vatId === null && isNeeded)
-      yield { code: 'VAT_ID_MISSING', field: `${name}.vatId`, message: `Fill in the ${name}'s VAT id.` };
+      yield {
+        code: 'VAT_ID_MISSING',
+        field: `${name}.vatId`,
+        message: { en: `Fill in the ${name}'s VAT id.`, nl: `Vul het btw-nummer van de ${partyWords[name].nl} in.` },
+      };
     if (vatId !== null && !isVatId(vatId))
       yield {
         code: 'VAT_ID_WRONG',
         field: `${name}.vatId`,
-        message: `The ${name}'s VAT id ${vatId} is not a VAT id; write it with its country, such as NL123456789B01.`,
+        message: {
+          en: `The ${name}'s VAT id ${vatId} is not a VAT id; write it with its country, such as NL123456789B01.`,
+          nl: `Het btw-nummer ${vatId} van de ${partyWords[name].nl} is geen btw-nummer; schrijf het met het land, zoals NL123456789B01.`,
+        },
       };
   }
 }

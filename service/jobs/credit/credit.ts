@@ -105,7 +105,7 @@ const numberToCome = '00000000';
 /** @throws DOCUMENT_INCOMPLETE with what accounting would refuse */
 function requireWritable(target: Parameters<typeof checkDocuments>[0], document: InvoiceDocument): void {
   const problems = checkDocuments(target, [document]).filter(({ severity }) => severity === 'block');
-  if (problems.length > 0) throw new AppError('DOCUMENT_INCOMPLETE', problems.map(({ message }) => message).join(' '));
+  if (problems.length > 0) throw new AppError('DOCUMENT_INCOMPLETE', joined(problems.map(({ message }) => message)));
 }
 
 type Made = {

@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDocuments, requireNoBlock } from '../../accounting/check.ts';
 import { completed } from '../../accounting/complete.ts';
-import type { AccountingCodes, ExportBatch } from '../../../shared/accounting.ts';
+import type { AccountingCodes, KeptExportBatch } from '../../../shared/accounting.ts';
 import type { ExportFormat } from '../../../shared/choices.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
@@ -89,7 +89,7 @@ async function codesFor(
   return kept ?? readAccountingCodes(store);
 }
 
-type Outcome = Pick<ExportBatch, 'id' | 'number' | 'fileName' | 'invoices'>;
+type Outcome = Pick<KeptExportBatch, 'id' | 'number' | 'fileName' | 'invoices'>;
 
 function outcomeOf({ id, number, fileName, invoices }: Outcome): JobOutcome {
   const many = countWords(invoices, { en: ['invoice is', 'invoices are'], nl: ['factuur staat', 'facturen staan'] });

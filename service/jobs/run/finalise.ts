@@ -1,4 +1,4 @@
-import { asItIs, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
+import { en, joined, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
 import { documentsOf } from '../../billing/documents.ts';
 import { AppError } from '../../../shared/error.ts';
@@ -171,7 +171,7 @@ async function finaliseOne(
     issueDate,
   };
   const problems = problemsOf(input);
-  if (problems !== null) return park(asItIs(problems));
+  if (problems !== null) return park(problems);
   try {
     return { number: await storeFinalised(context, { draft, computed, input }) };
   } catch (error) {
@@ -197,11 +197,11 @@ const expected: ReadonlySet<string> = new Set(['LINES_CHANGED_SINCE_APPROVAL', '
 const numberToCome = '00000000';
 
 /** What accounting would refuse, in one sentence; null when nothing. An invoice is never numbered before it can be exported. */
-function problemsOf(input: DocumentInput): string | null {
+function problemsOf(input: DocumentInput): Bilingual | null {
   const problems = checkDocuments(input.administration.accountingTarget, [documentOf(input, numberToCome)]).filter(
     (problem) => problem.severity === 'block',
   );
-  return problems.length === 0 ? null : problems.map((problem) => problem.message).join(' ');
+  return problems.length === 0 ? null : joined(problems.map((problem) => problem.message));
 }
 
 type Finalised = { readonly draft: StoredDraft; readonly computed: Computed; readonly input: DocumentInput };

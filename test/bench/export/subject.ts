@@ -58,7 +58,7 @@ const writers: Readonly<Record<ExportFormat, (documents: Iterable<InvoiceDocumen
 function checkAll(format: ExportFormat, count: number): void {
   for (const document of invoices(count)) {
     const blocking = checkDocuments(format, [document]).filter(({ severity }) => severity === 'block');
-    if (blocking.length > 0) throw new Error(blocking[0]!.message);
+    if (blocking.length > 0) throw new Error(blocking[0]!.message.en);
   }
 }
 

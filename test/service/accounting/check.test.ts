@@ -320,7 +320,7 @@ describe('for Exact every code is mapped', () => {
     const [warning, ...others] = checkDocuments('exact-gltransactions', [invoice(thirds)]);
     expect(others).toEqual([]);
     expect(warning).toMatchObject({ code: 'VAT_ROUNDING', severity: 'warn', invoiceNumber: '20260007' });
-    expect(warning!.message).toContain('6.33 where the invoice says 6.32');
+    expect(warning!.message.en).toContain('6.33 where the invoice says 6.32');
     expect(() => requireWritable('exact-gltransactions', [invoice(thirds)])).not.toThrow();
   });
 });

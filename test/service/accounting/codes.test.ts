@@ -80,7 +80,7 @@ describe('how much a package takes', () => {
 
   it('says how many lines it comes to and what to do', () => {
     const [problem] = checkDocuments('twinfield', [documentOfLines(998)]);
-    expect(problem!.message).toBe(
+    expect(problem!.message.en).toBe(
       'Twinfield posts fewer than 1000 lines at once, and this document comes to 1000 with its total and VAT; ' +
         'bill the customer in two parts.',
     );
