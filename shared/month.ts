@@ -96,11 +96,12 @@ function jobIn<T extends z.ZodType>(text: T) {
 /** A job as its reader gets it. */
 export const jobSchema = jobIn(z.string());
 export type Job = z.infer<typeof jobSchema>;
+export type Progress = NonNullable<Job['progress']>;
 
 /** A job as the service keeps it. */
 export const keptJobSchema = jobIn(bilingual);
 export type KeptJob = z.infer<typeof keptJobSchema>;
-export type Progress = NonNullable<KeptJob['progress']>;
+export type KeptProgress = NonNullable<KeptJob['progress']>;
 
 /** The month at a glance, for the guide in the pane and the state of the ribbon's buttons. */
 export const monthStateSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../shared/bilingual.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { KeptJob, Progress } from '../../shared/month.ts';
+import type { KeptJob, KeptProgress } from '../../shared/month.ts';
 import type { Store, Writer } from '../store/database.ts';
 
 /** One line of the service's log: an event and facts about it, never a secret or a body. */
@@ -31,7 +31,7 @@ export type JobContext = Service & {
   part(id: string): AbortSignal;
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
   /** Tells the person who waits how far it is. @throws JOB_CANCELLED when somebody asked to stop. */
-  progress(progress: Progress): Promise<void>;
+  progress(progress: KeptProgress): Promise<void>;
 };
 
 /** How a job ended well: a sentence, and the ids it made. */

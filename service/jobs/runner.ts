@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/error.ts';
-import type { JobRequest, KeptJob, Progress } from '../../shared/month.ts';
+import type { JobRequest, KeptJob, KeptProgress } from '../../shared/month.ts';
 import {
   askCancel,
   checkFence,
@@ -42,7 +42,7 @@ export type Runner = {
 const besideTheMonth: ReadonlySet<JobRequest['kind']> = new Set(['export', 'email', 'print'] as const);
 const longestWaitMs = 20_000;
 const leaseRenewalMs = 8_000;
-/** Progress is stored at most this often; the steps between are told from memory. */
+/** KeptProgress is stored at most this often; the steps between are told from memory. */
 const progressPauseMs = 250;
 
 export function createRunner(service: Service): Runner {
@@ -258,7 +258,7 @@ function contextOf(service: Service, job: LeasedJob, { abort, parts, tell }: Sto
         await checkFence(tx, job);
         return run(tx);
       }),
-    async progress(progress: Progress) {
+    async progress(progress: KeptProgress) {
       stopIfAsked(false);
       const isNewStep = progress.text.en !== steps && performance.now() - storedAt > progressPauseMs / 5;
       if (!isNewStep && performance.now() - storedAt < progressPauseMs) return;

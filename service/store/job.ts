@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../shared/bilingual.ts';
 import { sql } from 'kysely';
-import type { JobKind, JobRequest, KeptJob, Progress } from '../../shared/month.ts';
+import type { JobKind, JobRequest, KeptJob, KeptProgress } from '../../shared/month.ts';
 import { jobRequestSchema, keptJobSchema } from '../../shared/month.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Store, Writer } from './database.ts';
@@ -116,7 +116,7 @@ export async function checkFence(tx: Writer, job: { id: string; fence: number })
 export async function noteProgress(
   tx: Writer,
   job: { id: string; fence: number },
-  progress: Progress | null,
+  progress: KeptProgress | null,
 ): Promise<{ cancelAsked: boolean }> {
   await checkFence(tx, job);
   await tx

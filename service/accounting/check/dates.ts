@@ -37,8 +37,14 @@ function* checkPreceding({ number, issueDate, precedingInvoices }: InvoiceDocume
         field: `precedingInvoices[${index + 1}]`,
         message:
           preceding.number === number
-            ? `Document ${number} names itself as the invoice that it corrects.`
-            : `Invoice ${preceding.number} of ${preceding.issueDate} cannot be corrected on ${issueDate}, before its day.`,
+            ? {
+                en: `Document ${number} names itself as the invoice that it corrects.`,
+                nl: `Document ${number} noemt zichzelf als de factuur die het corrigeert.`,
+              }
+            : {
+                en: `Invoice ${preceding.number} of ${preceding.issueDate} cannot be corrected on ${issueDate}, before its day.`,
+                nl: nl`Factuur ${preceding.number} van ${dayWords(preceding.issueDate)} kan niet worden gecorrigeerd op ${dayWords(issueDate)}, vóór die dag.`,
+              },
       };
 }
 

@@ -39,7 +39,10 @@ function* checkPaymentCondition({ kind, accounting, payment }: InvoiceDocument):
     yield {
       code: 'PAYMENT_CONDITION_MISSING',
       field: 'accounting.paymentCondition',
-      message: `Fill in Exact's payment condition for ${payment.method} within ${payment.termsDays} days, on the sheet Payment conditions.`,
+      message: {
+        en: `Fill in Exact's payment condition for ${payment.method} within ${payment.termsDays} days, on the sheet Payment conditions.`,
+        nl: `Vul de betalingsconditie van Exact in voor ${payment.method} binnen ${payment.termsDays} dagen, op het blad Betalingscondities.`,
+      },
     };
 }
 

@@ -1,9 +1,9 @@
-import type { Progress } from '../../../shared/month.ts';
+import type { KeptProgress } from '../../../shared/month.ts';
 
 /** What the demo shows while it works: a bar that is redrawn on a terminal, plain lines elsewhere. */
 export type Console = {
   step(text: string): void;
-  progress(progress: Progress): void;
+  progress(progress: KeptProgress): void;
   done(text: string): void;
   say(text?: string): void;
 };

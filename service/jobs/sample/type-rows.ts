@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/error.ts';
-import { maxEditsPerBatch, type Edit, type EditResult } from '../../../shared/protocol.ts';
+import { maxEditsPerBatch, type Edit, type KeptEditResult } from '../../../shared/protocol.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
 import type { Writer } from '../../store/database.ts';
 import { applyEditsWithin, type Editor } from '../../store/tables/edits.ts';
@@ -24,12 +24,12 @@ export async function typeRows(tx: Writer, { table, rows, newId }: ToType, edito
 }
 
 /** @throws AppError "VALUE_INVALID" with the first reason */
-export function requireApplied(table: TableId, results: readonly EditResult[]): void {
+export function requireApplied(table: TableId, results: readonly KeptEditResult[]): void {
   const refused = results.find((result) => result.outcome !== 'applied');
   if (refused === undefined) return;
   const reasons = [
-    refused.error?.message,
-    ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message}`),
+    refused.error?.message.en,
+    ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message.en}`),
   ];
   throw new AppError('VALUE_INVALID', `The sample data for ${table} was refused: ${reasons.filter(Boolean).join(' ')}`);
 }

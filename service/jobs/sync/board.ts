@@ -1,13 +1,16 @@
-import type { Progress } from '../../../shared/month.ts';
+import type { KeptProgress } from '../../../shared/month.ts';
 import type { Connection } from '../../store/connection.ts';
 
 /** The progress of systems that are read side by side: what each says, and one sentence for all. */
 export type Board = {
-  note(connection: Connection, progress: Progress): Promise<void>;
+  note(connection: Connection, progress: KeptProgress): Promise<void>;
   end(connection: Connection): Promise<void>;
 };
 
-export function createBoard(connections: readonly Connection[], tell: (progress: Progress) => Promise<void>): Board {
+export function createBoard(
+  connections: readonly Connection[],
+  tell: (progress: KeptProgress) => Promise<void>,
+): Board {
   const parts = new Map(
     connections.map(({ id, name }) => [
       id,
