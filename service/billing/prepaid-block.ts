@@ -71,14 +71,6 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
   return { work: { lines: lines.rated, obligations: [obligation], findings: [] }, grants: [grant] };
 }
 
-/** What has to be entered before a block can be sold. */
-const lacking = {
-  product: { en: 'a product', nl: 'een product' },
-  quantity: { en: 'how many blocks are sold', nl: 'het aantal verkochte blokken' },
-  minutes: { en: 'the minutes of a block', nl: 'de minuten van een blok' },
-  wholeMinutes: { en: 'a quantity that gives whole minutes', nl: 'een aantal dat hele minuten oplevert' },
-} as const;
-
 const nothingSold: Sale = { work: noWork, grants: [] };
 
 type AgreedBlock = {
