@@ -326,7 +326,10 @@ export const customers: TableDefinition = {
       type: 'text',
       maxLength: 200,
       pattern: /^[^\s,@/]+\.[^\s,@/]+(\s*,\s*[^\s,@/]+\.[^\s,@/]+)*$/,
-      patternHint: 'internet domains separated by commas, such as acme.nl, acme.com',
+      patternHint: {
+        en: 'internet domains separated by commas, such as acme.nl, acme.com',
+        nl: "internetdomeinen gescheiden door komma's, zoals acme.nl, acme.com",
+      },
       owner: 'person',
       width: 22,
     },
