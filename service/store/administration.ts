@@ -28,7 +28,10 @@ const beforeSetUp = { currency: 'EUR', timeZone: 'Europe/Amsterdam', name: '' } 
 export async function readAdministration(store: Store): Promise<Administration> {
   const row = await find(store.read);
   if (row === undefined)
-    throw new AppError('DOCUMENT_INCOMPLETE', { en: 'Fill in the Administration sheet first: invoices need a seller.', nl: 'Vul eerst het blad Administratie in: facturen hebben een verkoper nodig.' });
+    throw new AppError('DOCUMENT_INCOMPLETE', {
+      en: 'Fill in the Administration sheet first: invoices need a seller.',
+      nl: 'Vul eerst het blad Administratie in: facturen hebben een verkoper nodig.',
+    });
   return { ...row, ...choices.parse(row), paymentConditions: await readPaymentConditions(store) };
 }
 
