@@ -9,6 +9,8 @@ module.exports = {
   coverageAnalysis: 'perTest',
   jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
   concurrency: 1,
+  // On a busy machine a slow mutant is no endless one.
+  timeoutMS: 30_000,
   incremental: true,
   incrementalFile: '.mutation/incremental.json',
   tempDirName: '.mutation/sandbox',

@@ -40,3 +40,17 @@ it('while a long invoice is drawn, whoever waits for something else is served', 
   // Drawn here, the pages would take one turn of the event loop.
   expect(turns).toBeGreaterThan(20);
 });
+
+it('a file does not depend on those printed before it', async () => {
+  const about = (description: string) => ({
+    ...cases['plain']!,
+    lines: [{ ...cases['plain']!.lines[0]!, description }],
+  });
+  // The second one is written with the single character for fi, which looks like the first one's two letters.
+  await writePdf(about('firewall'), []);
+  const afterAnother = await writePdf(about('ﬁrewall'), []);
+  jest.resetModules();
+  const fresh = await import('../../../../service/documents/pdf/pdf.ts');
+  const alone = await fresh.writePdf(about('ﬁrewall'), []);
+  expect(Buffer.from(alone).equals(Buffer.from(afterAnother))).toBe(true);
+});
