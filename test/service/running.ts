@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
-import type { Role } from '../../shared/choices.ts';
+import type { Language, Role } from '../../shared/choices.ts';
 import { endpoints, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Job, JobRequest } from '../../shared/month.ts';
@@ -30,7 +30,7 @@ export type RunningService = {
   setToday(date: string): void;
   /** Lets time pass within the day. */
   pass(seconds: number): void;
-  client(role?: Role): Promise<TestClient>;
+  client(role?: Role, language?: Language): Promise<TestClient>;
   /** Stops as a person who ends the program does; the folder is taken away unless it was given. */
   stop(): Promise<void>;
 };
@@ -95,10 +95,10 @@ export async function startTestService(options: { today: string; folder?: string
     folder,
     setToday: time.setToday,
     pass: time.pass,
-    client: async (role = 'administrator') => {
+    client: async (role = 'administrator', language = 'en') => {
       const { code } = await createPairingCode(service.store, { person: `Test ${role}`, role, now: clock.now() });
       const { token } = await request(origin, null, 'pair', { code, client: 'test' });
-      return testClient(origin, token, service.newId);
+      return testClient({ origin, token, language }, service.newId);
     },
     async stop() {
       await new Promise<void>((resolve) => {
@@ -137,8 +137,10 @@ export function testTime(today: string): Pick<RunningService, 'setToday' | 'pass
   };
 }
 
-function testClient(origin: string, token: string, newId: () => string): TestClient {
-  const call: TestClient['call'] = (id, input) => request(origin, token, id, input);
+type Paired = { readonly origin: string; readonly token: string; readonly language: Language };
+
+function testClient({ origin, token, language }: Paired, newId: () => string): TestClient {
+  const call: TestClient['call'] = (id, input) => request(origin, { token, language }, id, input);
   const rows = async (table: TableId) => {
     const all: Row[] = [];
     let since: string | undefined;
@@ -182,11 +184,13 @@ function testClient(origin: string, token: string, newId: () => string): TestCli
 /** One request of the contract. @throws AppError with the service's code and sentence */
 export async function request<E extends EndpointId>(
   origin: string,
-  token: string | null,
+  asked: string | null | Pick<Paired, 'token' | 'language'>,
   id: E,
   input: InputOf<E>,
 ): Promise<OutputOf<E>> {
   const endpoint = endpoints[id];
+  const { token, language } =
+    typeof asked === 'object' && asked !== null ? asked : { token: asked, language: 'en' as const };
   const rest: Record<string, unknown> = { ...input };
   const path = endpoint.path.replace(/:(\w+)/g, (_, key: string) => {
     const value = String(rest[key]);
@@ -199,7 +203,11 @@ export async function request<E extends EndpointId>(
       : '';
   const response = await fetch(`${origin}${path}${query}`, {
     method: endpoint.method,
-    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      'accept-language': language,
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
     ...(endpoint.method === 'post' ? { body: JSON.stringify(rest) } : {}),
   });
   const body: unknown = await response.json();
