@@ -49,7 +49,7 @@ it.each([
   ' 2026-01-01',
   '-123-01-01',
   '0NaN-NaN-NaN',
-])('%s is no date', (text) => {
+])('"%s" is no date', (text) => {
   expect(() => day(text)).toThrow(`"${text}" is not a date; write it as YYYY-MM-DD.`);
 });
 
