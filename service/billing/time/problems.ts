@@ -68,13 +68,13 @@ export function unknownSla(book: TimeBook, ticket: Ticket, name: string): TimeFo
 }
 
 export function missingAgreement(book: TimeBook, ticket: Ticket, what: 'SLA' | 'calendar'): TimeFound {
-  const gone = what === 'SLA' ? 'de SLA ervan bestaat' : 'de kantooruren ervan bestaan';
+  const dutchWhat = what === 'SLA' ? 'de SLA ervan bestaat' : 'de kantooruren ervan bestaan';
   return {
     ...about(book, 'SCOPE_UNRESOLVED', ['ticket', ticket.id]),
     ...ofTicket(ticket),
     message: {
       en: `Choose another SLA for ticket ${ticket.number}: its ${what} no longer exists; until then its time is not billed.`,
-      nl: `Kies een andere SLA voor ticket ${ticket.number}: ${gone} niet meer; tot die tijd wordt de tijd ervan niet gefactureerd.`,
+      nl: `Kies een andere SLA voor ticket ${ticket.number}: ${dutchWhat} niet meer; tot die tijd wordt de tijd ervan niet gefactureerd.`,
     },
   };
 }
