@@ -6,7 +6,7 @@ import { pruneChangeLog } from '../store/tables/read.ts';
 import { forgetPages } from '../store/vendor-page.ts';
 import type { Service } from './job-context.ts';
 import type { Runner } from './runner.ts';
-import { nextRun } from './sync/schedule.ts';
+import { isDue } from './sync/schedule.ts';
 
 /** What the service does by itself as time passes. */
 export type Scheduler = {
@@ -24,7 +24,7 @@ const daysOfChanges = 90;
 const daysOfPages = 30;
 
 /**
- * Syncs the connections whose schedule came round since they were last begun, all that are due in one job, and forgets old changes and
+ * Syncs the connections whose schedule came round since they were last begun, or whose last sync failed some minutes ago, all that are due in one job, and forgets old changes and
  * vendors' answers once a day. What came round while the service stood still is done once, at its next start; while another job runs it waits.
  */
 export function createScheduler(service: Service, runner: Runner): Scheduler {
@@ -70,10 +70,7 @@ async function startDue(service: Service, runner: Runner): Promise<void> {
   if (scheduled.length === 0) return;
   const { timeZone } = await readAdministrationBasics(service.store);
   const now = service.clock.now();
-  const due = scheduled.filter(({ schedule, lastBegunAt }) => {
-    const next = nextRun(schedule, lastBegunAt, timeZone);
-    return next !== null && next <= now;
-  });
+  const due = scheduled.filter((connection) => isDue(connection, { now, timeZone }));
   if (due.length === 0) return;
   try {
     await runner.start({ kind: 'sync', connectionIds: due.map(({ id }) => id) }, 'schedule');

@@ -148,23 +148,40 @@ export type SourceState = {
   readonly lastCompleteAt: string | null;
   /** Why the latest ended run was not complete; null when it was, or when there was none. */
   readonly failure: Bilingual | null;
+  readonly schedule: string | null;
+  readonly failed: FailedRuns;
 };
+
+/** How many runs failed since the last complete one, and why the latest did. */
+export type FailedRuns = { readonly count: number; readonly latestCode: string | null };
 
 /** How fresh each connection is: its last complete run and whether a later one failed. */
 export async function readSourceStates(store: Store): Promise<readonly SourceState[]> {
   const connections = await listConnections(store);
   const runs = await store.read
     .selectFrom('syncRun')
-    .select(['connectionId', 'state', 'runOn', 'endedAt', 'startedAt', 'failureMessage', 'failureMessageNl'])
+    .select([
+      'connectionId',
+      'state',
+      'runOn',
+      'endedAt',
+      'startedAt',
+      'failureCode',
+      'failureMessage',
+      'failureMessageNl',
+    ])
     .where('state', '!=', 'running')
     .orderBy('startedAt', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return connections.map(({ id, name, vendor }) => {
+  return connections.map(({ id, name, vendor, schedule }) => {
     const own = runs.filter((run) => run.connectionId === id);
     const complete = own.find((run) => run.state === 'complete');
     const latest = own[0];
+    const failed = own.findIndex((run) => run.state === 'complete');
     return {
+      schedule,
+      failed: { count: failed === -1 ? own.length : failed, latestCode: latest?.failureCode ?? null },
       connectionId: id,
       name,
       vendor,
@@ -190,6 +207,7 @@ export type Scheduled = {
   readonly schedule: string;
   /** When it was last begun, by whomever; before the first time, when it was set up. */
   readonly lastBegunAt: string;
+  readonly failed: FailedRuns;
 };
 
 /** The connections that are read by themselves. */
@@ -208,11 +226,13 @@ export async function readScheduled(store: Store): Promise<readonly Scheduled[]>
     .groupBy('connection.id')
     .orderBy('connection.name')
     .execute();
+  const states = new Map((await readSourceStates(store)).map((state) => [state.connectionId, state]));
   return rows.map(({ id, name, schedule, createdAt, startedAt }) => ({
     id,
     name,
     schedule: schedule!,
     lastBegunAt: startedAt ?? createdAt,
+    failed: states.get(id)!.failed,
   }));
 }
 

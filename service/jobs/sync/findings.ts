@@ -12,6 +12,7 @@ import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
 import { findLicenceDrops, moreWords } from './holdings/findings.ts';
+import { retryMinutes } from './schedule.ts';
 
 /** After a sync: what a person must look at in the sources themselves, before any draft is made. */
 export async function findSourceFindings(context: JobContext): Promise<void> {
@@ -38,6 +39,7 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
           nl: 'deze bron is nooit volledig gelezen, dus er kan niets van worden gefactureerd',
         }
       : heldWords(source.lastCompleteOn, today);
+  const again = againWords(source);
   return [
     {
       key: `STALE_SOURCE:connection:${source.connectionId}`,
@@ -48,13 +50,23 @@ function staleFinding(source: SourceState, { today, currency }: Now): readonly C
       recordId: source.connectionId,
       recordLabel: source.name,
       message: {
-        en: en`${source.name} was not read completely; ${holds}. Put this right and sync again: ${source.failure}`,
-        nl: nl`${source.name} is niet volledig gelezen; ${holds}. Los dit op en synchroniseer opnieuw: ${source.failure}`,
+        en: en`${source.name} was not read completely; ${holds}. ${again}Put this right and sync again: ${source.failure}`,
+        nl: nl`${source.name} is niet volledig gelezen; ${holds}. ${again}Los dit op en synchroniseer opnieuw: ${source.failure}`,
       },
       amountAtRisk: null,
       currency,
     },
   ];
+}
+
+/** A system with a schedule is tried again by itself, some times. */
+function againWords({ schedule, failed }: SourceState): Bilingual {
+  const minutes = schedule === null ? null : retryMinutes(failed);
+  if (minutes === null) return { en: '', nl: '' };
+  return {
+    en: `It is tried again by itself in ${minutes} minutes. `,
+    nl: `Over ${minutes} minuten wordt het vanzelf opnieuw geprobeerd. `,
+  };
 }
 
 function heldWords(lastCompleteOn: IsoDate, today: IsoDate): Bilingual {

@@ -1,6 +1,6 @@
 import { createScheduler, type Scheduler } from '../../../service/jobs/scheduler.ts';
 import { latestChange } from '../../../service/store/changes.ts';
-import { acmeMonth, codeOf, done, workstation, type Month } from './set-up.ts';
+import { acmeMonth, codeOf, done, rowsWith, workstation, type Month } from './set-up.ts';
 
 /** Acme's RMM is read by itself at six in the morning; it is ten o'clock on 2 November 2026. */
 describe('a connection with a schedule', () => {
@@ -63,6 +63,40 @@ describe('a connection with a schedule', () => {
     await scheduler.tick();
     expect(await syncs()).toEqual([]);
     await month.running.runner.finished(id);
+  });
+
+  it('that cannot be read is tried again after 5, 15 and 45 minutes, and the finding says so; then its next time is waited for', async () => {
+    month.running.setToday('2026-11-03');
+    const failing = () => month.rmm.fail({ kind: 'half page', skip: 0, times: 1 });
+    const finding = async () => (await rowsWith(month.client, 'findings', { code: 'STALE_SOURCE' }))[0];
+    failing();
+    expect(await tick()).toBe(1);
+    expect((await finding())?.values['message']).toContain('It is tried again by itself in 5 minutes.');
+    for (const [minutes, tries] of [
+      [5, 2],
+      [15, 3],
+      [45, 4],
+    ] as const) {
+      month.running.pass(minutes * 60 - 60);
+      expect(await tick()).toBe(tries - 1);
+      failing();
+      month.running.pass(60);
+      expect(await tick()).toBe(tries);
+    }
+    expect((await finding())?.values['message']).not.toContain('tried again');
+    month.running.pass(3 * 3600);
+    expect(await tick()).toBe(4);
+    month.running.setToday('2026-11-04');
+    expect(await tick()).toBe(5);
+    expect(await finding()).toBeUndefined();
+  });
+
+  it('whose password is refused is not tried again: that helps nobody', async () => {
+    month.running.setToday('2026-11-03');
+    month.rmm.fail({ kind: 'forbidden', skip: 0, times: 1 });
+    expect(await tick()).toBe(1);
+    month.running.pass(3600);
+    expect(await tick()).toBe(1);
   });
 
   it('is read no more by itself when the schedule is taken away, and keeps it when settings change', async () => {
