@@ -50,11 +50,12 @@ export function isDue(
   const next = nextRun(schedule, lastBegunAt, timeZone);
   if (next !== null && next <= now) return true;
   const minutes = retryMinutes(failed);
-  return minutes !== null && millisecondsBetween(lastBegunAt, now) >= minutes * 60_000;
+  return minutes !== null && minuteAfter(lastBegunAt, minutes) <= now;
 }
 
-function millisecondsBetween(from: string, to: string): number {
-  return Date.parse(to) - Date.parse(from);
+/** The full minute that is so many minutes later, as an instant. */
+function minuteAfter(instant: string, minutes: number): string {
+  return parse('* * * * *', 'UTC').nextRuns(minutes, instant).at(-1)!.toISOString();
 }
 
 /** Never started: it only says when. */
