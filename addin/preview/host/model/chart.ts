@@ -1,6 +1,5 @@
 import type { Scalar } from './cell.ts';
 import { grid, type Rect } from './rect.ts';
-import type { Sheet } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 
 /** Where a chart stands on its sheet, in points from the corner. */
@@ -16,7 +15,8 @@ export type ChartObject = {
   readonly id: string;
   name: string;
   type: string;
-  source: { readonly sheetId: string; readonly rect: Rect; readonly seriesBy: 'Columns' | 'Rows' };
+  /** Each column but the first is a series. */
+  source: { readonly sheetId: string; readonly rect: Rect };
   place: ChartPlace;
   readonly properties: Map<string, unknown>;
 };
@@ -31,7 +31,8 @@ export type ChartFigures = {
 export function figuresOf(workbook: Workbook, { source }: ChartObject): ChartFigures {
   const sheet = workbook.sheets.find(({ id }) => id === source.sheetId);
   if (sheet === undefined) return { labels: [], series: [] };
-  const cells = valuesIn(sheet, source);
+  const { rect } = source;
+  const cells = grid(rect, (row, column) => sheet.cell(rect.row + row, rect.column + column).value);
   const [header = [], ...lines] = cells;
   return {
     labels: lines.map((line) => String(line[0] ?? '')),
@@ -40,14 +41,6 @@ export function figuresOf(workbook: Workbook, { source }: ChartObject): ChartFig
       values: lines.map((line) => numberIn(line[index + 1])),
     })),
   };
-}
-
-function valuesIn(sheet: Sheet, { rect, seriesBy }: ChartObject['source']): readonly (readonly Scalar[])[] {
-  const turned = seriesBy === 'Rows' ? { ...rect, rows: rect.columns, columns: rect.rows } : rect;
-  return grid(turned, (row, column) => {
-    const [down, across] = seriesBy === 'Rows' ? [column, row] : [row, column];
-    return sheet.cell(rect.row + down, rect.column + across).value;
-  });
 }
 
 /** Text and empty cells are drawn as nothing. */

@@ -142,10 +142,10 @@ class ChartApi {
   }
 }
 
-/** Without a word about it Excel takes the longer side for the names; here it must be said. */
+/** Left to itself Excel takes the longer side for the names; here it must be said that series are columns. */
 function sourceOf(range: unknown, seriesBy: unknown): ChartObject['source'] {
   if (!(range instanceof RangeApi)) throw new RichError('InvalidArgument', 'A chart is made of a range.');
-  if (seriesBy !== 'Columns' && seriesBy !== 'Rows')
-    throw new RichError('InvalidArgument', 'host simulator: say whether series are in columns or rows.');
-  return { sheetId: range.sheet.id, rect: range.rect, seriesBy };
+  if (seriesBy !== 'Columns')
+    throw new RichError('InvalidArgument', 'host simulator: a chart whose series are not columns is not modelled.');
+  return { sheetId: range.sheet.id, rect: range.rect };
 }
