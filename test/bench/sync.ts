@@ -55,7 +55,7 @@ async function sync(
     healthDuring(origin, async () => runner.finished((await runner.start({ kind: 'sync' }, 'bench')).id)),
   );
   const job = value.value;
-  if (job.state !== 'succeeded') throw new Error(`${name}: ${job.error?.message ?? job.state}`);
+  if (job.state !== 'succeeded') throw new Error(`${name}: ${job.error?.message.en ?? job.state}`);
   for (const [figure, count] of Object.entries(expected))
     if (job.result?.[figure] !== count)
       throw new Error(`${name}: ${String(job.result?.[figure])} ${figure}, not ${count}.`);
