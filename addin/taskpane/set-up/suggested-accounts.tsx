@@ -70,7 +70,7 @@ function Suggestion({ mapping, onConfirm }: SuggestionProps) {
       <div>
         <Button
           size="small"
-          aria-label={t.setUp.accounts.confirm(name, customer)}
+          aria-label={`${t.setUp.accounts.map}: ${t.setUp.accounts.confirm(name, customer)}`}
           disabledFocusable={isBusy}
           onClick={() => submit()}
         >
