@@ -4,16 +4,14 @@ import { tableIds } from './tables/definition.ts';
 /** The largest file that is taken (5 MB), as base64. */
 export const longestImportBase64 = 6_700_000;
 
-const bilingual = z.object({ en: z.string(), nl: z.string() });
-
 /** A column of a sheet that a file may fill. */
-const columnSchema = z.object({ key: z.string(), title: bilingual, isRequired: z.boolean() });
+const columnSchema = z.object({ key: z.string(), title: z.string(), isRequired: z.boolean() });
 
-/** What can be imported: a sheet, and which of its columns a file may fill. */
+/** What can be imported: a sheet, and which of its columns a file may fill; titles in the reader's language. */
 export const importSubjectSchema = z.object({
   id: z.string(),
   table: z.enum(tableIds),
-  title: bilingual,
+  title: z.string(),
   columns: z.array(columnSchema),
 });
 export type ImportSubject = z.output<typeof importSubjectSchema>;

@@ -12,7 +12,7 @@ type Props = {
 
 /** For each column of the sheet the column of the file; what was recognised is chosen already. */
 export function ColumnChoices({ subject, header, mapping, onChange }: Props) {
-  const { t, language } = usePane();
+  const { t } = usePane();
   const styles = usePaneStyles();
   return (
     <fieldset className={styles.group}>
@@ -22,7 +22,7 @@ export function ColumnChoices({ subject, header, mapping, onChange }: Props) {
         return (
           <Field
             key={key}
-            label={title[language]}
+            label={title}
             required={isRequired}
             validationState={isMissing ? 'error' : 'none'}
             validationMessage={isMissing ? t.importing.needed : null}

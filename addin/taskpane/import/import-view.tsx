@@ -93,13 +93,13 @@ type SheetChoiceProps = {
 };
 
 function SheetChoice({ subjects, chosen, onChoose }: SheetChoiceProps) {
-  const { t, language } = usePane();
+  const { t } = usePane();
   return (
     <Field label={t.importing.what}>
       <Select value={chosen.id} onChange={(_, { value }) => onChoose(subjects.find(({ id }) => id === value)!)}>
         {subjects.map(({ id, title }) => (
           <option key={id} value={id}>
-            {title[language]}
+            {title}
           </option>
         ))}
       </Select>

@@ -9,10 +9,10 @@ type Props = { readonly report: ImportedReport; readonly subject: ImportSubject 
 
 /** What the file would do or did: problems with the line that they are in, or each row that is new or changed. */
 export function ReportView({ report, subject }: Props) {
-  const { t, language } = usePane();
+  const { t } = usePane();
   const styles = usePaneStyles();
   const { added, changed, unchanged, problemCount, problems, rows, unread, isDone } = report;
-  const titleOf = (key: string) => subject.columns.find((column) => column.key === key)?.title[language] ?? key;
+  const titleOf = (key: string) => subject.columns.find((column) => column.key === key)?.title ?? key;
   const said = (value: Cell) => (value === null ? t.importing.empty : String(value));
   if (problemCount > 0) {
     return (

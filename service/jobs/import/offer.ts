@@ -1,3 +1,4 @@
+import type { InBoth } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { ImportedReport, ImportSubject } from '../../../shared/import.ts';
 import { mostTold } from '../../../shared/import.ts';
@@ -6,7 +7,7 @@ import type { ImportReport } from './import.ts';
 import { subjects, type Subject, type SubjectName } from './subjects.ts';
 
 /** Everything that can be imported, for a person to choose from. */
-export function listImports(): ImportSubject[] {
+export function listImports(): InBoth<ImportSubject>[] {
   return Object.entries<Subject>(subjects).map(([id, { tableId, columns }]) => ({
     id,
     table: tableId,
