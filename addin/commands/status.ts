@@ -122,6 +122,11 @@ export const initialStatus: Status = {
   jobsEnded: 0,
 };
 
+/** Time that is selected anew is shown with the month; whoever sets something up or fills a sheet stays there. */
+function viewWithTime({ view, time }: Status, entry: Row | null): View {
+  return view === 'invoices' && entry !== null && entry.id !== time?.id ? 'month' : view;
+}
+
 /** What the pane and the ribbon know, after one more event. Pure; an event that changes nothing returns the same value. */
 export function nextStatus(status: Status, event: StatusEvent): Status {
   switch (event.type) {
@@ -138,7 +143,7 @@ export function nextStatus(status: Status, event: StatusEvent): Status {
     case 'connectionChanged':
       return status.isOffline === event.isOffline ? status : { ...status, isOffline: event.isOffline };
     case 'timeSelected':
-      return { ...status, time: event.entry };
+      return { ...status, time: event.entry, view: viewWithTime(status, event.entry) };
     case 'tablesChanged':
       return { ...status, tables: event.tables };
     case 'actionFailed':

@@ -90,7 +90,7 @@ function listen(element: HTMLElement, grid: GridTable, actions: GridActions): ()
 }
 
 function onKey(event: KeyboardEvent, grid: GridTable, actions: GridActions): void {
-  if (isTyping(event.target)) return;
+  if (isTyping(event.target) || isChart(event.target)) return;
   const isCommand = event.ctrlKey || event.metaKey;
   const rect = grid.selection();
   if (isCommand && event.key.toLowerCase() === 'z') actions.undo();
@@ -101,6 +101,11 @@ function onKey(event: KeyboardEvent, grid: GridTable, actions: GridActions): voi
   else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** A chart lies on the grid and has keys of its own. */
+function isChart(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('.chart') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

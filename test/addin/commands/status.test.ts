@@ -56,6 +56,17 @@ describe('the part of the pane that is shown', () => {
     expect(nextStatus(back, { type: 'invoiceSelected', id: 'invoice-1' }).view).toBe('month');
     expect(nextStatus(back, { type: 'invoiceSelected', id: 'invoice-2' }).view).toBe('invoices');
   });
+
+  it('leaves the invoices when time is selected, and stays there when the same time is reported again', () => {
+    const entry = { id: 'entry-1', version: 1, isManual: true, values: {} };
+    const invoices = after({ type: 'invoiceSelected', id: 'invoice-1' });
+    const selected = nextStatus(invoices, { type: 'timeSelected', entry });
+    expect(selected).toMatchObject({ view: 'month', time: entry });
+    const back = nextStatus(selected, { type: 'viewChosen', view: 'invoices' });
+    expect(nextStatus(back, { type: 'timeSelected', entry }).view).toBe('invoices');
+    const typing = nextStatus(invoices, { type: 'viewChosen', view: 'import' });
+    expect(nextStatus(typing, { type: 'timeSelected', entry }).view).toBe('import');
+  });
 });
 
 describe('the evidence of the selected line', () => {

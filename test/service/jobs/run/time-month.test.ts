@@ -121,7 +121,7 @@ describe('a month with ticket time', () => {
     const entry = await typeTime(month.client, '2026-10-12', { minutesWorked: 60, approved: false });
     await draft();
     expect(await row(month.client, 'findings', { code: 'UNAPPROVED_TIME' })).toMatchObject({
-      values: { severity: 'warn', amountAtRisk: '95.00', record: 'ticket T-2' },
+      values: { severity: 'warn', amountAtRisk: '95.00', record: 'T-2' },
     });
     expect(await disposed(entry)).toBe('finding: Waits; see the Findings sheet.');
     await add(month.client, 'customers', {

@@ -236,6 +236,7 @@ const damages: readonly Damage[] = [
       "delete from credit where credit_invoice_id = (select id from invoice where number = '20260003')",
       "delete from export_batch_invoice where invoice_id = (select id from invoice where number = '20260003')",
       "delete from invoice_pdf where invoice_id = (select id from invoice where number = '20260003')",
+      "delete from placed_line where invoice_id = (select id from invoice where number = '20260003')",
       "delete from invoice where number = '20260003'",
     ],
     complaint: 'numbers: 20260003 was made according to the audit trail, and is not there.',
