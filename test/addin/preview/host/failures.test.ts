@@ -91,11 +91,11 @@ it('a member newer than the host is refused with the name of its requirement set
 it('what the simulator lacks is refused and remembered, so that a test can fail on it', async () => {
   const { Excel, exec } = createExcel();
   const attempt = Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Sheet1').charts.load('items');
+    context.workbook.worksheets.getItem('Sheet1').shapes.load('items');
     await context.sync();
   });
   await expect(attempt).rejects.toMatchObject({ code: 'ApiNotFound' });
-  expect(exec.unknown).toEqual(['Worksheet.charts']);
+  expect(exec.unknown).toEqual(['Worksheet.shapes']);
 });
 
 it('one assignment of 100,000 cells arrives in parts, in one request', async () => {

@@ -69,9 +69,9 @@ describe('systems of one sync', () => {
     await client.call('cancelJob', { id, part: ids.get('NinjaOne')! });
     const job = await running.runner.finished(id);
     expect(job).toMatchObject({ state: 'succeeded', result: { added: 1 } });
-    expect(job.summary).toContain('NinjaOne could not be read: Reading NinjaOne was cancelled');
+    expect(job.summary?.en).toContain('NinjaOne could not be read: Reading NinjaOne was cancelled');
     // Steps that follow each other within the pause between two notes are told as one, so either may be the last.
-    const parts = job.progress?.parts?.map(({ text }) => text);
+    const parts = job.progress?.parts?.map(({ text }) => text.en);
     expect(parts).toContainEqual(expect.stringMatching(/^Tactical: (1 devices read|storing new devices)$/));
     expect(parts).toContainEqual(expect.stringMatching(/^NinjaOne: /));
     expect((await rowsWith(client, 'assets', {})).map((row) => row.values['name'])).toEqual(['SRV-01']);
