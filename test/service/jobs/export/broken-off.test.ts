@@ -68,8 +68,10 @@ describe('an export that cannot be written to its end', () => {
       state: 'failed',
       error: {
         code: 'FILE_NOT_WRITTEN',
-        message:
-          'The export file is larger than this system allows; raise its limit on file sizes. Nothing was exported and no file is left behind; export again afterwards.',
+        message: {
+          en: 'The export file is larger than this system allows; raise its limit on file sizes. Nothing was exported and no file is left behind; export again afterwards.',
+          nl: 'Het exportbestand is groter dan dit systeem toestaat; verhoog de grens voor bestandsgrootte. Er is niets geëxporteerd en er is geen bestand achtergebleven; exporteer daarna opnieuw.',
+        },
       },
     });
     expect(await filesLeft()).toEqual([]);
