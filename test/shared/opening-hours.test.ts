@@ -31,7 +31,12 @@ describe('office hours as a clerk types them', () => {
   it('holidays are days that exist, or none', () => {
     expect(parseHolidays('2026-12-25, 2026-12-26')).toEqual({ holidays: ['2026-12-25', '2026-12-26'] });
     expect(parseHolidays('')).toEqual({ holidays: [] });
-    expect(parseHolidays('25-12-2026')).toEqual({ fault: expect.stringContaining('"25-12-2026" is not a date') });
+    expect(parseHolidays('25-12-2026')).toMatchObject({
+      fault: {
+        en: expect.stringContaining('"25-12-2026" is not a date'),
+        nl: expect.stringContaining('is geen datum'),
+      },
+    });
   });
 
   it('a minute of the day reads back as it is written', () => {

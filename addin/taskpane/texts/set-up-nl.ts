@@ -77,7 +77,7 @@ export const setUpNl: typeof setUpEn = {
         : `${count} accounts hebben nog geen klant, dus wat erin zit wordt niet gefactureerd.`,
     about: (system, devices) => `${system} · apparaten: ${devices}`,
     suggested: (count) => (count === 1 ? '1 account lijkt zeker' : `${count} accounts lijken zeker`),
-    confirm: (account, customer) => `${account} is ${customer}`,
+    confirm: (account, customer) => `${account} hoort bij ${customer}`,
     confirmAll: (count) => `Alle ${count} koppelen zoals getoond`,
     customer: 'Klant',
     choose: 'Kies een klant',
