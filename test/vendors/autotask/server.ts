@@ -160,7 +160,7 @@ function queryPage(state: State, name: AutotaskEntityName, rows: ReadonlyMap<num
       pageDetails: pageDetails(state, name, { left: left(), size }),
     });
     // An overlap of calls shows only when an answer takes a moment.
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 40));
     if (name !== 'TimeEntries') return void response.json(body(page().map((row) => shown(row, asked))));
     await state.listing.answer({
       request,
