@@ -1,8 +1,8 @@
-import { Button, Field, Textarea } from '@fluentui/react-components';
+import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Problem } from '../commands/problem.ts';
 import { usePane } from './context.tsx';
-import { ProblemMessage } from './problem.tsx';
+import { FormEnd } from './form-end.tsx';
 import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -40,15 +40,7 @@ export function ReasonForm({ title, confirm, onReason, onClose }: Props) {
       >
         <Textarea value={reason} maxLength={300} autoFocus onChange={(_, data) => setReason(data.value)} />
       </Field>
-      {problem === null ? null : <ProblemMessage problem={problem} />}
-      <div className={styles.row}>
-        <Button type="submit" size="small" appearance="primary" disabledFocusable={isBusy}>
-          {confirm}
-        </Button>
-        <Button size="small" onClick={onClose}>
-          {t.findings.cancel}
-        </Button>
-      </div>
+      <FormEnd confirm={confirm} isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import type { CellValue } from '../../shared/tables/definition.ts';
 import { mayEdit } from '../commands/permissions.ts';
 import type { Role } from '../../shared/choices.ts';
 import { usePane } from './context.tsx';
+import { FormEnd } from './form-end.tsx';
 import { dayText } from './format.ts';
 import { ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
@@ -110,15 +111,7 @@ function TextForm({ text, onChange, onClose }: FormProps) {
       <Field label={t.time.textLabel} hint={t.time.textHint}>
         <Textarea value={typed} maxLength={300} autoFocus onChange={(_, { value }) => setTyped(value)} />
       </Field>
-      {problem === null ? null : <ProblemMessage problem={problem} />}
-      <div className={styles.row}>
-        <Button type="submit" size="small" appearance="primary" disabledFocusable={isBusy}>
-          {t.time.save}
-        </Button>
-        <Button size="small" onClick={onClose}>
-          {t.findings.cancel}
-        </Button>
-      </div>
+      <FormEnd confirm={t.time.save} isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Field, Input, Textarea } from '@fluentui/react-components';
+import { Field, Input, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Row } from '../../shared/protocol.ts';
 import type { CellValue } from '../../shared/tables/definition.ts';
 import type { Problem } from '../commands/problem.ts';
 import { usePane } from './context.tsx';
-import { ProblemMessage } from './problem.tsx';
+import { FormEnd } from './form-end.tsx';
 import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -50,15 +50,7 @@ export function WriteOffForm({ entry, onChange, onClose }: Props) {
       >
         <Textarea value={reason} maxLength={300} onChange={(_, { value }) => setReason(value)} />
       </Field>
-      {problem === null ? null : <ProblemMessage problem={problem} />}
-      <div className={styles.row}>
-        <Button type="submit" size="small" appearance="primary" disabledFocusable={isBusy}>
-          {t.time.writeOffSure}
-        </Button>
-        <Button size="small" onClick={onClose}>
-          {t.findings.cancel}
-        </Button>
-      </div>
+      <FormEnd confirm={t.time.writeOffSure} isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );
 }
