@@ -84,6 +84,24 @@ describe('what cannot be is told by name, and the rest is worked out', () => {
     expect(nets(calculate(items('-2')))).toContain('-20.00');
   });
 
+  it('an item in another currency is not converted, a VAT code that starts a day too late is none', () => {
+    const item = { productId: 'managed', description: null, unitPrice: '10', currency: 'USD' as const };
+    const dollars = { ...item, id: 'i', supplyDate: day('2026-01-20'), quantity: '1' };
+    const priced = sentences({ ...beside({}), oneOffItems: [dollars] });
+    expect(priced).toEqual([
+      'MISSING_PRICE: Enter a unit price in EUR for the one-off item MANAGED of 2026-01-20; until then it is not billed.',
+    ]);
+    const late = beside({}).vatCodes.map((code) => ({ ...code, validFrom: day('2026-02-01') }));
+    const { findings, lines, obligations } = calculate({ ...beside({}), vatCodes: late });
+    expect([findings.map(({ message }) => message.en), lines, obligations]).toEqual([
+      [
+        'Add a VAT code for regime "domestic", class "standard" and services that is valid on 2026-01-31 and has a rate; until then MANAGED is not billed.',
+      ],
+      [],
+      [],
+    ]);
+  });
+
   it('what was set aside is not claimed, so it is billed once it is repaired', () => {
     expect(calculate(beside({ fixedQuantity: 'ten' })).obligations.map(({ contractLineId }) => contractLineId)).toEqual(
       ['ws'],
