@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { decimalText, isoDate } from './invoice.ts';
-import { longestImportBase64 } from './import.ts';
 import { currencies, exponentOf } from './money.ts';
 
 /**
  * A shadow month: the invoices that another system really made for a month, beside what Monthend computes for the same month. They are
  * kept apart from the books, until they are replaced or removed.
  */
+
+/** All files of one loading together, as base64: some 22 MB of files. */
+export const longestShadowBase64 = 30_000_000;
 
 /** The first day of the month, which is what is compared: `2026-10-01` is October. */
 export const shadowMonth = isoDate.refine((date) => date.endsWith('-01'), 'Name the month by its first day.');
@@ -90,7 +92,7 @@ export const shadowEndpoints = {
     input: z.object({
       month: shadowMonth,
       files: z
-        .array(z.object({ name: z.string().min(1).max(200), base64: z.base64().max(longestImportBase64) }))
+        .array(z.object({ name: z.string().min(1).max(200), base64: z.base64().max(longestShadowBase64) }))
         .max(500),
     }),
     output: z.object({ invoices: z.int() }),
@@ -100,6 +102,14 @@ export const shadowEndpoints = {
     method: 'get',
     path: '/api/shadow/:month',
     role: 'viewer',
+    input: z.object({ month: shadowMonth }),
+    output: shadowSchema,
+  },
+  /** The same, and the sheet shows it: after loading, and again once prices or contracts were put right. */
+  compareShadow: {
+    method: 'post',
+    path: '/api/shadow/:month',
+    role: 'clerk',
     input: z.object({ month: shadowMonth }),
     output: shadowSchema,
   },

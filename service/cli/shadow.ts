@@ -7,7 +7,7 @@ import { AppError } from '../../shared/error.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { shadowMonth, type Shadow } from '../../shared/shadow.ts';
 import { loadShadow } from '../jobs/shadow/load.ts';
-import { readShadow } from '../jobs/shadow/shadow.ts';
+import { compareShadow } from '../jobs/shadow/shadow.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withService } from './with-service.ts';
 
@@ -24,7 +24,7 @@ export async function shadowCommand(args: readonly string[], surroundings: Surro
   const files = await Promise.all(paths.map(async (path) => ({ name: basename(path), bytes: await contentOf(path) })));
   const shadow = await withService(surroundings, 'wait until it is stopped', async (service) => {
     if (isRemoval || files.length > 0) await loadShadow(service, { month, files, person: userInfo().username });
-    return isRemoval ? null : readShadow(service, month);
+    return isRemoval ? null : compareShadow(service, month);
   });
   const lines = shadow === null ? ['What was loaded is removed.'] : described(inLanguage<Shadow>('en', shadow));
   for (const line of lines) surroundings.print(line);

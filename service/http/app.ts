@@ -41,6 +41,8 @@ export function createApp(service: Service, runner: Runner, options: AppOptions)
   });
   // What accounting gives back repeats what it was given.
   app.use('/api/accounting-answers', express.json({ limit: '32mb' }));
+  // A month of invoices, each perhaps with its PDF inside.
+  app.use('/api/imports/shadow', express.json({ limit: '32mb' }));
   app.use('/api/imports', express.json({ limit: '8mb' }));
   app.use(express.json({ limit: '1mb' }));
   serveEndpoints(app, handlersOf(service, runner), authenticator(service));

@@ -11,7 +11,7 @@ import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import { simulate } from '../jobs/run/simulate.ts';
 import { loadShadow } from '../jobs/shadow/load.ts';
-import { readShadow } from '../jobs/shadow/shadow.ts';
+import { compareShadow, readShadow } from '../jobs/shadow/shadow.ts';
 import type { Runner } from '../jobs/runner.ts';
 import { describeSample, loadSample, removeSample } from '../jobs/sample/sample.ts';
 import type { Service } from '../jobs/job-context.ts';
@@ -47,6 +47,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       }),
     }),
     shadow: ({ month }) => readShadow(service, month),
+    compareShadow: ({ month }) => compareShadow(service, month),
     startJob: ({ job }, caller) => {
       if (needsApprover.has(job.kind)) requireRole(caller.role, 'approver');
       return runner.start(job, caller.person);

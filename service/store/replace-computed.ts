@@ -4,7 +4,7 @@ import { recordChanges } from './changes.ts';
 import type { Writer } from './database.ts';
 
 /** Sheets whose rows are worked out anew as a whole; each is called as its table. */
-type Computed = 'comparison' | 'trend';
+type Computed = 'comparison' | 'trend' | 'shadow';
 type Row = { readonly id: string; readonly [column: string]: Json };
 type Versioned = Row & { readonly version: number };
 

@@ -6,6 +6,7 @@ import { licences, skus, subscriptions, usage } from './licences.ts';
 import { draftLines, findings, invoices } from './month.ts';
 import { sites } from './sites.ts';
 import { comparison } from './comparison.ts';
+import { shadow } from './shadow.ts';
 import { trend } from './trend.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
 import { paymentConditions } from './payment-conditions.ts';
@@ -33,6 +34,7 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   invoices,
   comparison,
   trend,
+  shadow,
   tickets,
   timeEntries,
   slas,

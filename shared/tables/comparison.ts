@@ -1,4 +1,5 @@
 import type { TableDefinition } from './definition.ts';
+import { effectColumns } from './effects.ts';
 
 export const comparison: TableDefinition = {
   id: 'comparison',
@@ -63,29 +64,6 @@ export const comparison: TableDefinition = {
     },
     { key: 'netBefore', header: { en: 'Net before', nl: 'Netto eerder' }, type: 'money', owner: 'computed', width: 12 },
     { key: 'netAfter', header: { en: 'Net now', nl: 'Netto nu' }, type: 'money', owner: 'computed', width: 12 },
-    { key: 'difference', header: { en: 'Difference', nl: 'Verschil' }, type: 'money', owner: 'computed', width: 12 },
-    {
-      key: 'quantityEffect',
-      header: { en: 'Quantity effect', nl: 'Aantaleffect' },
-      type: 'money',
-      owner: 'computed',
-      width: 12,
-    },
-    { key: 'mixEffect', header: { en: 'Mix effect', nl: 'Mixeffect' }, type: 'money', owner: 'computed', width: 12 },
-    {
-      key: 'priceEffect',
-      header: { en: 'Price effect', nl: 'Prijseffect' },
-      type: 'money',
-      owner: 'computed',
-      width: 12,
-    },
-    {
-      key: 'currency',
-      header: { en: 'Currency', nl: 'Valuta' },
-      type: 'text',
-      maxLength: 3,
-      owner: 'computed',
-      width: 8,
-    },
+    ...effectColumns,
   ],
 };

@@ -71,6 +71,7 @@ export const tableIds = [
   'invoices',
   'comparison',
   'trend',
+  'shadow',
   'tickets',
   'timeEntries',
   'slas',

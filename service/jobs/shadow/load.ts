@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../shared/period.ts';
 import type { RealInvoice } from '../../../shared/shadow.ts';
 import { readXmlInvoices } from '../../accounting/real/read-invoices.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { replaceRealInvoices } from '../../store/shadow.ts';
+import { replaceRealInvoices, replaceShadow } from '../../store/shadow.ts';
 import { decodeText } from '../import/encoding.ts';
 import type { Service } from '../job-context.ts';
 import { readCsvInvoices } from './csv.ts';
@@ -32,6 +32,8 @@ export async function loadShadow(service: Service, { month, files, person }: Loa
   }
   await service.store.write(async (tx) => {
     await replaceRealInvoices(tx, month, read);
+    // What was compared before is about other invoices.
+    await replaceShadow(tx, month, []);
     await recordAudit(tx, {
       actor: person,
       action: 'load shadow month',

@@ -24,6 +24,7 @@ import { paymentConditions } from './0023-payment-conditions.ts';
 import { vendorPages } from './0024-vendor-pages.ts';
 import { shadowMonth } from './0025-shadow-month.ts';
 import { customerDomains } from './0026-customer-domains.ts';
+import { shadowSheet } from './0027-shadow-sheet.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly string[] = [
   vendorPages,
   shadowMonth,
   customerDomains,
+  shadowSheet,
 ];

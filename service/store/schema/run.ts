@@ -20,6 +20,27 @@ export type RealInvoiceRow = {
   body: string;
 };
 
+/** `customerId` is null for an invoice of which nobody knows whose it is. */
+export type ShadowTableRow = {
+  id: string;
+  version: number;
+  month: string;
+  customerId: string | null;
+  product: string | null;
+  description: string;
+  currency: string;
+  quantityReal: string;
+  quantityComputed: string;
+  netReal: number;
+  netComputed: number;
+  difference: number;
+  quantityEffect: number;
+  mixEffect: number;
+  priceEffect: number;
+  explanation: string;
+  explanationNl: string;
+};
+
 export type TrendRow = {
   id: string;
   version: number;
@@ -43,6 +64,7 @@ export type RunTables = {
   finding: FindingRow;
   comparison: ComparisonRow;
   realInvoice: RealInvoiceRow;
+  shadow: ShadowTableRow;
   placedLine: PlacedLineRow;
   trend: TrendRow;
 };

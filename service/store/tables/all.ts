@@ -11,6 +11,7 @@ import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
 import { paymentConditions } from './payment-conditions.ts';
 import { products } from './products.ts';
+import { shadow } from './shadow.ts';
 import { sites } from './sites.ts';
 import { skus } from './skus.ts';
 import { sourceAccounts } from './source-accounts.ts';
@@ -45,6 +46,7 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   invoices,
   comparison,
   trend,
+  shadow,
   tickets,
   timeEntries,
   slas,

@@ -29,6 +29,7 @@ export const customers: TableSource = {
       { sheet: 'lots', table: 'lot', column: 'customerId' },
       { sheet: 'comparison', table: 'comparison', column: 'customerId' },
       { sheet: 'trend', table: 'trend', column: 'customerId' },
+      { sheet: 'shadow', table: 'shadow', column: 'customerId' },
     ]);
   },
 };

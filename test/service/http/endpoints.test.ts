@@ -25,6 +25,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   month: {},
   loadShadow: { month: '2026-10-01', files: [] },
   shadow: { month: '2026-10-01' },
+  compareShadow: { month: '2026-10-01' },
   simulate: { trial: { product: 'NO-SUCH', unitPrice: '1' } },
   startJob: { job: { kind: 'export' } },
   readJob: { id: 'none' },

@@ -51,6 +51,67 @@ describe('October as it was really invoiced', () => {
     ]);
   });
 
+  it('stands on a sheet of its own, with the invoice of nobody, so that all that was billed is there', async () => {
+    await load([
+      'F-1;2026-11-01;;;NL812300105B01;WS;Workplaces;11;198.00;EUR',
+      'F-2;2026-11-01;Nobody;;;WS;Other;1;5.00;EUR',
+    ]);
+    await month.client.call('compareShadow', { month: '2026-10-01' });
+    const sheet = async (language: 'en' | 'nl') => {
+      const client = await month.running.client('viewer', language);
+      const rows = (await client.rows('shadow')).map(({ values }) => values);
+      return rows.toSorted((a, b) => String(a['customer']).localeCompare(String(b['customer'])));
+    };
+    expect(await sheet('en')).toEqual([
+      {
+        month: '2026-10-01',
+        customer: acme.name,
+        product: 'WS',
+        description: 'Managed workstation',
+        currency: 'EUR',
+        quantityReal: '11',
+        quantityComputed: '12',
+        netReal: '198.00',
+        netComputed: '222.00',
+        difference: '24.00',
+        quantityEffect: '18.00',
+        mixEffect: '0.00',
+        priceEffect: '6.00',
+        explanation:
+          'Monthend differs by EUR 24.00: EUR 18.00 because it counts 12 where 11 were billed, and EUR 6.00 because of the price.',
+      },
+      {
+        month: '2026-10-01',
+        customer: null,
+        product: null,
+        description: 'F-2 · Nobody',
+        currency: 'EUR',
+        quantityReal: '1',
+        quantityComputed: '0',
+        netReal: '5.00',
+        netComputed: '0.00',
+        difference: '-5.00',
+        quantityEffect: '-5.00',
+        mixEffect: '0.00',
+        priceEffect: '0.00',
+        explanation:
+          'No customer, or more than one, has the VAT id, debtor code or name of this buyer (Nobody); repair it on the Customers sheet or in the file.',
+      },
+    ]);
+    expect((await sheet('nl')).map(({ explanation }) => explanation)).toEqual([
+      'Monthend verschilt € 24,00: € 18,00 omdat het 12 telt waar 11 gefactureerd waren, en € 6,00 door de prijs.',
+      'Geen klant, of meer dan één, heeft het btw-nummer, de debiteurcode of de naam van deze afnemer (Nobody); herstel dat op het blad Klanten of in het bestand.',
+    ]);
+    await change(month.client, 'customers', await row(month.client, 'customers', { name: acme.name }), {
+      name: 'Nobody',
+    });
+    await month.client.call('compareShadow', { month: '2026-10-01' });
+    expect((await sheet('en')).map(({ customer, netReal }) => [customer, netReal])).toEqual([['Nobody', '203.00']]);
+    await load([]);
+    expect(await sheet('en')).toEqual([]);
+    expect(await complaintsOf(month.running.service)).toEqual([]);
+  });
+
   it('is compared before the books begin, for what is billed in advance too, and after the month was billed', async () => {
     const { client } = month;
     await load(['F-1;2026-11-01;Acme;;;WS;Workplaces;12;222.00;EUR']);
