@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { create } from 'fontkit';
+import { create, type Font as OpenedFont, type GlyphRun } from 'fontkit';
 import { coverageOf } from './coverage.ts';
+import { shaperOf, widthOf, withOwnGlyphs, type Shape } from './shape.ts';
 
 export type Weight = 'regular' | 'bold';
 
@@ -10,6 +11,8 @@ export type Font = {
   readonly forDocument: () => PDFKit.Mixins.PDFFontSource;
   /** The text with everything that this font cannot show replaced by a box, and without what has no shape of its own. */
   readonly printable: (text: string) => string;
+  /** How wide a line of printable text is, in points. */
+  readonly widthOf: (text: string, size: number) => number;
 };
 
 const fileNames: Readonly<Record<Weight, string>> = {
@@ -25,17 +28,27 @@ export function fontOf(weight: Weight): Font {
   if (known !== undefined) return known;
   const file = readFileSync(join(fontFolder(__dirname), fileNames[weight]));
   const opened = create(file);
-  const font = { forDocument: () => sharingTables(opened), printable: printableIn(coverageOf(file)) };
+  if (!('layout' in opened)) throw new TypeError(`${fileNames[weight]} holds several fonts.`);
+  const shapeOf = shaperOf(opened);
+  const font: Font = {
+    forDocument: () => sharing(opened, shapeOf),
+    printable: printableIn(coverageOf(file)),
+    widthOf: (text, size) => widthOf(shapeOf, text, size),
+  };
   loaded.set(weight, font);
   return font;
 }
 
-/**
- * Reading the tables costs as much as drawing an invoice, so documents share them. The glyphs, which remember the first text that they
- * were used for, stay with the document: no file depends on those before it. (`_glyphs` of fontkit 2.0.4; pdfkit 0.20 takes an opened font.)
- */
-function sharingTables(opened: ReturnType<typeof create>): PDFKit.Mixins.PDFFontSource {
-  return Object.create(opened, { _glyphs: { value: {} } }) as PDFKit.Mixins.PDFFontSource;
+/** Documents share the tables of the font and the shapes of words (pdfkit 0.20 takes an opened font). */
+function sharing(opened: OpenedFont, shapeOf: (text: string) => Shape): PDFKit.Mixins.PDFFontSource {
+  const layout = { value: (text: string) => copyOf(shapeOf(text).run) };
+  return Object.create(withOwnGlyphs(opened), { layout }) as PDFKit.Mixins.PDFFontSource;
+}
+
+/** pdfkit scales the positions in place. */
+function copyOf(run: GlyphRun): GlyphRun {
+  const positions = run.positions.map((position) => ({ ...position }));
+  return Object.create(run, { positions: { value: positions } }) as GlyphRun;
 }
 
 /** The package beside the code, wherever the bundle stands in the installation: the way Node itself looks packages up. */

@@ -81,7 +81,7 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
   });
   for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, fontOf(weight).forDocument());
   pdf.addPage();
-  const widthIn = (style: Style) => (text: string) => pdf.font(style.weight).fontSize(style.size).widthOfString(text);
+  const widthIn = (style: Style) => (text: string) => fontOf(style.weight).widthOf(text, style.size);
   return {
     text(text, { x, y, style, align = 'left' }) {
       const shown = fontOf(style.weight).printable(text);

@@ -257,6 +257,15 @@ describe('texts of all kinds', () => {
     const other = await writePdf(creditNote([line()]), []);
     expect(Buffer.from(other).equals(again)).toBe(false);
   });
+
+  it('what was printed in between changes nothing, not even where it shows the same glyphs for other characters', async () => {
+    const [spaced, unbroken] = ['Monday to Friday', 'Monday\u00A0to\u00A0Friday'].map((description) =>
+      invoice([line({ description })]),
+    );
+    const first = await writePdf(spaced!, []);
+    await writePdf(unbroken!, []);
+    expect(Buffer.from(await writePdf(spaced!, [])).equals(first)).toBe(true);
+  });
 });
 
 /** What the document does not say. */
