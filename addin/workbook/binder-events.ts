@@ -21,6 +21,7 @@ export type BinderEvent =
   /** Edits in the outbox, by table. */
   | { readonly type: 'waiting'; readonly counts: ReadonlyMap<TableId, number> }
   | { readonly type: 'saved'; readonly table: TableId; readonly count: number }
+  /** One question about a table at a time: the newest says what is missing now. */
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered'; readonly questionId: string }
   | { readonly type: 'noticed'; readonly notice: Notice }
@@ -48,7 +49,7 @@ export function nextBinderState(state: BinderState, event: BinderEvent): BinderS
     case 'saved':
       return withTable(state, event.table, (status) => ({ ...status, saved: status.saved + event.count }));
     case 'asked':
-      return { ...state, questions: [...without(state.questions, event.question.id), event.question] };
+      return { ...state, questions: [...state.questions.filter(isAboutAnother(event.question)), event.question] };
     case 'answered':
       return { ...state, questions: without(state.questions, event.questionId) };
     case 'noticed':
@@ -90,6 +91,10 @@ const untouched: TableStatus = { rows: 0, waiting: 0, saved: 0, problems: 0, con
 
 function withTable(state: BinderState, table: TableId, change: (status: TableStatus) => TableStatus): BinderState {
   return { ...state, tables: { ...state.tables, [table]: change(state.tables[table] ?? untouched) } };
+}
+
+function isAboutAnother({ id, table }: Question): (other: Question) => boolean {
+  return (other) => (table === null ? other.id !== id : other.table !== table);
 }
 
 function without<T extends { readonly id: string }>(items: readonly T[], id: string): readonly T[] {

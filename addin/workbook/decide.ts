@@ -48,11 +48,18 @@ async function writeTheirs(desk: Desk, { table, rowId, field }: Cell): Promise<v
 export async function answerForTable(desk: Desk, { kind, table, id }: Question, answer: Answer): Promise<void> {
   if (table === null) return;
   desk.dispatch({ type: 'answered', questionId: id });
-  if (kind === 'rows gone' && answer === 'delete') await confirmDeletions(desk, table);
-  else if (kind === 'rows gone') await putRowsBack(desk, table);
-  else if (kind === 'columns gone') await putColumnsBack(desk, table);
-  else await makeAnew(desk, table);
+  if (answer === 'delete') await confirmDeletions(desk, table);
+  else await putBack(desk, table, kind);
   await collect(desk, [table]);
+}
+
+/** What is missing now: since the question was asked, the rest of the table may have gone too. */
+async function putBack(desk: Desk, table: TableId, kind: Question['kind']): Promise<void> {
+  const { language } = desk.options;
+  const [shape] = await inExcel(language, (context) => readShapes(context, [table], language));
+  if (shape === undefined || kind === 'table gone') await makeAnew(desk, table);
+  else if (shape.match.missing.length > 0) await putColumnsBack(desk, table);
+  else if (kind === 'rows gone') await putRowsBack(desk, table);
 }
 
 /** The rows that are missing now; one that went missing after the question was asked is among them, since the person sees it too. */
@@ -72,9 +79,12 @@ async function putRowsBack(desk: Desk, table: TableId): Promise<void> {
   await refreshDropDowns(desk, [table]);
 }
 
+/** None while the table or a column is gone: nobody can tell which rows are left. */
 async function missingRows(desk: Desk, table: TableId): Promise<readonly string[]> {
   const sheets = await inExcel(desk.options.language, (context) => readSheets(context, [table], desk.options.language));
-  const present = new Set(sheets.get(table)?.rows.map((row) => row.id));
+  const sheet = sheets.get(table);
+  if (sheet === undefined || sheet.match.missing.length > 0) return [];
+  const present = new Set(sheet.rows.map((row) => row.id));
   return [...(desk.loaded.get(table)?.rows.keys() ?? [])].filter((id) => !present.has(id));
 }
 

@@ -31,10 +31,9 @@ export async function readSheets(
   wanted: readonly TableId[],
   language: Language,
 ): Promise<ReadonlyMap<TableId, Sheet>> {
-  const present = await locate(context, wanted);
-  const bodies = await readBodies(context, present);
+  const bodies = await readBodies(context, await locate(context, wanted));
   return new Map(
-    present.map((place, index) => [place.table, sheetOf(place, bodies[index]!, tables[place.table], language)]),
+    bodies.map(({ place, values }) => [place.table, sheetOf(place, values, tables[place.table], language)]),
   );
 }
 
@@ -46,12 +45,15 @@ export async function readShapes(
 ): Promise<readonly Sheet[]> {
   const present = await locate(context, wanted);
   if (present.length === 0) return [];
-  const headers = present.map(({ range }) => range.getRow(0).load('values'));
+  const headers = present.map((place) => ({ place, header: place.range.getRow(0).load('values') }));
+  const isThere = watchTables(context, present);
   await context.sync();
-  return present.map((place, index) => ({
-    ...sheetOf(place, headers[index]!.values, tables[place.table], language),
-    height: place.range.rowCount - 1,
-  }));
+  return headers
+    .filter(({ place }) => isThere(place))
+    .map(({ place, header }) => ({
+      ...sheetOf(place, header.values, tables[place.table], language),
+      height: place.range.rowCount - 1,
+    }));
 }
 
 /** Which tables are in the workbook. */
@@ -81,6 +83,15 @@ async function locate(context: Excel.RequestContext, wanted: readonly TableId[])
     });
 }
 
+/**
+ * Asks with the next request whether the tables are still there. One that is deleted between finding it and reading it leaves cells
+ * without a table, or nothing, and must not be taken for a table without columns.
+ */
+function watchTables(context: Excel.RequestContext, places: readonly Place[]): (place: Place) => boolean {
+  const items = new Map(places.map(({ table }) => [table, itemOf(context, table).load('name')]));
+  return ({ table, range }) => !range.isNullObject && items.get(table)?.isNullObject === false;
+}
+
 /** A cell's share of an answer, and a row's: ids, versions and bases are longer than cells. Excel on the web refuses 5 MB. */
 const bytesPerCell = 24;
 const bytesPerRow = 300;
@@ -91,12 +102,15 @@ export function bytesOfRow(width: number): number {
   return width * bytesPerCell + bytesPerRow;
 }
 
-async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly RawCell[][][]> {
+type Body = { readonly place: Place; readonly values: readonly RawCell[][] };
+
+async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly Body[]> {
   if (places.length === 0) return [];
   await context.sync();
-  const blocks: Excel.Range[][] = [];
+  const blocks: { place: Place; ofTable: Excel.Range[] }[] = [];
   let bytes = 0;
-  for (const { range } of places) {
+  for (const place of places.filter(({ range }) => !range.isNullObject)) {
+    const { range } = place;
     const rowBytes = bytesOfRow(range.columnCount);
     const most = Math.floor(bytesPerAnswer / rowBytes);
     const ofTable: Excel.Range[] = [];
@@ -109,10 +123,13 @@ async function readBodies(context: Excel.RequestContext, places: readonly Place[
       ofTable.push(range.getCell(from, 0).getAbsoluteResizedRange(count, range.columnCount).load('values'));
       bytes += count * rowBytes;
     }
-    blocks.push(ofTable);
+    blocks.push({ place, ofTable });
   }
+  const isThere = watchTables(context, places);
   await context.sync();
-  return blocks.map((ofTable) => ofTable.flatMap((block): RawCell[][] => block.values));
+  return blocks
+    .filter(({ place }) => isThere(place))
+    .map(({ place, ofTable }) => ({ place, values: ofTable.flatMap((block): RawCell[][] => block.values) }));
 }
 
 function sheetOf(
