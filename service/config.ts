@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { inEnglish } from '../shared/bilingual.ts';
 import { AppError } from '../shared/error.ts';
 
 const flag = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((answer) => answer === 'yes');
@@ -64,7 +65,10 @@ export type Config = {
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(environment);
   if (!parsed.success)
-    throw new AppError('CONFIGURATION_INVALID', `The configuration is not right: ${problemsOf(parsed.error)}.`);
+    throw new AppError(
+      'CONFIGURATION_INVALID',
+      inEnglish(`The configuration is not right: ${problemsOf(parsed.error)}.`),
+    );
   const values = parsed.data;
   return {
     dataFolder: resolve(values.MONTHEND_DATA ?? defaultDataFolder),
@@ -101,7 +105,7 @@ function certificateOf(values: z.output<typeof settings>): Config['certificate']
   if (certificateFile === undefined || keyFile === undefined)
     throw new AppError(
       'CONFIGURATION_INVALID',
-      'Set both MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY, or neither.',
+      inEnglish('Set both MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY, or neither.'),
     );
   return { certificateFile: resolve(certificateFile), keyFile: resolve(keyFile) };
 }

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../shared/clock.ts';
+import { inEnglish } from '../shared/bilingual.ts';
 import { AppError } from '../shared/error.ts';
 import type { Role } from '../shared/choices.ts';
 import { ensureCertificate } from './cli/certificate.ts';
@@ -120,7 +121,9 @@ function serverOf(certificate: Certificate, app: RequestListener): Server {
   } catch (error) {
     throw new AppError(
       'CONFIGURATION_INVALID',
-      'The certificate and its key do not fit together, or are not in PEM form; check MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY.',
+      inEnglish(
+        'The certificate and its key do not fit together, or are not in PEM form; check MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY.',
+      ),
       {},
       error,
     );
@@ -139,14 +142,16 @@ async function certificateOf(config: Config): Promise<Certificate> {
     };
   } catch (error) {
     const message = `The certificate cannot be read: ${error instanceof Error ? error.message : String(error)}. Check MONTHEND_CERTIFICATE and MONTHEND_CERTIFICATE_KEY.`;
-    throw new AppError('CONFIGURATION_INVALID', message, {}, error);
+    throw new AppError('CONFIGURATION_INVALID', inEnglish(message), {}, error);
   }
 }
 
 function cannotListen({ host, port }: Config, error: NodeJS.ErrnoException): AppError {
   return new AppError(
     'CONFIGURATION_INVALID',
-    `The service cannot listen on ${host} port ${port} (${error.code ?? error.message}); check MONTHEND_HOST and MONTHEND_PORT.`,
+    inEnglish(
+      `The service cannot listen on ${host} port ${port} (${error.code ?? error.message}); check MONTHEND_HOST and MONTHEND_PORT.`,
+    ),
     { host, port },
     error,
   );
@@ -155,7 +160,9 @@ function cannotListen({ host, port }: Config, error: NodeJS.ErrnoException): App
 function portInUse(port: number): AppError {
   return new AppError(
     'PORT_IN_USE',
-    `Port ${port} is in use by another program; stop that program, or set MONTHEND_PORT to a free port and write a manifest for it with npm run manifest.`,
+    inEnglish(
+      `Port ${port} is in use by another program; stop that program, or set MONTHEND_PORT to a free port and write a manifest for it with npm run manifest.`,
+    ),
     { port },
   );
 }

@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual, told } from './bilingual.ts';
 import { z } from 'zod';
 import { exportFormats } from './choices.ts';
 
@@ -41,8 +41,8 @@ const exportBatch = z.object({
 });
 
 /** A batch as its reader gets it; `problems` is what the checks warned of when it was written. */
-export const exportBatchSchema = exportBatch.extend({ problems: z.array(batchProblemIn(z.string())) });
-export type ExportBatch = z.infer<typeof exportBatchSchema>;
+export const exportBatchSchema = exportBatch.extend({ problems: z.array(batchProblemIn(told)) });
+export type ExportBatch = z.input<typeof exportBatchSchema>;
 
 /** A batch as the service keeps it. */
 export const keptExportBatchSchema = exportBatch.extend({ problems: z.array(batchProblemIn(bilingual)) });
@@ -57,15 +57,15 @@ export const importedAnswersSchema = z.object({
   /** Answers that were known already. */
   repeated: z.int(),
   /** Numbers in the file that no exported invoice has, and what the package says about the file as a whole. */
-  remarks: z.array(z.string()),
+  remarks: z.array(told),
 });
-export type ImportedAnswers = z.infer<typeof importedAnswersSchema>;
+export type ImportedAnswers = z.output<typeof importedAnswersSchema>;
 
 /** Which format a package should be given, and why. */
 export const packageAdviceSchema = z.object({
   package: z.string(),
   format: z.enum(exportFormats),
-  why: z.string(),
+  why: told,
 });
 export type PackageAdvice = z.infer<typeof packageAdviceSchema>;
 

@@ -26,9 +26,14 @@ export function nl(texts: TemplateStringsArray, ...parts: readonly Part[]): stri
   return sentence('nl', texts, parts);
 }
 
-/** A text that has one form, such as what a vendor answered, or what was stored before texts had two. */
+/** A text that has one form: what a vendor answered, what was stored before texts had two, or what is in its reader's language already. */
 export function asItIs(text: string): Bilingual {
   return { en: text, nl: text };
+}
+
+/** A sentence for who runs the service: its console, command line and log are in English. */
+export function inEnglish(text: string): Bilingual {
+  return asItIs(text);
 }
 
 /** "2026-01-31"; "31 januari 2026". */
@@ -68,16 +73,22 @@ export function joined(texts: readonly Bilingual[], between = ' '): Bilingual {
   return { en: texts.map((text) => text.en).join(between), nl: texts.map((text) => text.nl).join(between) };
 }
 
-/** An answer before its reader is known: whatever text is in it may still be in both languages. */
-export type InBoth<T> = T extends string
-  ? string extends T
-    ? T | Bilingual
-    : T
-  : T extends readonly (infer E)[]
-    ? readonly InBoth<E>[]
-    : T extends object
-      ? { readonly [K in keyof T]: InBoth<T[K]> }
-      : T;
+/** What the service says to a person in its answers: a sentence, which it must have in both languages. */
+export const told = z.string().brand<'told'>();
+type Told = z.output<typeof told>;
+
+/** An answer before its reader is known: whatever text is in it may still be in both languages, and a sentence has to be. */
+export type InBoth<T> = T extends Told
+  ? Bilingual
+  : T extends string
+    ? string extends T
+      ? T | Bilingual
+      : T
+    : T extends readonly (infer E)[]
+      ? readonly InBoth<E>[]
+      : T extends object
+        ? { readonly [K in keyof T]: InBoth<T[K]> }
+        : T;
 
 /** The answer as this reader gets it. */
 export function inLanguage<T>(language: Language, answer: InBoth<T>): T {

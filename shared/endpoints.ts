@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from './bilingual.ts';
 import {
   accountingAnswerSchema,
   answerOutcomes,
@@ -361,7 +362,7 @@ export const endpoints = {
     path: '/api/connections/:id/check',
     role: 'administrator',
     input: z.object({ id }),
-    output: z.object({ message: z.string() }),
+    output: z.object({ message: told }),
   },
   /** Only a connection that brought nothing yet: what it brought is on invoices. @throws ROW_NOT_DELETABLE */
   removeConnection: {

@@ -1,4 +1,4 @@
-import { asItIs, type Bilingual } from './bilingual.ts';
+import type { Bilingual } from './bilingual.ts';
 import type { ErrorCode } from './codes.ts';
 
 /** What an error says beside its sentence: which record, field, vendor or path it is about. Never a secret. */
@@ -13,8 +13,7 @@ export class AppError extends Error {
   readonly details: ErrorDetails;
   readonly said: Bilingual;
 
-  constructor(code: ErrorCode, message: Bilingual | string, details: ErrorDetails = {}, cause?: unknown) {
-    const said = typeof message === 'string' ? asItIs(message) : message;
+  constructor(code: ErrorCode, said: Bilingual, details: ErrorDetails = {}, cause?: unknown) {
     super(said.en, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;

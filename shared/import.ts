@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from './bilingual.ts';
 import { tableIds } from './tables/definition.ts';
 
 /** The largest file that is taken (5 MB), as base64. */
@@ -47,6 +48,6 @@ export const importReportSchema = z.object({
   /** New and changed rows, as far as they are told. */
   rows: z.array(importedRowSchema),
   problemCount: z.int(),
-  problems: z.array(z.object({ line: z.int(), column: z.string().nullable(), message: z.string() })),
+  problems: z.array(z.object({ line: z.int(), column: z.string().nullable(), message: told })),
 });
 export type ImportedReport = z.output<typeof importReportSchema>;

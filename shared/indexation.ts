@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from './bilingual.ts';
 import { decimalText, isoDate } from './invoice.ts';
 
 /** The yearly rise of prices: which contracts, from which day, and the new index figure for those that follow one. */
@@ -20,5 +21,5 @@ export const indexedPriceSchema = z.object({
   oldPrice: z.string().nullable(),
   newPrice: z.string().nullable(),
   from: isoDate,
-  note: z.string().nullable(),
+  note: told.nullable(),
 });

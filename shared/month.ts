@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual, told } from './bilingual.ts';
 import { z } from 'zod';
 import { exportFormats, roles } from './choices.ts';
 import { decimalText, isoDate } from './invoice.ts';
@@ -94,8 +94,8 @@ function jobIn<T extends z.ZodType>(text: T) {
 }
 
 /** A job as its reader gets it. */
-export const jobSchema = jobIn(z.string());
-export type Job = z.infer<typeof jobSchema>;
+export const jobSchema = jobIn(told);
+export type Job = z.input<typeof jobSchema>;
 export type Progress = NonNullable<Job['progress']>;
 
 /** A job as the service keeps it. */
@@ -115,7 +115,7 @@ export const monthStateSchema = z.object({
       vendor: z.string(),
       lastCompleteAt: z.string().nullable(),
       /** The latest run that was not complete, with what to do; null when the latest run was complete. */
-      lastFailure: z.string().nullable(),
+      lastFailure: told.nullable(),
     }),
   ),
   unmappedAccounts: z.int(),
@@ -125,7 +125,9 @@ export const monthStateSchema = z.object({
   latestBatch: z.object({ id: z.string(), number: z.int(), fileName: z.string(), invoices: z.int() }).nullable(),
   liveJob: jobSchema.nullable(),
 });
-export type MonthState = z.infer<typeof monthStateSchema>;
+type Spoken = 'connections' | 'liveJob';
+export type MonthState = Omit<z.output<typeof monthStateSchema>, Spoken> &
+  Pick<z.input<typeof monthStateSchema>, Spoken>;
 
 export const evidenceSchema = z.object({
   lineId: z.string(),

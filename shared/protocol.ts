@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts';
+import { bilingual, told } from './bilingual.ts';
 import { z } from 'zod';
 import { httpStatus, type ErrorCode } from './codes.ts';
 
@@ -61,8 +61,8 @@ function editResultIn<T extends z.ZodType>(message: T) {
 }
 
 /** The answer as its reader gets it. */
-export const editResultSchema = editResultIn(z.string());
-export type EditResult = z.infer<typeof editResultSchema>;
+export const editResultSchema = editResultIn(told);
+export type EditResult = z.input<typeof editResultSchema>;
 
 /** The answer as the service keeps it. */
 export const keptEditResultSchema = editResultIn(bilingual);

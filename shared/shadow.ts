@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from './bilingual.ts';
 import { decimalText, isoDate } from './invoice.ts';
 import { currencies, exponentOf } from './money.ts';
 
@@ -58,14 +59,14 @@ const shadowLineSchema = z.object({
   quantityEffect: z.string(),
   mixEffect: z.string(),
   priceEffect: z.string(),
-  explanation: z.string(),
+  explanation: told,
 });
 
 export const shadowSchema = z.object({
   month: isoDate,
   invoices: z.int(),
   /** Invoices of which it is not known whose they are; a person decides, nothing is guessed. */
-  unmatched: z.array(z.object({ number: z.string(), reason: z.string() })),
+  unmatched: z.array(z.object({ number: z.string(), reason: told })),
   customers: z.array(
     z.object({
       customer: z.string(),
@@ -74,7 +75,7 @@ export const shadowSchema = z.object({
       netComputed: z.string(),
       lines: z.array(shadowLineSchema),
       /** What holds Monthend's invoice back, and so may be missing from it. */
-      findings: z.array(z.string()),
+      findings: z.array(told),
     }),
   ),
   /** Customers whose data cannot be worked out. */

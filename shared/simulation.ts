@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from './bilingual.ts';
 import { countRules, prorations, stubRules } from './choices.ts';
 import { decimalText, isoDate } from './invoice.ts';
 
@@ -60,7 +61,7 @@ export const simulationSchema = z.object({
       netAfter: z.string(),
       lines: z.array(simulatedLineSchema),
       /** What would hold the invoice back or need a look, and does not now. */
-      newFindings: z.array(z.string()),
+      newFindings: z.array(told),
     }),
   ),
   /** Customers whose data cannot be worked out. */

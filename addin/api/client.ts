@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../../shared/choices.ts';
 import { endpoints, type Endpoint, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError, type ErrorDetails } from '../../shared/error.ts';
+import { faultsOf } from '../../shared/faults.ts';
 import { errorEnvelope } from '../../shared/protocol.ts';
 
 export type ClientOptions = {
@@ -56,7 +58,10 @@ function requestOf(
   { token, language }: { readonly token: string | null; readonly language: Language },
 ): Request {
   const checked = endpoint.input.safeParse(input);
-  if (!checked.success) throw new AppError('INVALID_REQUEST', z.prettifyError(checked.error), { path: endpoint.path });
+  if (!checked.success) {
+    const faults = faultsOf(endpoint.input, input)[language];
+    throw new AppError('INVALID_REQUEST', asItIs(faults), { path: endpoint.path });
+  }
   const { path, rest } = filledPath(endpoint.path, fields.parse(checked.data));
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
@@ -96,16 +101,16 @@ async function send({ path, init }: Request, options: ClientOptions, signal?: Ab
     const response = await (options.fetch ?? fetch)(path, { ...init, signal: ends });
     return { ok: response.ok, status: response.status, text: await response.text() };
   } catch (error) {
-    throw new AppError('SERVICE_UNREACHABLE', sentences[options.language].unreachable, { path }, error);
+    throw new AppError('SERVICE_UNREACHABLE', asItIs(sentences[options.language].unreachable), { path }, error);
   }
 }
 
 function refusal(answer: Answer, language: Language): AppError {
   const envelope = errorEnvelope.safeParse(jsonOf(answer.text));
   if (!envelope.success)
-    return new AppError('SERVICE_UNREADABLE', sentences[language].unreadable, { status: answer.status });
+    return new AppError('SERVICE_UNREADABLE', asItIs(sentences[language].unreadable), { status: answer.status });
   const { code, message, details, requestId } = envelope.data.error;
-  return new AppError(code, message, { ...simpleDetails(details), requestId });
+  return new AppError(code, asItIs(message), { ...simpleDetails(details), requestId });
 }
 
 function parsed<O>(endpoint: EndpointOf<O>, answer: Answer, language: Language): O {
@@ -113,7 +118,7 @@ function parsed<O>(endpoint: EndpointOf<O>, answer: Answer, language: Language):
   if (output.success) return output.data;
   throw new AppError(
     'SERVICE_UNREADABLE',
-    sentences[language].unreadable,
+    asItIs(sentences[language].unreadable),
     { path: endpoint.path, problem: z.prettifyError(output.error) },
     output.error,
   );

@@ -1,4 +1,5 @@
 import { maxEditsPerBatch, type EditResult, type Row } from '../../shared/protocol.ts';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import type { Ready, Runtime } from './runtime.ts';
@@ -37,5 +38,5 @@ function editOf({ row, set }: RowChange, opId: string) {
 
 function refusalOf({ error, refused }: EditResult): AppError | null {
   const reason = error ?? Object.values(refused)[0];
-  return reason === undefined ? null : new AppError(reason.code, reason.message);
+  return reason === undefined ? null : new AppError(reason.code, asItIs(reason.message));
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/choices.ts';
 import type { ErrorCode } from '../../shared/codes.ts';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OutboxStore } from '../../shared/outbox.ts';
 import type { Row } from '../../shared/protocol.ts';
@@ -106,7 +107,7 @@ type Answers = readonly Question['answers'][number]['answer'][];
 
 /** @throws AppError JOB_CANCELLED when the person stopped the work. */
 export function checkCancelled(desk: Desk): void {
-  if (desk.isCancelled) throw new AppError('JOB_CANCELLED', rowSentences[desk.options.language].cancelled);
+  if (desk.isCancelled) throw new AppError('JOB_CANCELLED', asItIs(rowSentences[desk.options.language].cancelled));
 }
 
 /** Trouble that passes: the same request is worth sending again later. */

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/choices.ts';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 
 /** The only doors to Excel: one batch, and one batch whose writes raise no events for us. */
@@ -47,10 +48,10 @@ async function turnEventsOn(context: Excel.RequestContext): Promise<void> {
 function translated(error: unknown, language: Language): AppError {
   const code = codeOf(error);
   const say = sentences[language];
-  if (code === 'InvalidOperationInCellEditMode') return new AppError('WORKBOOK_BUSY', say.busy, {}, error);
-  if (code === 'ActivityLimitReached') return new AppError('WORKBOOK_BUSY', say.throttled, {}, error);
-  if (code === 'AccessDenied') return new AppError('WORKBOOK_REFUSED', say.protected, {}, error);
-  return new AppError('WORKBOOK_REFUSED', say.refused(code), { excel: code }, error);
+  if (code === 'InvalidOperationInCellEditMode') return new AppError('WORKBOOK_BUSY', asItIs(say.busy), {}, error);
+  if (code === 'ActivityLimitReached') return new AppError('WORKBOOK_BUSY', asItIs(say.throttled), {}, error);
+  if (code === 'AccessDenied') return new AppError('WORKBOOK_REFUSED', asItIs(say.protected), {}, error);
+  return new AppError('WORKBOOK_REFUSED', asItIs(say.refused(code)), { excel: code }, error);
 }
 
 function codeOf(error: unknown): string {

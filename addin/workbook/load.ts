@@ -1,3 +1,4 @@
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Row, TablePage } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
@@ -138,5 +139,8 @@ export async function showChange(
   const wrong = wronglyWritten(sheet, overwritten);
   if (wrong.lines.length + wrong.removed.length === 0) return;
   await quietly(context, async () => undoWrongly(context, sheet, wrong, change));
-  throw new AppError('WORKBOOK_BUSY', rowSentences[desk.options.language].changedMeanwhile(sheetNameOf(desk, table)));
+  throw new AppError(
+    'WORKBOOK_BUSY',
+    asItIs(rowSentences[desk.options.language].changedMeanwhile(sheetNameOf(desk, table))),
+  );
 }

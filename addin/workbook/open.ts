@@ -1,3 +1,4 @@
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { refreshChart } from './charts.ts';
@@ -19,7 +20,7 @@ export async function recognise(desk: Desk): Promise<boolean> {
   const { language, serviceId, newId } = desk.options;
   const found = await inExcel(language, (context) => readIdentity(context, language));
   if (found !== null && found.serviceId !== serviceId)
-    throw new AppError('WORKBOOK_OF_ANOTHER_SERVICE', rowSentences[language].otherService);
+    throw new AppError('WORKBOOK_OF_ANOTHER_SERVICE', asItIs(rowSentences[language].otherService));
   desk.identity = found ?? { serviceId, workbookId: newId(), tables: [], language };
   await openScope(desk);
   const isCopied = await isElsewhere(desk);

@@ -21,6 +21,7 @@ type RowSentences = {
   readonly copiedWorkbook: string;
   readonly otherService: string;
   readonly cancelled: string;
+  readonly unanswered: string;
   readonly answers: Readonly<Record<Answer, string>>;
 };
 
@@ -53,6 +54,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     otherService:
       'This workbook was filled by another Monthend service, so nothing is sent. Open a new workbook, or connect to that service.',
     cancelled: 'Stopped; start it again when it suits you.',
+    unanswered: 'The service left an edit unanswered; update the service.',
     answers: {
       'put back': 'Put back',
       delete: 'Delete',
@@ -89,6 +91,7 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     otherService:
       'Deze werkmap is gevuld door een andere Monthend-service, dus er wordt niets verstuurd. Open een nieuwe werkmap, of maak verbinding met die service.',
     cancelled: 'Gestopt; start het opnieuw wanneer het uitkomt.',
+    unanswered: 'De service liet een wijziging onbeantwoord; werk de service bij.',
     answers: {
       'put back': 'Terugzetten',
       delete: 'Verwijderen',

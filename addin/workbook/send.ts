@@ -1,8 +1,10 @@
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OutboxEntry } from '../../shared/outbox.ts';
 import { maxEditsPerBatch, type EditResult } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
 import { applyAnswers, type Answered } from './apply-answers.ts';
+import { rowSentences } from './row-sentences.ts';
 import { checkCancelled, isPassing, outboxOf, sheetLanguageOf, type Desk } from './desk.ts';
 
 /**
@@ -61,7 +63,7 @@ async function ask(desk: Desk, table: TableId, entries: readonly OutboxEntry[]):
       { language: sheetLanguageOf(desk) },
     );
     desk.dispatch({ type: 'service', service: 'reachable' });
-    return matched(entries, results);
+    return matched(desk, entries, results);
   } catch (error) {
     if (!(error instanceof AppError) || isPassing(error)) throw error;
     const { code, message } = error;
@@ -79,13 +81,12 @@ async function ask(desk: Desk, table: TableId, entries: readonly OutboxEntry[]):
   }
 }
 
-function matched(entries: readonly OutboxEntry[], results: readonly EditResult[]): readonly Answered[] {
+function matched(desk: Desk, entries: readonly OutboxEntry[], results: readonly EditResult[]): readonly Answered[] {
   const byOpId = new Map(results.map((result) => [result.opId, result]));
   return entries.map(({ edit }) => {
     const result = byOpId.get(edit.opId);
     if (result !== undefined) return { edit, result };
-    throw new AppError('SERVICE_UNREADABLE', 'The service left an edit unanswered; update the service.', {
-      opId: edit.opId,
-    });
+    const sentence = rowSentences[desk.options.language].unanswered;
+    throw new AppError('SERVICE_UNREADABLE', asItIs(sentence), { opId: edit.opId });
   });
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/bilingual.ts';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** An element as an independent parser reads it: names without prefix, attributes by name, text as it stands. */
@@ -8,16 +9,33 @@ export type ReadElement = {
   readonly text: string;
 };
 
+/** Why it cannot be read. */
+type Unreadable = { readonly unreadable: Bilingual };
+
 /**
  * The document's root, or the sentence that says why it cannot be read, with the line. A document type is refused, since it can make a
  * small file expand without end.
  */
-export function readXml(text: string): ReadElement | string {
-  if (/<!DOCTYPE/i.test(text)) return 'XML with a document type (DOCTYPE) is not read; remove that line.';
+export function readXml(text: string): ReadElement | Unreadable {
+  if (/<!DOCTYPE/i.test(text))
+    return {
+      unreadable: {
+        en: 'XML with a document type (DOCTYPE) is not read; remove that line.',
+        nl: 'XML met een documenttype (DOCTYPE) wordt niet gelezen; verwijder die regel.',
+      },
+    };
   const validity = XMLValidator.validate(text);
-  if (validity !== true) return `Not well-formed XML, line ${validity.err.line}: ${validity.err.msg}`;
+  if (validity !== true) {
+    const { line, msg } = validity.err;
+    return {
+      unreadable: {
+        en: `Not well-formed XML, line ${line}: ${msg}`,
+        nl: `Geen welgevormde XML, regel ${line}: ${msg}`,
+      },
+    };
+  }
   const [root] = elements(parser.parse(text));
-  return root ?? 'The document has no element.';
+  return root ?? { unreadable: { en: 'The document has no element.', nl: 'Het document heeft geen element.' } };
 }
 
 /** Every element below and including this one, in document order. */

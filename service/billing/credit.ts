@@ -1,8 +1,8 @@
+import { decimalWords, en, moneyWords, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { InvoiceDocument, InvoiceLine, VatGroup } from '../../shared/invoice.ts';
 import {
   canonicalDecimal,
   compareDecimals,
-  formatMinor,
   lineAmount,
   minor,
   negateDecimal,
@@ -47,6 +47,9 @@ export type CreditLine = {
   readonly quantity: DecimalText;
 };
 
+/** Why it cannot be credited like that, in one sentence. */
+type Refused = { readonly refusal: Bilingual };
+
 /**
  * What a credit note on a finalised invoice says: everything that is left of it, line by line as it was billed, or the lines
  * asked for up to what is left of each. `refusal` says in one sentence why it cannot be.
@@ -55,9 +58,12 @@ export function creditOf(
   invoice: InvoiceDocument,
   credited: readonly CreditedLine[],
   asked: AskedCredit,
-): Credit | { readonly refusal: string } {
+): Credit | Refused {
   if (invoice.kind === 'credit note')
-    return { refusal: `${invoice.number} is a credit note itself; credit the invoice, or bill the difference again.` };
+    return refused({
+      en: `${invoice.number} is a credit note itself; credit the invoice, or bill the difference again.`,
+      nl: `${invoice.number} is zelf een creditnota; crediteer de factuur, of factureer het verschil opnieuw.`,
+    });
   const left = invoice.lines.map((line) => leftOf(line, credited));
   const outcome =
     asked.kind === 'correct'
@@ -65,7 +71,11 @@ export function creditOf(
       : partsAsked(invoice, left, asked.lines);
   if ('refusal' in outcome) return outcome;
   const { parts } = outcome;
-  if (parts.length === 0) return { refusal: `Nothing is left to credit on invoice ${invoice.number}.` };
+  if (parts.length === 0)
+    return refused({
+      en: `Nothing is left to credit on invoice ${invoice.number}.`,
+      nl: `Op factuur ${invoice.number} is niets meer te crediteren.`,
+    });
   const lines = parts.map(({ line, amount, quantity }, index) => ({
     printed: { ...line, ...amount, id: String(index + 1), explanation: explained(invoice, line) },
     originalLineId: line.id,
@@ -77,9 +87,10 @@ export function creditOf(
   const tax = sum(vat.map((group) => group.tax));
   const gross = minor(net + tax);
   if (gross < 0)
-    return {
-      refusal: 'These lines together would charge and not give back; credit the lines with amounts above zero.',
-    };
+    return refused({
+      en: 'These lines together would charge and not give back; credit the lines with amounts above zero.',
+      nl: 'Deze regels samen zouden iets in rekening brengen en niets teruggeven; crediteer de regels met bedragen boven nul.',
+    });
   return { lines, vat, totals: { net, vat: tax, gross } };
 }
 
@@ -128,13 +139,25 @@ function partsAsked(
   invoice: InvoiceDocument,
   left: readonly Left[],
   asked: readonly AskedLine[],
-): { readonly parts: readonly Part[] } | { readonly refusal: string } {
-  if (asked.length === 0) return { refusal: 'Say which lines to credit, and how much of each.' };
+): { readonly parts: readonly Part[] } | Refused {
+  if (asked.length === 0)
+    return refused({
+      en: 'Say which lines to credit, and how much of each.',
+      nl: 'Geef aan welke regels worden gecrediteerd, en hoeveel van elk.',
+    });
   const parts: Part[] = [];
   for (const one of asked) {
     const found = left.find(({ line }) => line.id === one.lineId);
-    if (found === undefined) return { refusal: `Invoice ${invoice.number} has no line ${one.lineId}.` };
-    if (parts.some(({ line }) => line.id === one.lineId)) return { refusal: `Line ${one.lineId} is asked for twice.` };
+    if (found === undefined)
+      return refused({
+        en: `Invoice ${invoice.number} has no line ${one.lineId}.`,
+        nl: `Factuur ${invoice.number} heeft geen regel ${one.lineId}.`,
+      });
+    if (parts.some(({ line }) => line.id === one.lineId))
+      return refused({
+        en: `Line ${one.lineId} is asked for twice.`,
+        nl: `Regel ${one.lineId} is twee keer gevraagd.`,
+      });
     const part = partAsked(invoice, found, one);
     if ('refusal' in part) return part;
     parts.push(part);
@@ -142,23 +165,38 @@ function partsAsked(
   return { parts };
 }
 
-function partAsked(invoice: InvoiceDocument, left: Left, asked: AskedLine): Part | { readonly refusal: string } {
+function partAsked(invoice: InvoiceDocument, left: Left, asked: AskedLine): Part | Refused {
   const { line } = left;
   if (asked.quantity !== undefined && asked.amount !== undefined)
-    return { refusal: `Credit a quantity or an amount of line ${line.id}, not both.` };
+    return refused({
+      en: `Credit a quantity or an amount of line ${line.id}, not both.`,
+      nl: `Crediteer een aantal of een bedrag van regel ${line.id}, niet allebei.`,
+    });
   const amount = amountAsked(invoice, left, asked);
   if (amount === null)
-    return { refusal: `Write the amount of line ${line.id} with the decimals of ${invoice.currency}.` };
+    return refused({
+      en: `Write the amount of line ${line.id} with the decimals of ${invoice.currency}.`,
+      nl: `Schrijf het bedrag van regel ${line.id} met de decimalen van ${invoice.currency}.`,
+    });
   const isWithin = amount.net !== 0 && Math.sign(amount.net) === Math.sign(left.net);
   if (!isWithin || Math.abs(amount.net) > Math.abs(left.net))
-    return {
-      refusal: `Credit at most ${formatMinor(left.net, invoice.currency)} of line ${line.id}: that is left of it.`,
-    };
+    return refused(atMost(moneyWords(left.net, invoice.currency), line));
   const isTooMany =
     asked.quantity !== undefined && compareDecimals(absolute(asked.quantity), absolute(left.quantity)) > 0;
-  if (isTooMany) return { refusal: `Credit at most ${left.quantity} of line ${line.id}: that is left of it.` };
+  if (isTooMany) return refused(atMost(decimalWords(left.quantity), line));
   const isAmount = asked.amount !== undefined && amount.net !== left.net;
   return { line, amount, quantity: isAmount ? '0' : (asked.quantity ?? left.quantity) };
+}
+
+function refused(refusal: Bilingual): Refused {
+  return { refusal };
+}
+
+function atMost(left: Bilingual, { id }: InvoiceLine): Bilingual {
+  return {
+    en: en`Credit at most ${left} of line ${id}: that is left of it.`,
+    nl: nl`Crediteer hoogstens ${left} van regel ${id}: dat is ervan over.`,
+  };
 }
 
 function amountAsked(invoice: InvoiceDocument, left: Left, { quantity, amount }: AskedLine): PrintedAmount | null {

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ImportedAnswers } from '../../shared/accounting.ts';
+import { inEnglish, inLanguage } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { importAnswers } from '../jobs/export/answers.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,23 +26,26 @@ export async function answersCommand(args: readonly string[], surroundings: Surr
   });
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0)
-    throw new AppError('INVALID_REQUEST', 'Say which file accounting gave back: answers FILE.xml.');
+    throw new AppError('INVALID_REQUEST', inEnglish('Say which file accounting gave back: answers FILE.xml.'));
   const text = await textOf(file);
   const imported = await withService(surroundings, 'bring the answer in from the pane', (service) =>
     importAnswers(service, { fileName: basename(file), text }, values.person),
   );
-  for (const line of described(imported)) surroundings.print(line);
+  for (const line of described(inLanguage<ImportedAnswers>('en', imported))) surroundings.print(line);
   return imported.rejected.length === 0 ? 0 : 1;
 }
 
 async function textOf(file: string): Promise<string> {
   try {
     if ((await stat(file)).size > largestFile)
-      throw new AppError('VALUE_INVALID', `The file ${file} is larger than 50 MB; that is no answer of accounting.`);
+      throw new AppError(
+        'VALUE_INVALID',
+        inEnglish(`The file ${file} is larger than 50 MB; that is no answer of accounting.`),
+      );
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('NOT_FOUND', `The file ${file} cannot be read; check its name.`, {}, error);
+    throw new AppError('NOT_FOUND', inEnglish(`The file ${file} cannot be read; check its name.`), {}, error);
   }
 }
 

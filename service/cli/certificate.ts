@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
 import { issueCertificate, type IssuedCertificate } from './certificate-issue.ts';
@@ -27,7 +28,7 @@ export async function ensureCertificate(folder: string, now: Date = new Date()):
   if (!existsSync(folder))
     throw new AppError(
       'DATA_FOLDER_MISSING',
-      `There is no folder ${folder}; make it, or set MONTHEND_DATA to the right one.`,
+      inEnglish(`There is no folder ${folder}; make it, or set MONTHEND_DATA to the right one.`),
     );
   const kept = await readCertificate(folder);
   if (kept !== null && isUsable(kept, now)) return withExpiry(kept);

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { answersCommand, answersUsage } from './answers.ts';
 import { argumentsProblem } from './arguments.ts';
@@ -100,7 +101,7 @@ export async function runCommand([name, ...args]: readonly string[], surrounding
     const problem = argumentsProblem(error);
     if (problem === null) throw error;
     const message = `${problem}; see npm run monthend -- ${command.name} --help.`;
-    throw new AppError('INVALID_REQUEST', message, {}, error);
+    throw new AppError('INVALID_REQUEST', inEnglish(message), {}, error);
   }
 }
 

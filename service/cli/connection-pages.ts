@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Service } from '../jobs/job-context.ts';
 import type { Connection } from '../store/connection.ts';
@@ -15,9 +16,11 @@ export async function printPages(
   if (chosen === undefined)
     throw new AppError(
       'NOT_FOUND',
-      runs.length === 0
-        ? `No answers of ${connection.name} are kept; they are for 30 days after a sync.`
-        : `No answers of that run are kept; choose one of ${runs.map(({ id }) => id).join(', ')}.`,
+      inEnglish(
+        runs.length === 0
+          ? `No answers of ${connection.name} are kept; they are for 30 days after a sync.`
+          : `No answers of that run are kept; choose one of ${runs.map(({ id }) => id).join(', ')}.`,
+      ),
     );
   for (const { id, startedAt, state, pages } of runs)
     print(`${id === chosen.id ? '→' : ' '} run ${id}: ${startedAt}, ${state}, ${String(pages)} answers`);

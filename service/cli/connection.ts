@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { checkConnection, saveConnectionSettings } from '../jobs/connection.ts';
 import type { Service } from '../jobs/job-context.ts';
@@ -22,7 +23,9 @@ export async function connectionCommand(args: readonly string[], surroundings: S
   if (run === null || rest.length > 0)
     throw new AppError(
       'INVALID_REQUEST',
-      'Say list, check with the name of one connection (npm run monthend -- connection check "NinjaOne"), schedule with a name and when: connection schedule "NinjaOne" "0 6 * * 1-5", or never, or pages with a name and, for another sync than the last, --run ID.',
+      inEnglish(
+        'Say list, check with the name of one connection (npm run monthend -- connection check "NinjaOne"), schedule with a name and when: connection schedule "NinjaOne" "0 6 * * 1-5", or never, or pages with a name and, for another sync than the last, --run ID.',
+      ),
     );
   return withService(surroundings, 'look at the connections in the pane', (service) => run(service, surroundings));
 }
@@ -60,7 +63,8 @@ async function list({ store }: Service, { print }: Surroundings): Promise<number
 
 /** @throws CONNECTION_NOT_CONFIGURED, or what the vendor's answer was when it did not let us in */
 async function check(service: Service, name: string, { print }: Surroundings): Promise<number> {
-  print(await checkConnection(service, (await connectionNamed(service, name)).id));
+  const { en } = await checkConnection(service, (await connectionNamed(service, name)).id);
+  print(en);
   return 0;
 }
 
@@ -88,7 +92,7 @@ async function connectionNamed(service: Service, name: string): Promise<Connecti
     const known = connections.map((connection) => connection.name).join(', ');
     throw new AppError(
       'CONNECTION_NOT_CONFIGURED',
-      `There is no connection "${name}"; ${known === '' ? 'none is set up yet' : `choose one of ${known}`}.`,
+      inEnglish(`There is no connection "${name}"; ${known === '' ? 'none is set up yet' : `choose one of ${known}`}.`),
     );
   }
   return found;

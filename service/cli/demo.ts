@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -86,7 +87,8 @@ async function buildPages(): Promise<void> {
     stdio: 'inherit',
   });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new AppError('CONFIGURATION_INVALID', 'The add-in could not be built; see the lines above.');
+  if (code !== 0)
+    throw new AppError('CONFIGURATION_INVALID', inEnglish('The add-in could not be built; see the lines above.'));
 }
 
 async function billMonth(running: Running, out: Console, rmm: SimulatedRmm): Promise<void> {
@@ -163,7 +165,7 @@ async function startSimulatedRmm(): Promise<SimulatedRmm> {
   const lines = createInterface({ input: child.stdout });
   const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit')])) as [unknown];
   if (typeof line !== 'string')
-    throw new AppError('VENDOR_UNREACHABLE', 'The simulated RMM did not start; run npm ci and try again.');
+    throw new AppError('VENDOR_UNREACHABLE', inEnglish('The simulated RMM did not start; run npm ci and try again.'));
   return { ...simulatorAddress.parse(JSON.parse(line)), process: child };
 }
 
@@ -181,7 +183,10 @@ async function playNovember(running: Running, out: Console, { rmm, setToday }: N
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok)
-      throw new AppError('VENDOR_REJECTED', `The simulated RMM refused ${method} ${path} with ${answer.status}.`);
+      throw new AppError(
+        'VENDOR_REJECTED',
+        inEnglish(`The simulated RMM refused ${method} ${path} with ${answer.status}.`),
+      );
   }
   out.step('November passes: machines come and go');
   setToday(monthOfDemo.middleOfNext);

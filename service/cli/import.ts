@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { importFile, type ImportReport, type ImportRequest } from '../jobs/import/import.ts';
 import { dateOrders, decimalMarks } from '../jobs/import/styles.ts';
@@ -18,7 +19,7 @@ export const importUsage = [
 export async function importCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { subject, file, request } = parseArguments(args);
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('NOT_FOUND', `The file ${file} cannot be read; check its name.`, {}, error);
+    throw new AppError('NOT_FOUND', inEnglish(`The file ${file} cannot be read; check its name.`), {}, error);
   });
   const report = await withService(surroundings, 'type the rows into the sheet', (service) =>
     importFile(service, { ...request, subject, bytes }),
@@ -47,7 +48,7 @@ function parseArguments(args: readonly string[]): Arguments {
   });
   const [subject, file, ...rest] = positionals;
   if (!isSubject(subject) || file === undefined || rest.length > 0)
-    throw new AppError('INVALID_REQUEST', 'Say what to import and from which file: import assets FILE.csv.');
+    throw new AppError('INVALID_REQUEST', inEnglish('Say what to import and from which file: import assets FILE.csv.'));
   const decimal = oneOf('--decimal', decimalMarks, values.decimal);
   const dates = oneOf('--dates', dateOrders, values.dates);
   return {
@@ -71,7 +72,7 @@ function oneOf<T extends string>(option: string, choices: readonly T[], text: st
   if (text === undefined) return null;
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
-  throw new AppError('INVALID_REQUEST', `${option} must be one of ${choices.join(' ')}.`);
+  throw new AppError('INVALID_REQUEST', inEnglish(`${option} must be one of ${choices.join(' ')}.`));
 }
 
 /** One pair, or several with commas between them; a header that holds a comma is given in a --mapping of its own. */
@@ -80,7 +81,8 @@ function pairsOf(text: string): [string, string][] {
   const pairs = parts.every((part) => part.includes('=')) ? parts : [text];
   return pairs.map((pair) => {
     const at = pair.indexOf('=');
-    if (at < 1) throw new AppError('INVALID_REQUEST', 'Write --mapping as COLUMN=HEADER, such as name=Device.');
+    if (at < 1)
+      throw new AppError('INVALID_REQUEST', inEnglish('Write --mapping as COLUMN=HEADER, such as name=Device.'));
     return [pair.slice(0, at), pair.slice(at + 1)];
   });
 }
@@ -94,7 +96,9 @@ function described({ mapping, unread, rows, problems, isDone }: ImportReport, is
   const columns = Object.entries(mapping).map(([key, title]) => `${key} from "${title}"`);
   if (problems.length > 0)
     return [
-      ...problems.map(({ line, column, message }) => `line ${line}${column === null ? '' : `, ${column}`}: ${message}`),
+      ...problems.map(
+        ({ line, column, message }) => `line ${line}${column === null ? '' : `, ${column}`}: ${message.en}`,
+      ),
       `Nothing was imported: ${counted(problems.length, 'problem')}. Put them right in the file and import it again.`,
     ];
   return [

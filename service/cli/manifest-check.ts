@@ -17,7 +17,7 @@ const longest = { String: { ShortStrings: 125, LongStrings: 250 }, DisplayName: 
  */
 export function checkManifest(text: string, readIcon: ReadIcon): readonly string[] {
   const root = readXml(text);
-  if (typeof root === 'string') return [root];
+  if ('unreadable' in root) return [root.unreadable.en];
   const overrides = child(root, 'VersionOverrides');
   if (root.name !== 'OfficeApp' || overrides === null)
     return ['The manifest needs <OfficeApp> with <VersionOverrides>.'];

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 
 const developmentOrigin = 'https://localhost:8443';
@@ -8,7 +9,7 @@ export function manifestFor(text: string, origin: string): string {
   if (!isOrigin) {
     throw new AppError(
       'CONFIGURATION_INVALID',
-      'Give the origin as https://host or https://host:port, without a path.',
+      inEnglish('Give the origin as https://host or https://host:port, without a path.'),
       { origin },
     );
   }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { endpoints } from '../../shared/endpoints.ts';
 import { roles } from '../../shared/choices.ts';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { invitePerson } from '../jobs/pairing.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,7 +17,9 @@ export async function pairCommand(args: readonly string[], surroundings: Surroun
   if (!invited.success)
     throw new AppError(
       'INVALID_REQUEST',
-      `Say who pairs, in at most 60 characters, and in which role (${roles.join(', ')}): --person "Anna" --role clerk.`,
+      inEnglish(
+        `Say who pairs, in at most 60 characters, and in which role (${roles.join(', ')}): --person "Anna" --role clerk.`,
+      ),
     );
   const { person, role } = invited.data;
   const instead = `let an administrator make the code in the running service (POST ${endpoints.invite.path})`;

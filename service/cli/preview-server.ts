@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 
 export type PreviewServerOptions = {
@@ -84,7 +85,7 @@ function listening(server: Server, port: number): Promise<void> {
         isTaken
           ? new AppError(
               'PORT_IN_USE',
-              `Port ${port} is in use; stop what uses it or choose another port.`,
+              inEnglish(`Port ${port} is in use; stop what uses it or choose another port.`),
               { port },
               error,
             )

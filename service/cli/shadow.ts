@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inLanguage } from '../../shared/bilingual.ts';
+import { inEnglish, inLanguage } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { shadowMonth, type Shadow } from '../../shared/shadow.ts';
@@ -40,15 +40,15 @@ function parseArguments(args: readonly string[]): Arguments {
     options: { period: { type: 'string' }, remove: { type: 'boolean', default: false } },
   });
   const month = shadowMonth.safeParse(`${values.period ?? ''}-01`);
-  if (!month.success) throw new AppError('INVALID_REQUEST', 'Say which month: --period 2026-10.');
+  if (!month.success) throw new AppError('INVALID_REQUEST', inEnglish('Say which month: --period 2026-10.'));
   if (values.remove && positionals.length > 0)
-    throw new AppError('INVALID_REQUEST', 'Name files to load, or --remove to take them away; not both.');
+    throw new AppError('INVALID_REQUEST', inEnglish('Name files to load, or --remove to take them away; not both.'));
   return { month: month.data, paths: positionals, isRemoval: values.remove };
 }
 
 async function contentOf(path: string): Promise<Uint8Array> {
   return readFile(path).catch((error: unknown) => {
-    throw new AppError('NOT_FOUND', `The file ${path} cannot be read; check its name.`, {}, error);
+    throw new AppError('NOT_FOUND', inEnglish(`The file ${path} cannot be read; check its name.`), {}, error);
   });
 }
 

@@ -1,4 +1,4 @@
-import { inLanguage } from '../../shared/bilingual.ts';
+import { inEnglish, inLanguage } from '../../shared/bilingual.ts';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/error.ts';
@@ -49,7 +49,7 @@ function parseArguments(args: readonly string[]): SimulationRequest {
   };
   const parsed = simulationRequestSchema.safeParse({ trial, cutOff: values['cut-off'], from });
   if (parsed.success) return parsed.data;
-  throw new AppError('INVALID_REQUEST', z.prettifyError(parsed.error).replace(/^✖ /, ''));
+  throw new AppError('INVALID_REQUEST', inEnglish(z.prettifyError(parsed.error).replace(/^✖ /, '')));
 }
 
 function described({ cutOff, changedLines, customers, leftOut }: Simulation): string[] {

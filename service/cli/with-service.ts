@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { systemClock } from '../clock.ts';
 import { configFrom } from '../config.ts';
@@ -30,5 +31,5 @@ export async function withService<T>(
 
 function running(cause: AppError, instead: string): AppError {
   const message = `The service is running and keeps its data folder to itself; stop it and try again, or ${instead}.`;
-  return new AppError(cause.code, message, cause.details, cause);
+  return new AppError(cause.code, inEnglish(message), cause.details, cause);
 }

@@ -30,10 +30,18 @@ export function createApp(service: Service, runner: Runner, options: AppOptions)
   app.use(paneHeaders(options));
   app.use(onlyOwnHosts(options.allowedOrigins));
   serveAddin(app, options.addin);
-  app.use(atMostPerMinute(requestsPerMinute, 'That is more requests than one pane makes; wait a minute.'));
+  app.use(
+    atMostPerMinute(requestsPerMinute, {
+      en: 'That is more requests than one pane makes; wait a minute.',
+      nl: 'Dat zijn meer verzoeken dan een paneel doet; wacht een minuut.',
+    }),
+  );
   app.use(
     '/api/pairing',
-    atMostPerMinute(pairingsPerMinute, 'Too many pairing attempts; wait a minute and try again.'),
+    atMostPerMinute(pairingsPerMinute, {
+      en: 'Too many pairing attempts; wait a minute and try again.',
+      nl: 'Te veel pogingen om te koppelen; wacht een minuut en probeer het opnieuw.',
+    }),
   );
   app.use('/api', (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');

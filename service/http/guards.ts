@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { Bilingual } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 
 /** Who may show the pane in a frame. Source: Microsoft, "Content Security Policy and Office Add-ins" host list, read 2026-11. */
@@ -78,7 +79,7 @@ export function onlyOwnHosts(allowedOrigins: () => readonly string[]): RequestHa
 const minuteMs = 60_000;
 
 /** At most this many requests a minute from one address. @throws TOO_MANY_REQUESTS */
-export function atMostPerMinute(limit: number, message: string): RequestHandler {
+export function atMostPerMinute(limit: number, message: Bilingual): RequestHandler {
   return rateLimit({
     windowMs: minuteMs,
     limit,

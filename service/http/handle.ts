@@ -1,9 +1,10 @@
-import { inLanguage, type InBoth } from '../../shared/bilingual.ts';
+import { en, inLanguage, nl, type InBoth } from '../../shared/bilingual.ts';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { languages, roles, type Language, type Role } from '../../shared/choices.ts';
 import { endpoints, type Endpoint, type EndpointId, type OutputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
+import { faultsOf } from '../../shared/faults.ts';
 
 /** The paired pane behind a request, and the language that it reads. */
 export type Caller = {
@@ -68,15 +69,16 @@ export function requireRole(role: Role, least: Role): void {
 
 function parseInput(endpoint: Endpoint, request: Request): unknown {
   const body: unknown = endpoint.method === 'post' ? request.body : request.query;
-  const parsed = endpoint.input.safeParse({ ...(typeof body === 'object' ? body : {}), ...request.params });
-  if (!parsed.success)
-    throw new AppError(
-      'INVALID_REQUEST',
-      {
-        en: `The request is not understood: ${z.prettifyError(parsed.error)}`,
-        nl: `Het verzoek wordt niet begrepen: ${z.prettifyError(parsed.error)}`,
-      },
-      { path: endpoint.path },
-    );
-  return parsed.data;
+  const given = { ...(typeof body === 'object' ? body : {}), ...request.params };
+  const parsed = endpoint.input.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = faultsOf(endpoint.input, given);
+  throw new AppError(
+    'INVALID_REQUEST',
+    {
+      en: en`The request is not understood: ${faults}`,
+      nl: nl`Het verzoek wordt niet begrepen: ${faults}`,
+    },
+    { path: endpoint.path },
+  );
 }

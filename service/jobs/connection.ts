@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectorContext, OpenConnection } from '../connectors/core/connector.ts';
 import { connectorOf, connectors, parseSettings, secretFields } from '../connectors/registry.ts';
+import type { Bilingual } from '../../shared/bilingual.ts';
 import type { OutputOf } from '../../shared/endpoints.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import { recordAudit } from '../store/audit.ts';
@@ -35,7 +36,7 @@ export async function openConnection(
 }
 
 /** Calls the vendor for real and says what it can see. */
-export async function checkConnection(service: Service, id: string): Promise<string> {
+export async function checkConnection(service: Service, id: string): Promise<Bilingual> {
   const [connection] = await readConnections(service.store, id);
   const open = await openConnection(service, connection!);
   try {

@@ -1,9 +1,11 @@
-import { dayWords, nl } from '../../shared/bilingual.ts';
+import { dayWords, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { z } from 'zod';
 import { indexedPrice, indexedTiers, type IndexRule } from '../billing/indexation.ts';
+import type { Language } from '../../shared/choices.ts';
 import { csvRow } from '../../shared/csv.ts';
 import { AppError } from '../../shared/error.ts';
 import type { indexedPriceSchema, indexRequestSchema } from '../../shared/indexation.ts';
+import { day } from '../../shared/period.ts';
 import { parseTiers, tiersText } from '../../shared/tiers.ts';
 import { recordAudit } from '../store/audit.ts';
 import type { Reader } from '../store/database.ts';
@@ -17,17 +19,15 @@ import {
 import type { Service } from './job-context.ts';
 
 type IndexRequest = z.output<typeof indexRequestSchema>;
-type IndexedPrice = z.output<typeof indexedPriceSchema>;
+type IndexedPrice = Omit<z.output<typeof indexedPriceSchema>, 'note'> & { readonly note: Bilingual | null };
+type Indexed = { readonly prices: IndexedPrice[]; readonly csv: Bilingual };
 
 /** What the prices of the chosen contracts would become on the day, with the list for the letter to the customers. Stores nothing. */
-export async function previewIndexation(
-  { store }: Pick<Service, 'store'>,
-  request: IndexRequest,
-): Promise<{ prices: IndexedPrice[]; csv: string }> {
+export async function previewIndexation({ store }: Pick<Service, 'store'>, request: IndexRequest): Promise<Indexed> {
   const lines = await chosenLines(store.read, request);
   const prices: IndexedPrice[] = [];
   for (const line of lines) prices.push(await indexed(store.read, line, request));
-  return { prices, csv: letterList(prices) };
+  return { prices, csv: { en: letterList(prices, 'en'), nl: letterList(prices, 'nl') } };
 }
 
 /**
@@ -38,7 +38,7 @@ export async function applyIndexation(
   { store }: Pick<Service, 'store'>,
   request: IndexRequest,
   person: string,
-): Promise<{ prices: IndexedPrice[]; csv: string }> {
+): Promise<Indexed> {
   return store.write(async (tx) => {
     const lines = await chosenLines(tx, request);
     const prices: IndexedPrice[] = [];
@@ -79,7 +79,7 @@ export async function applyIndexation(
         })),
       },
     });
-    return { prices, csv: letterList(prices) };
+    return { prices, csv: { en: letterList(prices, 'en'), nl: letterList(prices, 'nl') } };
   });
 }
 
@@ -113,15 +113,26 @@ async function indexed(db: Reader, line: IndexableLine, request: IndexRequest): 
   return { ...same, newPrice: newPriceOf(line, rule), note };
 }
 
-function ruleOf(line: IndexableLine, { indexFigure }: IndexRequest): IndexRule | { readonly note: string } {
+function ruleOf(line: IndexableLine, { indexFigure }: IndexRequest): IndexRule | { readonly note: Bilingual } {
   const capPercent = line.indexCap;
   if (line.indexation === 'percentage')
     return line.indexPercent === null
-      ? { note: `Enter the percentage of contract ${line.contractNumber}.` }
+      ? {
+          note: {
+            en: `Enter the percentage of contract ${line.contractNumber}.`,
+            nl: `Vul het percentage van contract ${line.contractNumber} in.`,
+          },
+        }
       : { kind: 'percentage', percent: line.indexPercent, capPercent };
-  if (indexFigure === undefined) return { note: 'Give the new index figure.' };
+  if (indexFigure === undefined)
+    return { note: { en: 'Give the new index figure.', nl: 'Geef het nieuwe indexcijfer.' } };
   return line.indexFigure === null
-    ? { note: `Enter the index figure that contract ${line.contractNumber} starts from.` }
+    ? {
+        note: {
+          en: `Enter the index figure that contract ${line.contractNumber} starts from.`,
+          nl: `Vul het indexcijfer in waar contract ${line.contractNumber} van uitgaat.`,
+        },
+      }
     : { kind: 'index figure', base: line.indexFigure, figure: indexFigure, capPercent };
 }
 
@@ -133,27 +144,27 @@ function newPriceOf(line: IndexableLine, rule: IndexRule): string | null {
 }
 
 /** What was billed is not priced again, and a price that somebody agreed for later is not overtaken. */
-async function obstacleOf(db: Reader, line: IndexableLine, { from }: IndexRequest): Promise<string | null> {
-  if (line.validFrom === from) return `There is a price from ${from} already; it was raised, or typed in for that day.`;
-  if (line.nextFrom !== null) return `Another price starts on ${line.nextFrom}; take that one away first.`;
+async function obstacleOf(db: Reader, line: IndexableLine, { from }: IndexRequest): Promise<Bilingual | null> {
+  if (line.validFrom === from)
+    return {
+      en: `There is a price from ${from} already; it was raised, or typed in for that day.`,
+      nl: nl`Er is al een prijs vanaf ${dayWords(from)}; die is verhoogd, of voor die dag ingevuld.`,
+    };
+  if (line.nextFrom !== null)
+    return {
+      en: `Another price starts on ${line.nextFrom}; take that one away first.`,
+      nl: nl`Er gaat een andere prijs in op ${dayWords(day(line.nextFrom))}; haal die eerst weg.`,
+    };
   const open = await firstOpenDay(db, line.lineId);
-  return open !== null && from < open ? `It is billed until ${open} already; choose that day or a later one.` : null;
+  if (open === null || from >= open) return null;
+  return {
+    en: `It is billed until ${open} already; choose that day or a later one.`,
+    nl: nl`Het is al gefactureerd tot ${dayWords(open)}; kies die dag of een latere.`,
+  };
 }
 
 /** One row per price, to merge into a letter. */
-function letterList(prices: readonly IndexedPrice[]): string {
-  const header = [
-    'customer',
-    'email',
-    'contract',
-    'product',
-    'description',
-    'currency',
-    'old price',
-    'new price',
-    'from',
-    'note',
-  ];
+function letterList(prices: readonly IndexedPrice[], language: Language): string {
   const rows = prices.map((price) => [
     price.customer,
     price.email ?? '',
@@ -164,7 +175,23 @@ function letterList(prices: readonly IndexedPrice[]): string {
     price.oldPrice ?? '',
     price.newPrice ?? '',
     price.from,
-    price.note ?? '',
+    price.note?.[language] ?? '',
   ]);
-  return [header, ...rows].map(csvRow).join('');
+  return [letterHeaders[language], ...rows].map(csvRow).join('');
 }
+
+const letterHeaders: Readonly<Record<Language, readonly string[]>> = {
+  en: ['customer', 'email', 'contract', 'product', 'description', 'currency', 'old price', 'new price', 'from', 'note'],
+  nl: [
+    'klant',
+    'e-mail',
+    'contract',
+    'product',
+    'omschrijving',
+    'valuta',
+    'oude prijs',
+    'nieuwe prijs',
+    'vanaf',
+    'opmerking',
+  ],
+};

@@ -1,5 +1,5 @@
 import type { InBoth } from '../../shared/bilingual.ts';
-import type { MonthState } from '../../shared/month.ts';
+import type { OutputOf } from '../../shared/endpoints.ts';
 import { readSourceStates } from '../store/connection.ts';
 import { readBatch, readUnexportedInvoices } from '../store/export.ts';
 import { readLiveJob } from '../store/job.ts';
@@ -10,7 +10,7 @@ import type { Service } from './job-context.ts';
 import { proposedCutOff } from './run/cut-off.ts';
 
 /** The month at a glance: what the pane's guide and the ribbon's buttons are drawn from. */
-export async function readMonth({ store, clock }: Service): Promise<InBoth<MonthState>> {
+export async function readMonth({ store, clock }: Service): Promise<InBoth<OutputOf<'month'>>> {
   const today = clock.today();
   const run = await readOpenRun(store);
   const sources = await readSourceStates(store);

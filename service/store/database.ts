@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CamelCasePlugin, Kysely, type Transaction } from 'kysely';
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { sqliteDialect } from './dialect.ts';
 import { openConnection, type SqlConnection } from './driver.ts';
@@ -68,9 +69,13 @@ async function requireFolder(file: string): Promise<void> {
   const folder = dirname(resolve(file));
   const found = await stat(folder).catch(() => null);
   if (found === null || !found.isDirectory())
-    throw new AppError('DATA_FOLDER_MISSING', `The data folder ${folder} is not there; make it, or name another one.`, {
-      folder,
-    });
+    throw new AppError(
+      'DATA_FOLDER_MISSING',
+      inEnglish(`The data folder ${folder} is not there; make it, or name another one.`),
+      {
+        folder,
+      },
+    );
 }
 
 async function openBoth(file: string, at: string): Promise<{ writer: SqlConnection; reader: SqlConnection }> {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { SqlConnection } from './driver.ts';
 import { migrations } from './migrations/all.ts';
@@ -23,7 +24,9 @@ export async function migrate(
   if (version > steps.length)
     throw new AppError(
       'DATABASE_NEWER',
-      `${file} was written by a later version of Monthend; install that version, or put back the backup made before it.`,
+      inEnglish(
+        `${file} was written by a later version of Monthend; install that version, or put back the backup made before it.`,
+      ),
       { file, databaseVersion: version, knownVersion: steps.length },
     );
   if (version === steps.length) return null;

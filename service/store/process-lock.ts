@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { isBusy, openConnection, type SqlConnection } from './driver.ts';
 
@@ -39,7 +40,9 @@ async function lockedBy(
   const holder = typeof pid === 'number' ? `process ${pid}` : 'another process';
   return new AppError(
     'DATA_FOLDER_LOCKED',
-    `${databaseFile} is in use by ${holder}; stop that Monthend first, or start this one with another data folder.`,
+    inEnglish(
+      `${databaseFile} is in use by ${holder}; stop that Monthend first, or start this one with another data folder.`,
+    ),
     { file: databaseFile, pid: typeof pid === 'number' ? pid : null },
     cause,
   );

@@ -1,5 +1,6 @@
 import chromiumPackage from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 
 const flags = [
@@ -30,7 +31,9 @@ export async function launchBrowser(): Promise<Browser> {
   }
   throw new AppError(
     'BROWSER_MISSING',
-    'No browser could be started: install Google Chrome or Microsoft Edge, or run on Linux x64, where npm ci brings one.',
+    asItIs(
+      'No browser could be started: install Google Chrome or Microsoft Edge, or run on Linux x64, where npm ci brings one.',
+    ),
     { tried: failures.map((failure) => String(failure).slice(0, 200)) },
   );
 }

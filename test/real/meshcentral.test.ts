@@ -43,7 +43,7 @@ describe('a real MeshCentral', () => {
       ['Acme BV', agents],
       ['Bakkerij Vermeer', printers],
     ]);
-    expect(await connection.check()).toBe('MeshCentral at localhost answers: 2 device groups can be read.');
+    expect((await connection.check()).en).toBe('MeshCentral at localhost answers: 2 device groups can be read.');
     await connection.close();
   });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import type { Language, Role } from '../../shared/choices.ts';
 import { endpoints, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
+import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Job, JobRequest } from '../../shared/month.ts';
 import { day } from '../../shared/period.ts';
@@ -213,7 +214,7 @@ export async function request<E extends EndpointId>(
   const body: unknown = await response.json();
   if (!response.ok) {
     const { error } = errorEnvelope.parse(body);
-    throw new AppError(error.code, error.message);
+    throw new AppError(error.code, asItIs(error.message));
   }
   return endpoint.output.parse(body) as OutputOf<E>;
 }

@@ -19,3 +19,14 @@ it('what an English sentence names, the Dutch one names too', () => {
   });
   expect(different.map(({ path, en, nl }) => `${path}: ${en.join()} | ${nl.join()}`)).toEqual([]);
 });
+
+it('English alone is only spoken to who runs the service: at its start, on the command line, about its data folder', () => {
+  const speaking = projectFiles()
+    .filter(({ path, text }) => isProductCode({ path, text }) && /\binEnglish\(/.test(text))
+    .map(({ path }) => path)
+    .filter((path) => path !== 'shared/bilingual.ts');
+  expect(speaking.length).toBeGreaterThan(0);
+  expect(speaking.filter((path) => !atTheConsole.test(path))).toEqual([]);
+});
+
+const atTheConsole = /^service\/(cli\/|(start|config|secret-key)\.ts$|store\/(database|migrate|process-lock)\.ts$)/;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { AnswerOutcome } from '../../../shared/accounting.ts';
 
 /** What a package said about one document that it was given, named by our number. */
@@ -14,7 +15,7 @@ export type Answers = {
   readonly package: string;
   readonly answers: readonly Answer[];
   /** What it says about the file as a whole, or about something that is no invoice. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Bilingual[];
 };
 
 /** In the words of the packages, English and Dutch. */

@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
 import { child, type ReadElement } from '../read-xml.ts';
 import { gathered, saysItExists, type Answer, type Answers } from './answer.ts';
 
@@ -10,7 +11,7 @@ export function readExactAnswers(root: ReadElement): Answers | null {
   const messages = root.name === 'Messages' ? root : child(root, 'Messages');
   if (messages === null || (root.name !== 'eExact' && root.name !== 'Messages')) return null;
   const said: Answer[] = [];
-  const remarks: string[] = [];
+  const remarks: Bilingual[] = [];
   for (const message of messages.children) {
     const numbers = entryNumbers(message);
     if (numbers.length === 0) remarks.push(...remarkOf(message));
@@ -42,13 +43,13 @@ function entryNumbers(message: ReadElement): readonly string[] {
 }
 
 /** A success about something that is no entry, such as a customer, needs no remark. */
-function remarkOf(message: ReadElement): readonly string[] {
+function remarkOf(message: ReadElement): readonly Bilingual[] {
   const text = descriptionOf(message);
   if (text === '' || message.attributes['type'] === '2') return [];
   const topic = child(message, 'Topic');
   const key = topic === null ? undefined : child(topic, 'Data')?.attributes['keyAlt'];
   const about = [topic?.attributes['code'], key?.trim()].filter((part) => part !== undefined && part !== '');
-  return [about.length === 0 ? text : `${about.join(' ')}: ${text}`];
+  return [asItIs(about.length === 0 ? text : `${about.join(' ')}: ${text}`)];
 }
 
 function descriptionOf(message: ReadElement): string {

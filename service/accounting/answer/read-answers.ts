@@ -1,3 +1,4 @@
+import { en, nl } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import { readXml } from '../read-xml.ts';
 import type { Answers } from './answer.ts';
@@ -12,10 +13,10 @@ const readers = [readExactAnswers, readTwinfieldAnswers];
  */
 export function readAnswers(text: string): Answers {
   const root = readXml(text.replace(/^\uFEFF/, ''));
-  if (typeof root === 'string')
+  if ('unreadable' in root)
     throw new AppError('VALUE_INVALID', {
-      en: `The answer cannot be read. ${root} Save the package's answer again as XML.`,
-      nl: `Het antwoord kan niet worden gelezen. ${root} Sla het antwoord van het pakket opnieuw op als XML.`,
+      en: en`The answer cannot be read. ${root.unreadable} Save the package's answer again as XML.`,
+      nl: nl`Het antwoord kan niet worden gelezen. ${root.unreadable} Sla het antwoord van het pakket opnieuw op als XML.`,
     });
   for (const read of readers) {
     const answers = read(root);

@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../shared/bilingual.ts';
 import { child, descendants, type ReadElement } from '../read-xml.ts';
 import { gathered, saysItExists, type Answer, type Answers } from './answer.ts';
 
@@ -14,13 +15,20 @@ export function readTwinfieldAnswers(root: ReadElement): Answers | null {
   const own = root.name === 'transactions' ? messageOf(root) : null;
   if (judged.length === 0 && own === null) return null;
   const said: Answer[] = [];
-  const remarks: string[] = own === null ? [] : [own];
+  const remarks = own === null ? [] : [asItIs(own)];
   for (const transaction of judged) {
     const number = headerText(transaction, 'invoicenumber');
     if (number !== null) said.push(answerOf(transaction, number));
-    else remarks.push(`A transaction without invoice number: ${messagesIn(transaction) ?? 'no message'}`);
+    else remarks.push(numberless(messagesIn(transaction)));
   }
   return { package: 'Twinfield', answers: gathered(said), remarks };
+}
+
+function numberless(message: string | null): Bilingual {
+  return {
+    en: `A transaction without invoice number: ${message ?? 'no message'}`,
+    nl: `Een transactie zonder factuurnummer: ${message ?? 'geen melding'}`,
+  };
 }
 
 function answerOf(transaction: ReadElement, number: string): Answer {

@@ -105,7 +105,7 @@ const textsOf = {
 /** Every text of a leaf and every attribute, or why the XML cannot be read. */
 function xmlValues(written: string): ReadonlySet<string> | string {
   const root = readXml(written);
-  if (typeof root === 'string') return root;
+  if ('unreadable' in root) return root.unreadable.en;
   return new Set(
     [...descendants(root)].flatMap(({ children, text, attributes }) => [
       ...(children.length === 0 ? [text] : []),

@@ -19,39 +19,45 @@ function invoiceOf(invoice: ReadElement): RealInvoice {
   const number = invoice.attributes['invoicenumber'] ?? invoice.attributes['ordernumber'] ?? null;
   const lines = invoice.children.filter(({ name }) => name === 'InvoiceLine');
   const account = child(invoice, 'InvoiceTo') ?? child(invoice, 'OrderedBy');
-  return checkedInvoice(`Exact invoice ${number ?? ''}`, {
-    number,
-    issueDate: textAt(invoice, 'InvoiceDate') ?? textAt(invoice, 'OrderDate'),
-    currency: currencyOf(lines, 'NetPrice'),
-    buyer: buyerOf(account),
-    lines: lines.map((line) => {
-      const quantity = decimalOf(textAt(line, 'Quantity'));
-      return {
-        productCode: child(line, 'Item')?.attributes['code'] ?? null,
-        description: textAt(line, 'Description'),
-        quantity,
-        net: netOf(quantity, decimalOf(textAt(line, 'NetPrice', 'Value')), currencyOf([line], 'NetPrice')),
-      };
-    }),
-  });
+  return checkedInvoice(
+    { en: `Exact invoice ${number ?? ''}`, nl: `Exact-factuur ${number ?? ''}` },
+    {
+      number,
+      issueDate: textAt(invoice, 'InvoiceDate') ?? textAt(invoice, 'OrderDate'),
+      currency: currencyOf(lines, 'NetPrice'),
+      buyer: buyerOf(account),
+      lines: lines.map((line) => {
+        const quantity = decimalOf(textAt(line, 'Quantity'));
+        return {
+          productCode: child(line, 'Item')?.attributes['code'] ?? null,
+          description: textAt(line, 'Description'),
+          quantity,
+          net: netOf(quantity, decimalOf(textAt(line, 'NetPrice', 'Value')), currencyOf([line], 'NetPrice')),
+        };
+      }),
+    },
+  );
 }
 
 /** An entry has amounts and no prices; one that counts nothing is one piece. */
 function entryOf(entry: ReadElement): RealInvoice {
   const number = entry.attributes['entry'] ?? null;
   const lines = entry.children.filter(({ name }) => name === 'GLTransactionLine');
-  return checkedInvoice(`Exact entry ${number ?? ''}`, {
-    number,
-    issueDate: textAt(entry, 'Date'),
-    currency: currencyOf(lines, 'Amount'),
-    buyer: buyerOf(child(entry, 'Account')),
-    lines: lines.map((line) => ({
-      productCode: null,
-      description: textAt(line, 'Description'),
-      quantity: decimalOf(textAt(line, 'Quantity') ?? '1'),
-      net: decimalOf(textAt(line, 'Amount', 'Value')),
-    })),
-  });
+  return checkedInvoice(
+    { en: `Exact entry ${number ?? ''}`, nl: `Exact-boeking ${number ?? ''}` },
+    {
+      number,
+      issueDate: textAt(entry, 'Date'),
+      currency: currencyOf(lines, 'Amount'),
+      buyer: buyerOf(child(entry, 'Account')),
+      lines: lines.map((line) => ({
+        productCode: null,
+        description: textAt(line, 'Description'),
+        quantity: decimalOf(textAt(line, 'Quantity') ?? '1'),
+        net: decimalOf(textAt(line, 'Amount', 'Value')),
+      })),
+    },
+  );
 }
 
 function buyerOf(account: ReadElement | null): Unchecked['buyer'] {

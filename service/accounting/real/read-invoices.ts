@@ -12,16 +12,19 @@ const readers = [readUblInvoice, readExactInvoices];
  */
 export function readXmlInvoices(text: string): readonly RealInvoice[] {
   const root = readXml(text.replace(/^\uFEFF/, ''));
-  if (typeof root === 'string') throw new AppError('VALUE_INVALID', root);
+  if ('unreadable' in root) throw new AppError('VALUE_INVALID', root.unreadable);
   for (const read of readers) {
     const invoices = read(root);
     if (invoices === null) continue;
     if (invoices.length === 0)
-      throw new AppError('VALUE_INVALID', 'The file has no invoice; export the sales invoices.');
+      throw new AppError('VALUE_INVALID', {
+        en: 'The file has no invoice; export the sales invoices.',
+        nl: 'Het bestand heeft geen factuur; exporteer de verkoopfacturen.',
+      });
     return invoices;
   }
-  throw new AppError(
-    'VALUE_INVALID',
-    `This is no invoice in UBL and no file of Exact Online: its first element is <${root.name}>.`,
-  );
+  throw new AppError('VALUE_INVALID', {
+    en: `This is no invoice in UBL and no file of Exact Online: its first element is <${root.name}>.`,
+    nl: `Dit is geen factuur in UBL en geen bestand van Exact Online: het eerste element is <${root.name}>.`,
+  });
 }

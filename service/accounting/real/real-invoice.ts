@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import { canonicalDecimal } from '../../../shared/money.ts';
 import { realInvoiceSchema, type RealInvoice, type RealLine } from '../../../shared/shadow.ts';
@@ -13,15 +14,15 @@ export type Unchecked = {
 };
 
 /** @throws VALUE_INVALID that names the invoice and the first thing that is missing or cannot be read */
-export function checkedInvoice(label: string, unchecked: Unchecked): RealInvoice {
+export function checkedInvoice(label: Bilingual, unchecked: Unchecked): RealInvoice {
   const parsed = realInvoiceSchema.safeParse(unchecked);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue === undefined ? '' : placeOf(issue.path);
-  throw new AppError(
-    'VALUE_INVALID',
-    `${label.trim()}: ${place} is missing or cannot be read; repair it and load it again.`,
-  );
+  throw new AppError('VALUE_INVALID', {
+    en: `${label.en.trim()}: ${place} is missing or cannot be read; repair it and load it again.`,
+    nl: `${label.nl.trim()}: ${place} ontbreekt of kan niet worden gelezen; herstel het en laad het opnieuw.`,
+  });
 }
 
 /** "lines 2 quantity": lines are counted from 1, as people do. */

@@ -1,3 +1,4 @@
+import { asItIs } from '../../../shared/bilingual.ts';
 import { negateDecimal } from '../../../shared/money.ts';
 import type { RealInvoice, RealLine } from '../../../shared/shadow.ts';
 import { child, type ReadElement } from '../read-xml.ts';
@@ -14,7 +15,7 @@ export function readUblInvoice(root: ReadElement): readonly RealInvoice[] | null
   ];
   const number = textAt(root, 'ID');
   return [
-    checkedInvoice(`UBL ${root.name} ${number ?? ''}`, {
+    checkedInvoice(asItIs(`UBL ${root.name} ${number ?? ''}`), {
       number,
       issueDate: textAt(root, 'IssueDate'),
       currency: textAt(root, 'DocumentCurrencyCode'),

@@ -1,4 +1,5 @@
 import type { JobRequest, KeptJob } from '../../../shared/month.ts';
+import { inEnglish } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { Running } from '../../start.ts';
 import type { Console } from './console.ts';
@@ -14,7 +15,7 @@ export async function runJob(running: Running, out: Console, request: JobRequest
   if (job.state !== 'succeeded' || job.summary === null)
     throw new AppError(
       'INTERNAL',
-      `The ${request.kind} job ended ${job.state}: ${job.error?.message.en ?? 'no reason given'}`,
+      inEnglish(`The ${request.kind} job ended ${job.state}: ${job.error?.message.en ?? 'no reason given'}`),
     );
   out.done(job.summary.en);
   return job;

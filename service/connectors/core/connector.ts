@@ -187,7 +187,7 @@ export type WallTime = { readonly day: IsoDate; readonly minuteOfDay: number };
  */
 export type OpenConnection = {
   /** Signs in, reads a little, and says in one sentence what it can see. */
-  check(): Promise<string>;
+  check(): Promise<Bilingual>;
   accounts(): AsyncIterable<SourceAccountRecord>;
   devices?(): AsyncIterable<SourceDeviceRecord>;
   subscriptions?(): AsyncIterable<SourceSubscriptionRecord>;

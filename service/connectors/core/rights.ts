@@ -1,10 +1,10 @@
-import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
+import { en, joined, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { VendorPlace } from './failures.ts';
 import { incomplete, rejected } from './failures.ts';
 
 /** Something that a sync reads, in the words of a person, and a small question that needs the same right. */
-export type Probe = { readonly what: string; readonly ask: () => Promise<number> };
+export type Probe = { readonly what: Bilingual; readonly ask: () => Promise<number> };
 
 /**
  * Tries everything that a sync reads, and names all that is refused at once, so that an administrator mends it in one go.
@@ -16,7 +16,7 @@ export async function requireRights(
   probes: readonly Probe[],
   advice: Bilingual,
 ): Promise<readonly number[]> {
-  const refused: string[] = [];
+  const refused: Bilingual[] = [];
   const numbers: number[] = [];
   for (const { what, ask } of probes)
     try {
@@ -27,8 +27,8 @@ export async function requireRights(
     }
   if (refused.length === 0) return numbers;
   throw rejected(place, {
-    en: en`does not allow reading ${refused.join(', ')}; ${advice}.`,
-    nl: nl`staat het lezen van ${refused.join(', ')} niet toe; ${advice}.`,
+    en: en`does not allow reading ${joined(refused, ', ')}; ${advice}.`,
+    nl: nl`staat het lezen van ${joined(refused, ', ')} niet toe; ${advice}.`,
   });
 }
 
@@ -41,7 +41,7 @@ function isRefusal(error: unknown): boolean {
 type Wanted<T> = {
   readonly ids: readonly number[];
   readonly rows: readonly T[];
-  readonly what: string;
+  readonly what: Bilingual;
   readonly advice: Bilingual;
 };
 

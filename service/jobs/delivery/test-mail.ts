@@ -24,7 +24,10 @@ export async function sendTestMail(service: Service, to: string, person: string)
     recordAudit(tx, { actor: person, action: 'test mail', table: null, rowId: null, payload: { to, outcome } }),
   );
   if (outcome !== 'sent' || error !== null)
-    throw new AppError('VENDOR_REJECTED', `${error} Check the mail settings and send another test mail.`);
+    throw new AppError('VENDOR_REJECTED', {
+      en: `${error} Check the mail settings and send another test mail.`,
+      nl: `${error} Controleer de e-mailinstellingen en stuur nog een proefmail.`,
+    });
 }
 
 const text = ['Monthend can e-mail invoices from here.', 'Monthend kan van hieruit facturen mailen.', ''].join('\n');

@@ -1,5 +1,6 @@
 import { readAnswers } from '../../accounting/answer/read-answers.ts';
 import type { Answer } from '../../accounting/answer/answer.ts';
+import type { InBoth } from '../../../shared/bilingual.ts';
 import type { AnswerOutcome, ImportedAnswers } from '../../../shared/accounting.ts';
 import { AppError } from '../../../shared/error.ts';
 import { readExported, storeAnswers, type Exported } from '../../store/accounting-answer.ts';
@@ -18,7 +19,7 @@ export async function importAnswers(
   service: Service,
   { fileName, text }: AnswerFile,
   person: string,
-): Promise<ImportedAnswers> {
+): Promise<InBoth<ImportedAnswers>> {
   const read = readAnswers(text);
   return service.store.write(async (tx) => {
     const numbers = read.answers.map(({ number }) => number);
@@ -80,7 +81,7 @@ type Sorted = {
   readonly unknown: readonly string[];
 };
 
-function reportOf(read: ReturnType<typeof readAnswers>, { news, known, unknown }: Sorted): ImportedAnswers {
+function reportOf(read: ReturnType<typeof readAnswers>, { news, known, unknown }: Sorted): InBoth<ImportedAnswers> {
   const count = (outcome: AnswerOutcome) => known.filter((answer) => answer.outcome === outcome).length;
   return {
     package: read.package,
@@ -90,7 +91,10 @@ function reportOf(read: ReturnType<typeof readAnswers>, { news, known, unknown }
     repeated: known.length - news.length,
     remarks: [
       ...read.remarks,
-      ...unknown.map((number) => `${number}: no invoice with this number was exported; it is left alone.`),
+      ...unknown.map((number) => ({
+        en: `${number}: no invoice with this number was exported; it is left alone.`,
+        nl: `${number}: er is geen factuur met dit nummer geëxporteerd; het blijft erbij.`,
+      })),
     ],
   };
 }

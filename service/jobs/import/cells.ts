@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { CellValue, Column } from '../../../shared/tables/definition.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
 import type { Mapping } from './mapping.ts';
@@ -5,7 +6,7 @@ import { dateOrderOf, dateText, decimalMarkOf, decimalText, type DateOrder, type
 import type { Subject } from './subjects.ts';
 
 /** Something in the file that cannot be taken. `column` is its header in the file, null for the row as a whole. */
-export type Problem = { readonly line: number; readonly column: string | null; readonly message: string };
+export type Problem = { readonly line: number; readonly column: string | null; readonly message: Bilingual };
 
 /** A row of the file as cells of the sheet; a cell that is empty in the file is not there. */
 export type ReadRow = { readonly line: number; readonly cells: Readonly<Record<string, CellValue>> };
@@ -59,7 +60,14 @@ function readRow({ line, cells }: CsvRow, { sources, styles, width }: RowReading
   const values: Record<string, CellValue> = {};
   const isTooWide = cells.slice(width).some((cell) => cell.trim() !== '');
   if (isTooWide || cells.length < width)
-    problems.push({ line, column: null, message: `The row has ${cells.length} cells and the header ${width}.` });
+    problems.push({
+      line,
+      column: null,
+      message: {
+        en: `The row has ${cells.length} cells and the header ${width}.`,
+        nl: `De rij heeft ${cells.length} cellen en de kop ${width}.`,
+      },
+    });
   for (const { column, title, index } of sources) {
     const text = unguarded((cells[index] ?? '').trim());
     if (text === '') continue;
@@ -89,9 +97,15 @@ function flagOf(text: string): boolean | null {
   return ['false', 'no', 'nee', 'onwaar', '0'].includes(word) ? false : null;
 }
 
-function refusal({ type }: Column, text: string): string {
-  if (type === 'boolean') return `"${text}" is neither yes nor no.`;
+function refusal({ type }: Column, text: string): Bilingual {
+  if (type === 'boolean') return { en: `"${text}" is neither yes nor no.`, nl: `"${text}" is geen ja en geen nee.` };
   return type === 'date'
-    ? `"${text}" is not a date; write it like 2026-02-28.`
-    : `"${text}" is not a number as the others in the file are.`;
+    ? {
+        en: `"${text}" is not a date; write it like 2026-02-28.`,
+        nl: `"${text}" is geen datum; schrijf die als 2026-02-28.`,
+      }
+    : {
+        en: `"${text}" is not a number as the others in the file are.`,
+        nl: `"${text}" is geen getal zoals de andere in het bestand.`,
+      };
 }

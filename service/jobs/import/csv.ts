@@ -1,3 +1,4 @@
+import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 
 /** A row with the number of the line on which it begins, the first being 1. */
@@ -20,7 +21,11 @@ export function parseCsv(text: string): CsvFile {
   const delimiter = named?.[1] ?? delimiterOf(text);
   const body = named === null ? text : text.slice(named[0].length);
   const [first, ...rows] = records(body, { delimiter, line: named === null ? 1 : 2 });
-  if (first === undefined) throw new AppError('VALUE_INVALID', 'The file is empty; choose another one.');
+  if (first === undefined)
+    throw new AppError('VALUE_INVALID', {
+      en: 'The file is empty; choose another one.',
+      nl: 'Het bestand is leeg; kies een ander.',
+    });
   return { delimiter, header: first.cells.map((cell) => cell.trim()), rows };
 }
 
@@ -63,10 +68,17 @@ function readCell(text: string, at: number, place: Place): Cell {
 function readQuoted(text: string, at: number, { delimiter, line }: Place): Cell {
   let close = text.indexOf('"', at + 1);
   while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-  if (close === -1) throw broken(line, 'a quote is opened and not closed');
+  if (close === -1)
+    throw broken(line, {
+      en: 'a quote is opened and not closed',
+      nl: 'een aanhalingsteken wordt geopend en niet gesloten',
+    });
   const end = close + 1;
   if (end < text.length && text[end] !== delimiter && lineEndAt(text, end) === 0)
-    throw broken(line, 'there is text after a closing quote');
+    throw broken(line, {
+      en: 'there is text after a closing quote',
+      nl: 'er staat tekst na een sluitend aanhalingsteken',
+    });
   return { text: text.slice(at + 1, close).replaceAll('""', '"'), end };
 }
 
@@ -74,7 +86,11 @@ function readPlain(text: string, at: number, { delimiter, line }: Place): Cell {
   let end = at;
   while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end += 1;
   const cell = text.slice(at, end);
-  if (cell.includes('"')) throw broken(line, 'there is a quote in the middle of a cell that does not begin with one');
+  if (cell.includes('"'))
+    throw broken(line, {
+      en: 'there is a quote in the middle of a cell that does not begin with one',
+      nl: 'er staat een aanhalingsteken midden in een cel die er niet mee begint',
+    });
   return { text: cell, end };
 }
 
@@ -88,6 +104,13 @@ function lineEnds(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-function broken(line: number, why: string): AppError {
-  return new AppError('VALUE_INVALID', `Line ${line} is not CSV: ${why}; save the file anew as CSV.`, { line });
+function broken(line: number, why: Bilingual): AppError {
+  return new AppError(
+    'VALUE_INVALID',
+    {
+      en: en`Line ${line} is not CSV: ${why}; save the file anew as CSV.`,
+      nl: nl`Regel ${line} is geen CSV: ${why}; sla het bestand opnieuw op als CSV.`,
+    },
+    { line },
+  );
 }

@@ -8,7 +8,10 @@ import { AppError } from '../../../shared/error.ts';
 export function decodeText(bytes: Uint8Array): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16 || bytes.includes(0))
-    throw new AppError('VALUE_INVALID', 'This is not a CSV file; save the sheet as "CSV UTF-8" and import that file.');
+    throw new AppError('VALUE_INVALID', {
+      en: 'This is not a CSV file; save the sheet as "CSV UTF-8" and import that file.',
+      nl: 'Dit is geen CSV-bestand; sla het blad op als "CSV UTF-8" en importeer dat bestand.',
+    });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

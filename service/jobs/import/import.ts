@@ -81,13 +81,16 @@ export async function readFileColumns(
 
 function readFile(bytes: Uint8Array): CsvFile {
   if (bytes.length > mostBytes)
-    throw new AppError('REQUEST_TOO_LARGE', 'The file is larger than 5 MB; import it in parts.');
+    throw new AppError('REQUEST_TOO_LARGE', {
+      en: 'The file is larger than 5 MB; import it in parts.',
+      nl: 'Het bestand is groter dan 5 MB; importeer het in delen.',
+    });
   const file = parseCsv(decodeText(bytes));
   if (file.rows.length > mostRows)
-    throw new AppError(
-      'REQUEST_TOO_LARGE',
-      `The file has ${file.rows.length} rows; import it in parts of ${mostRows}.`,
-    );
+    throw new AppError('REQUEST_TOO_LARGE', {
+      en: `The file has ${file.rows.length} rows; import it in parts of ${mostRows}.`,
+      nl: `Het bestand heeft ${file.rows.length} rijen; importeer het in delen van ${mostRows}.`,
+    });
   return file;
 }
 
@@ -167,7 +170,7 @@ function problemsOf({ refused, error }: KeptEditResult, line: number, mapping: M
   const fields = Object.entries(refused).map(([key, { message }]) => ({
     line,
     column: mapping[key] ?? null,
-    message: message.en,
+    message,
   }));
-  return fields.length > 0 || error === null ? fields : [{ line, column: null, message: error.message.en }];
+  return fields.length > 0 || error === null ? fields : [{ line, column: null, message: error.message }];
 }

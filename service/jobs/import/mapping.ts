@@ -1,3 +1,4 @@
+import { en, joined, nl } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { Column } from '../../../shared/tables/definition.ts';
 import type { Subject } from './subjects.ts';
@@ -51,14 +52,20 @@ function keyFor({ columns, aliases }: Subject, name: string): string {
   const column = columns.find((candidate) => namesOf(candidate, aliases).includes(plain(name)));
   if (column !== undefined) return column.key;
   const choices = columns.map(({ key }) => key).join(', ');
-  throw new AppError('INVALID_REQUEST', `There is no column "${name}" to fill; choose one of ${choices}.`);
+  throw new AppError('INVALID_REQUEST', {
+    en: `There is no column "${name}" to fill; choose one of ${choices}.`,
+    nl: `Er is geen kolom "${name}" om te vullen; kies een van ${choices}.`,
+  });
 }
 
 function inFile(header: readonly string[], title: string): string {
   if (title === '') return title;
   const found = known(header, title);
   if (found !== null) return found;
-  throw new AppError('INVALID_REQUEST', `The file has no column "${title}"; it has ${listed(header)}.`);
+  throw new AppError('INVALID_REQUEST', {
+    en: `The file has no column "${title}"; it has ${listed(header)}.`,
+    nl: `Het bestand heeft geen kolom "${title}"; het heeft ${listed(header)}.`,
+  });
 }
 
 function known(header: readonly string[], title: string | undefined): string | null {
@@ -82,8 +89,14 @@ function requireColumns({ columns }: Subject, mapping: Mapping, header: readonly
   const missing = columns.filter((column) => isNeeded(column) && mapping[column.key] === undefined);
   if (missing.length === 0) return;
   const say = missing.map(({ key }) => `--mapping ${key}=HEADER`).join(' ');
-  const names = missing.map((column) => column.header.en).join(', ');
-  throw new AppError('INVALID_REQUEST', `Say which columns hold ${names} (${say}); the file has ${listed(header)}.`);
+  const names = joined(
+    missing.map((column) => column.header),
+    ', ',
+  );
+  throw new AppError('INVALID_REQUEST', {
+    en: en`Say which columns hold ${names} (${say}); the file has ${listed(header)}.`,
+    nl: nl`Geef aan in welke kolommen ${names} staan (${say}); het bestand heeft ${listed(header)}.`,
+  });
 }
 
 function isNeeded({ required, initial }: Column): boolean {
@@ -98,10 +111,10 @@ function requireOnce(mapping: Mapping, header: readonly string[]): void {
       titles.indexOf(title) !== index || header.filter((candidate) => plain(candidate) === plain(title)).length > 1,
   );
   if (twice === undefined) return;
-  throw new AppError(
-    'INVALID_REQUEST',
-    `The column "${twice}" is used twice or stands twice in the file; name each column once.`,
-  );
+  throw new AppError('INVALID_REQUEST', {
+    en: `The column "${twice}" is used twice or stands twice in the file; name each column once.`,
+    nl: `De kolom "${twice}" wordt twee keer gebruikt of staat twee keer in het bestand; noem elke kolom één keer.`,
+  });
 }
 
 function listed(header: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { asItIs, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import type { Row } from '../../../shared/protocol.ts';
 import type { Cells } from '../../../shared/tables/rules.ts';
 import { usableSerial } from '../../billing/identity.ts';
@@ -8,7 +9,7 @@ export type AssetIndex = {
 };
 
 /** What a row of the file is about. `row` is the asset that is there already; `refusal` says why it cannot be told or taken. */
-export type FoundAsset = { readonly identity: string; readonly row: Row | null; readonly refusal: string | null };
+export type FoundAsset = { readonly identity: string; readonly row: Row | null; readonly refusal: Bilingual | null };
 
 /** The assets that are there, by customer with serial number and by customer with name. */
 export function indexAssets(existing: readonly Row[]): AssetIndex {
@@ -39,13 +40,23 @@ export function findAsset({ bySerial, byName }: AssetIndex, cells: Cells): Found
   return { identity, row: candidates[0] ?? null, refusal: null };
 }
 
-function alreadyReported({ values }: Row): string {
-  const sources = values['sources'] === null ? 'a connected system' : String(values['sources']);
-  return `${String(values['name'])} is already reported by ${sources}; leave this row out, or it would be billed twice.`;
+function alreadyReported({ values }: Row): Bilingual {
+  const sources =
+    values['sources'] === null
+      ? { en: 'a connected system', nl: 'een aangesloten systeem' }
+      : asItIs(String(values['sources']));
+  const name = String(values['name']);
+  return {
+    en: en`${name} is already reported by ${sources}; leave this row out, or it would be billed twice.`,
+    nl: nl`${name} wordt al gemeld door ${sources}; laat deze rij weg, anders zou het twee keer worden gefactureerd.`,
+  };
 }
 
-function cannotTell(count: number): string {
-  return `There are ${count} such assets; give the serial number that tells which one is meant.`;
+function cannotTell(count: number): Bilingual {
+  return {
+    en: `There are ${count} such assets; give the serial number that tells which one is meant.`,
+    nl: `Er zijn ${count} zulke apparaten; geef het serienummer dat zegt welk bedoeld is.`,
+  };
 }
 
 function serialOf(cells: Cells): string | null {

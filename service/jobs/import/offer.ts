@@ -24,7 +24,10 @@ export function listImports(): InBoth<ImportSubject>[] {
 export function subjectNamed(name: string): SubjectName {
   if (isSubject(name)) return name;
   const choices = Object.keys(subjects).join(', ');
-  throw new AppError('NOT_FOUND', `There is no import of "${name}"; choose one of ${choices}.`);
+  throw new AppError('NOT_FOUND', {
+    en: `There is no import of "${name}"; choose one of ${choices}.`,
+    nl: `Er is geen import van "${name}"; kies een van ${choices}.`,
+  });
 }
 
 function isSubject(name: string): name is SubjectName {
@@ -32,7 +35,7 @@ function isSubject(name: string): name is SubjectName {
 }
 
 /** The report as a person reads it: counts of everything, and the first rows and problems one by one. */
-export function toldReport({ rows, problems, unread, isDone }: ImportReport): ImportedReport {
+export function toldReport({ rows, problems, unread, isDone }: ImportReport): InBoth<ImportedReport> {
   const added = rows.filter(({ isNew }) => isNew);
   const changed = rows.filter(({ isNew, changes }) => !isNew && changes.length > 0);
   const told = rows.filter(({ isNew, changes }) => isNew || changes.length > 0).slice(0, mostTold);

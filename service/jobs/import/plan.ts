@@ -45,7 +45,12 @@ function planAssets(rows: readonly ReadRow[], { subject, existing, newId }: Plan
     const earlier = lines.get(id);
     const refused =
       found.refusal ??
-      (earlier === undefined ? null : `The asset is already on line ${earlier}; leave one of them out.`);
+      (earlier === undefined
+        ? null
+        : {
+            en: `The asset is already on line ${earlier}; leave one of them out.`,
+            nl: `Het apparaat staat al op regel ${earlier}; laat een van beide weg.`,
+          });
     lines.set(id, earlier ?? row.line);
     if (refused !== null) problems.push({ line: row.line, column: null, message: refused });
     else planned.push(planRow(row, { subject, id, before: found.row, newId }));
@@ -78,7 +83,10 @@ function planIdentified(
       problems.push({
         line: row.line,
         column: null,
-        message: `The same is on line ${earlier}; leave one of them out.`,
+        message: {
+          en: `The same is on line ${earlier}; leave one of them out.`,
+          nl: `Hetzelfde staat op regel ${earlier}; laat een van beide weg.`,
+        },
       });
     else planned.push(planRow(row, { subject, id: before?.id ?? derivedId(subject, identity), before, newId }));
   }

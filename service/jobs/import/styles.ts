@@ -22,8 +22,14 @@ export function decimalMarkOf(numbers: readonly string[], usual?: DecimalMark): 
   throw new AppError(
     'VALUE_INVALID',
     found.size === 0
-      ? `"${marked[0]!}" can be read in two ways; say which mark stands before the decimals: --decimal , or --decimal .`
-      : 'The file writes decimals with a comma and with a point; write them one way, or say which: --decimal , or --decimal .',
+      ? {
+          en: `"${marked[0]!}" can be read in two ways; say which mark stands before the decimals: --decimal , or --decimal .`,
+          nl: `"${marked[0]!}" kan op twee manieren worden gelezen; geef aan welk teken voor de decimalen staat: --decimal , of --decimal .`,
+        }
+      : {
+          en: 'The file writes decimals with a comma and with a point; write them one way, or say which: --decimal , or --decimal .',
+          nl: 'Het bestand schrijft decimalen met een komma en met een punt; schrijf ze op één manier, of geef aan welke: --decimal , of --decimal .',
+        },
   );
 }
 
@@ -65,8 +71,14 @@ export function dateOrderOf(dates: readonly string[], usual?: DateOrder): DateOr
   throw new AppError(
     'VALUE_INVALID',
     found.size === 0
-      ? `"${turned[0]!}" can be read in two ways; say whether the day or the month comes first: --dates dmy or --dates mdy`
-      : 'The file has dates with the day first and with the month first; write them one way, or say which: --dates dmy or --dates mdy',
+      ? {
+          en: `"${turned[0]!}" can be read in two ways; say whether the day or the month comes first: --dates dmy or --dates mdy`,
+          nl: `"${turned[0]!}" kan op twee manieren worden gelezen; geef aan of de dag of de maand voorop staat: --dates dmy of --dates mdy`,
+        }
+      : {
+          en: 'The file has dates with the day first and with the month first; write them one way, or say which: --dates dmy or --dates mdy',
+          nl: 'Het bestand heeft datums met de dag voorop en met de maand voorop; schrijf ze op één manier, of geef aan welke: --dates dmy of --dates mdy',
+        },
   );
 }
 

@@ -27,10 +27,10 @@ export async function loadSample({ store, clock, newId }: Service, person: strin
   const editor = { clientId: 'sample', person, role: 'administrator', clock } as const;
   return store.write(async (tx) => {
     if (await hasBusinessData(tx))
-      throw new AppError(
-        'ROW_ALREADY_EXISTS',
-        'Only an empty service takes the sample month, and this one has data already.',
-      );
+      throw new AppError('ROW_ALREADY_EXISTS', {
+        en: 'Only an empty service takes the sample month, and this one has data already.',
+        nl: 'Alleen een lege service neemt de voorbeeldmaand op, en deze heeft al gegevens.',
+      });
     const typed: [string, readonly string[]][] = [];
     for (const [table, rows] of sampleRows(month))
       typed.push([table, await typeRows(tx, { table, rows, newId }, editor)]);
@@ -49,14 +49,21 @@ export async function loadSample({ store, clock, newId }: Service, person: strin
 export async function removeSample({ store }: Service, person: string): Promise<{ kept: string[] }> {
   return store.write(async (tx) => {
     const sample = await readSample(tx);
-    if (sample === null) throw new AppError('NOTHING_TO_DO', 'The sample month is not loaded.');
+    if (sample === null)
+      throw new AppError('NOTHING_TO_DO', {
+        en: 'The sample month is not loaded.',
+        nl: 'De voorbeeldmaand is niet geladen.',
+      });
     if (await hasInvoices(tx))
-      throw new AppError(
-        'RUN_STATE_WRONG',
-        'Invoices were made, and invoices stay, so the sample month stays with them. Begin for real with an empty data folder (MONTHEND_DATA).',
-      );
+      throw new AppError('RUN_STATE_WRONG', {
+        en: 'Invoices were made, and invoices stay, so the sample month stays with them. Begin for real with an empty data folder (MONTHEND_DATA).',
+        nl: 'Er zijn facturen gemaakt, en facturen blijven, dus de voorbeeldmaand blijft erbij. Begin in het echt met een lege gegevensmap (MONTHEND_DATA).',
+      });
     if (await hasLiveJob(tx))
-      throw new AppError('JOB_ALREADY_RUNNING', 'A job is running; take the sample month out when it is done.');
+      throw new AppError('JOB_ALREADY_RUNNING', {
+        en: 'A job is running; take the sample month out when it is done.',
+        nl: 'Er loopt een taak; haal de voorbeeldmaand weg als die klaar is.',
+      });
     const { kept, removed } = await removeSampleRows(tx, sample);
     await recordAudit(tx, {
       actor: person,

@@ -1,3 +1,4 @@
+import { asItIs, en, joined, nl } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import { maxEditsPerBatch, type Edit, type KeptEditResult } from '../../../shared/protocol.ts';
 import type { TableId } from '../../../shared/tables/definition.ts';
@@ -28,8 +29,11 @@ export function requireApplied(table: TableId, results: readonly KeptEditResult[
   const refused = results.find((result) => result.outcome !== 'applied');
   if (refused === undefined) return;
   const reasons = [
-    refused.error?.message.en,
-    ...Object.entries(refused.refused).map(([field, { message }]) => `${field}: ${message.en}`),
+    ...(refused.error === null ? [] : [refused.error.message]),
+    ...Object.entries(refused.refused).map(([field, { message }]) => joined([asItIs(field), message], ': ')),
   ];
-  throw new AppError('VALUE_INVALID', `The sample data for ${table} was refused: ${reasons.filter(Boolean).join(' ')}`);
+  throw new AppError('VALUE_INVALID', {
+    en: en`The sample data for ${table} was refused: ${joined(reasons)}`,
+    nl: nl`De voorbeeldgegevens voor ${table} zijn geweigerd: ${joined(reasons)}`,
+  });
 }

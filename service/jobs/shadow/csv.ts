@@ -19,10 +19,10 @@ export function readCsvInvoices(text: string): readonly RealInvoice[] {
   const names = header.map((name) => name.toLowerCase());
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0 || !buyers.some((name) => names.includes(name)))
-    throw new AppError(
-      'VALUE_INVALID',
-      `The file needs the columns ${required.join(', ')} and one of ${buyers.join(', ')}${missing.length === 0 ? '' : `; ${missing.join(', ')} is not there`}.`,
-    );
+    throw new AppError('VALUE_INVALID', {
+      en: `The file needs the columns ${required.join(', ')} and one of ${buyers.join(', ')}${missing.length === 0 ? '' : `; ${missing.join(', ')} is not there`}.`,
+      nl: `Het bestand heeft de kolommen ${required.join(', ')} nodig en een van ${buyers.join(', ')}${missing.length === 0 ? '' : `; ${missing.join(', ')} is er niet`}.`,
+    });
   const read = rows.map(({ line, cells }) => ({
     line,
     cell: (name: Column) => cells[names.indexOf(name)]?.trim() ?? '',
@@ -41,26 +41,29 @@ function invoice(number: string, rows: readonly Row[]): RealInvoice {
   );
   const other = rows.find((row) => heads.some((name) => row.cell(name) !== cell(name)));
   if (other !== undefined)
-    throw new AppError(
-      'VALUE_INVALID',
-      `Line ${other.line}: invoice ${number} has another ${heads[0]} than on line ${line}; an invoice has one.`,
-    );
-  return checkedInvoice(`Line ${line}, invoice ${number}`, {
-    number: textOrNull(number),
-    issueDate: textOrNull(cell('date')),
-    currency: textOrNull(cell('currency')),
-    buyer: {
-      name: textOrNull(cell('customer')),
-      vatId: textOrNull(cell('vat id')),
-      debtorCode: textOrNull(cell('debtor code')),
+    throw new AppError('VALUE_INVALID', {
+      en: `Line ${other.line}: invoice ${number} has another ${heads[0]} than on line ${line}; an invoice has one.`,
+      nl: `Regel ${other.line}: factuur ${number} heeft een andere ${heads[0]} dan op regel ${line}; een factuur heeft er één.`,
+    });
+  return checkedInvoice(
+    { en: `Line ${line}, invoice ${number}`, nl: `Regel ${line}, factuur ${number}` },
+    {
+      number: textOrNull(number),
+      issueDate: textOrNull(cell('date')),
+      currency: textOrNull(cell('currency')),
+      buyer: {
+        name: textOrNull(cell('customer')),
+        vatId: textOrNull(cell('vat id')),
+        debtorCode: textOrNull(cell('debtor code')),
+      },
+      lines: rows.map((row) => ({
+        productCode: textOrNull(row.cell('product')),
+        description: textOrNull(row.cell('description')),
+        quantity: decimalOf(row.cell('quantity')),
+        net: decimalOf(row.cell('net')),
+      })),
     },
-    lines: rows.map((row) => ({
-      productCode: textOrNull(row.cell('product')),
-      description: textOrNull(row.cell('description')),
-      quantity: decimalOf(row.cell('quantity')),
-      net: decimalOf(row.cell('net')),
-    })),
-  });
+  );
 }
 
 function textOrNull(text: string): string | null {

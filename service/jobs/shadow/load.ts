@@ -1,3 +1,4 @@
+import { asItIs, joined } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import type { RealInvoice } from '../../../shared/shadow.ts';
@@ -24,10 +25,10 @@ export async function loadShadow(service: Service, { month, files, person }: Loa
   for (const { fileName, invoice } of read) {
     const before = seen.get(invoice.number);
     if (before !== undefined)
-      throw new AppError(
-        'VALUE_INVALID',
-        `Invoice ${invoice.number} is in ${before} and again in ${fileName}; load it once.`,
-      );
+      throw new AppError('VALUE_INVALID', {
+        en: `Invoice ${invoice.number} is in ${before} and again in ${fileName}; load it once.`,
+        nl: `Factuur ${invoice.number} staat in ${before} en nog eens in ${fileName}; laad hem één keer.`,
+      });
     seen.set(invoice.number, fileName);
   }
   await service.store.write(async (tx) => {
@@ -47,12 +48,16 @@ export async function loadShadow(service: Service, { month, files, person }: Loa
 
 function invoicesIn({ name, bytes }: ShadowFile): readonly RealInvoice[] {
   if (bytes.length > largestFileBytes)
-    throw new AppError('VALUE_INVALID', `${name} is larger than 20 MB; export one month at a time.`);
+    throw new AppError('VALUE_INVALID', {
+      en: `${name} is larger than 20 MB; export one month at a time.`,
+      nl: `${name} is groter dan 20 MB; exporteer één maand tegelijk.`,
+    });
   try {
     const text = decodeText(bytes);
     return /^\uFEFF?\s*</.test(text) ? readXmlInvoices(text) : readCsvInvoices(text);
   } catch (error) {
-    if (error instanceof AppError) throw new AppError(error.code, `${name}: ${error.message}`, error.details, error);
+    if (error instanceof AppError)
+      throw new AppError(error.code, joined([asItIs(name), error.said], ': '), error.details, error);
     throw error;
   }
 }

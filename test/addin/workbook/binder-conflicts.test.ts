@@ -1,3 +1,4 @@
+import { asItIs } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import { expectAllOfExcelKnown, openCustomers, type Setup } from './desk-setup.ts';
 
@@ -43,7 +44,7 @@ describe('when somebody else changed the row meanwhile', () => {
 
   it('does not overwrite a cell that waits when the sheet is refreshed', async () => {
     const { excel, at, seen, service, binder } = await openCustomers();
-    service.failure = new AppError('SERVICE_UNREACHABLE', 'Nobody answers.');
+    service.failure = new AppError('SERVICE_UNREACHABLE', asItIs('Nobody answers.'));
     excel.person.edit(at('customers', 1, 'City'), 'Utrecht');
     await binder.collect();
     service.failure = null;

@@ -1,10 +1,11 @@
+import { asItIs } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import { expectAllOfExcelKnown, openCustomers, seedCustomers, setUp } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
 
 describe('when things fail', () => {
-  const unreachable = new AppError('SERVICE_UNREACHABLE', 'Nobody answers.');
+  const unreachable = new AppError('SERVICE_UNREACHABLE', asItIs('Nobody answers.'));
 
   it('hears the clerk again after Excel refused a write', async () => {
     const { excel, at, afterHints, service, binder } = await openCustomers();
@@ -121,7 +122,7 @@ describe('when things fail', () => {
 
   it('keeps edits of a client that is no longer paired', async () => {
     const { excel, at, binder, service } = await openCustomers();
-    service.failure = new AppError('UNAUTHENTICATED', 'Pair again.');
+    service.failure = new AppError('UNAUTHENTICATED', asItIs('Pair again.'));
     excel.person.edit(at('customers', 1, 'City'), 'Utrecht');
     await binder.collect();
     expect(binder.state()).toMatchObject({ service: 'signedOut', tables: { customers: { waiting: 1 } } });
@@ -129,7 +130,7 @@ describe('when things fail', () => {
 
   it('shows what a person may not change instead of trying for ever', async () => {
     const { excel, at, afterHints, binder, service } = await openCustomers();
-    service.failure = new AppError('FORBIDDEN', 'Ask an administrator.');
+    service.failure = new AppError('FORBIDDEN', asItIs('Ask an administrator.'));
     excel.person.edit(at('customers', 1, 'City'), 'Utrecht');
     await afterHints();
     expect(binder.state()).toMatchObject({

@@ -1,3 +1,4 @@
+import { asItIs } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { Edit, EditResult, Row, TablePage } from '../../../shared/protocol.ts';
 import { tables } from '../../../shared/tables/all.ts';
@@ -61,7 +62,7 @@ export function createServiceDouble(): ServiceDouble {
         });
         if (double.loseNextAnswer) {
           double.loseNextAnswer = false;
-          throw new AppError('SERVICE_UNREACHABLE', 'The answer was lost.');
+          throw new AppError('SERVICE_UNREACHABLE', asItIs('The answer was lost.'));
         }
         return { results };
       },
@@ -102,7 +103,7 @@ type Reading = {
 function page({ log, rows, table, since, limit, oldest }: Reading): TablePage {
   const [at, offset] = (since ?? `${log.length}/0`).split('/').map(Number) as [number, number | undefined];
   if (offset === undefined) {
-    if (at < oldest) throw new AppError('CURSOR_EXPIRED', 'Read the whole table again.');
+    if (at < oldest) throw new AppError('CURSOR_EXPIRED', asItIs('Read the whole table again.'));
     const ids = new Set(
       log
         .slice(at)

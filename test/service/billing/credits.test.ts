@@ -33,13 +33,13 @@ const invoice = printed(calculate(g1));
 /** A credit that must be possible. */
 function credit(of: InvoiceDocument, asked: AskedCredit, credited: readonly CreditedLine[] = []): Credit {
   const outcome = creditOf(of, credited, asked);
-  if ('refusal' in outcome) throw new Error(outcome.refusal);
+  if ('refusal' in outcome) throw new Error(outcome.refusal.en);
   return outcome;
 }
 
 function refusal(asked: AskedCredit, credited: readonly CreditedLine[] = []): string {
   const outcome = creditOf(invoice, credited, asked);
-  return 'refusal' in outcome ? outcome.refusal : 'credited';
+  return 'refusal' in outcome ? outcome.refusal.en : 'credited';
 }
 
 /** What the store remembers of a credit note. */
@@ -84,7 +84,10 @@ describe('correct and re-bill (G26)', () => {
   it('a credit note is not credited', () => {
     const document = creditDocument(invoice, whole, { id: 'c', number: '20260008', issueDate: day('2026-02-03') });
     expect(creditOf(document, [], { kind: 'correct' })).toEqual({
-      refusal: '20260008 is a credit note itself; credit the invoice, or bill the difference again.',
+      refusal: {
+        en: '20260008 is a credit note itself; credit the invoice, or bill the difference again.',
+        nl: '20260008 is zelf een creditnota; crediteer de factuur, of factureer het verschil opnieuw.',
+      },
     });
   });
 });
@@ -101,7 +104,7 @@ describe('a final credit (G43)', () => {
 
   it('of 180.00 after it is refused: 172.00 is left', () => {
     const asked: AskedCredit = { kind: 'final', lines: [{ lineId: '1', amount: '180.00' }] };
-    expect(refusal(asked, remembered(goodwill))).toBe('Credit at most 172.00 of line 1: that is left of it.');
+    expect(refusal(asked, remembered(goodwill))).toBe('Credit at most EUR 172.00 of line 1: that is left of it.');
     const rest: AskedCredit = { kind: 'final', lines: [{ lineId: '1', amount: '172.00' }] };
     expect(credit(invoice, rest, remembered(goodwill)).totals.net).toBe(17200);
   });
@@ -110,7 +113,7 @@ describe('a final credit (G43)', () => {
     const two = credit(invoice, { kind: 'final', lines: [{ lineId: '1', quantity: '2' }] });
     expect(two.lines).toMatchObject([{ quantity: '2', printed: { quantity: '2', unitPrice: '18.5', net: 3700 } }]);
     const eleven: AskedCredit = { kind: 'final', lines: [{ lineId: '1', quantity: '11' }] };
-    expect(refusal(eleven, remembered(two))).toBe('Credit at most 185.00 of line 1: that is left of it.');
+    expect(refusal(eleven, remembered(two))).toBe('Credit at most EUR 185.00 of line 1: that is left of it.');
   });
 
   it('of a line without a quantity or an amount is all that is left of it', () => {
@@ -133,9 +136,9 @@ describe('a final credit (G43)', () => {
       says: 'Credit a quantity or an amount of line 1, not both.',
     },
     { lines: [{ lineId: '1', amount: '1.005' }], says: 'Write the amount of line 1 with the decimals of EUR.' },
-    { lines: [{ lineId: '1', amount: '-1.00' }], says: 'Credit at most 222.00 of line 1: that is left of it.' },
-    { lines: [{ lineId: '1', quantity: '0' }], says: 'Credit at most 222.00 of line 1: that is left of it.' },
-    { lines: [{ lineId: '1', quantity: '12.5' }], says: 'Credit at most 222.00 of line 1: that is left of it.' },
+    { lines: [{ lineId: '1', amount: '-1.00' }], says: 'Credit at most EUR 222.00 of line 1: that is left of it.' },
+    { lines: [{ lineId: '1', quantity: '0' }], says: 'Credit at most EUR 222.00 of line 1: that is left of it.' },
+    { lines: [{ lineId: '1', quantity: '12.5' }], says: 'Credit at most EUR 222.00 of line 1: that is left of it.' },
   ])('is refused: $says', ({ lines, says }) => {
     expect(refusal({ kind: 'final', lines })).toBe(says);
   });

@@ -160,7 +160,7 @@ it('an invoice and the credit note that mirrors it come to nothing, line by line
       };
       const invoice = documentOf(input, '20260001');
       const credit = creditOf(invoice, [], { kind: 'correct' });
-      if ('refusal' in credit) throw new Error(credit.refusal);
+      if ('refusal' in credit) throw new Error(credit.refusal.en);
       expect([credit.totals, credit.vat]).toEqual([invoice.totals, invoice.vat]);
       expect(credit.lines.map(({ printed }) => printed.net)).toEqual(
         invoice.lines.map(({ net }) => net).filter((net) => net !== 0),

@@ -57,11 +57,13 @@ export function describeContract(under: VendorUnderTest): void {
       aMinuteMs,
     );
 
-    it('lists its accounts and says in one sentence what it can see', async () => {
+    it('lists its accounts and says in one sentence of either language what it can see', async () => {
       await start(1);
       const connection = await running().open(context());
       expect(await collect(connection.accounts())).toHaveLength(1);
-      expect(await connection.check()).toMatch(new RegExp(`^${under.vendor} .*\\.$`));
+      const { en, nl } = await connection.check();
+      expect(en).toMatch(new RegExp(`^${under.vendor} .*\\banswers: .* can be read.*\\.$`));
+      expect(nl).toMatch(new RegExp(`^${under.vendor} .*\\bantwoordt: .* kunnen worden gelezen.*\\.$`));
       await connection.close();
     });
 

@@ -1,4 +1,4 @@
-import { joined } from '../../../../shared/bilingual.ts';
+import { en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import { AppError } from '../../../../shared/error.ts';
 import type { Connector } from '../../core/connector.ts';
 import { createLimit } from '../../core/limit.ts';
@@ -125,10 +125,17 @@ function requireOne(answers: readonly TenantAnswer[]): void {
   if (failed.length > 0 && failed.length === answers.length) throw failed[0]!.failure;
 }
 
-function describe(answers: readonly TenantAnswer[]): string {
+function describe(answers: readonly TenantAnswer[]): Bilingual {
   requireOne(answers);
   const failed = answers.filter((answer) => answer.failure !== null);
-  const named = failed.map(({ tenant, failure }) => `${tenant.name ?? tenant.id}: ${failure.message}`);
-  const read = `Microsoft 365 answers: ${String(answers.length - failed.length)} of ${String(answers.length)} tenants can be read`;
-  return named.length === 0 ? `${read}.` : `${read}. ${named.join(' ')}`;
+  const named = failed.map(({ tenant, failure }) => ({
+    en: en`${tenant.name ?? tenant.id}: ${failure.said}`,
+    nl: nl`${tenant.name ?? tenant.id}: ${failure.said}`,
+  }));
+  const readCount = answers.length - failed.length;
+  const read = {
+    en: `Microsoft 365 answers: ${readCount} of ${answers.length} tenants can be read.`,
+    nl: `Microsoft 365 antwoordt: ${readCount} van ${answers.length} tenants kunnen worden gelezen.`,
+  };
+  return joined([read, ...named]);
 }

@@ -1,3 +1,4 @@
+import { en, nl } from '../../../../shared/bilingual.ts';
 import { addMonths, contains, day, type Period } from '../../../../shared/period.ts';
 import type { Connector, ConnectorContext, SourceSubscriptionRecord, SourceUsageRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
@@ -16,8 +17,14 @@ export const pax8: Connector<typeof pax8Settings> = {
       check: async () => {
         const companies = await listedCompanies(client);
         const first = await client.subscriptions().next();
-        const what = first.done === true ? 'no subscriptions yet' : 'their subscriptions';
-        return `Pax8 answers: ${String(companies.length)} companies and ${what} can be read.`;
+        const what =
+          first.done === true
+            ? { en: 'no subscriptions yet', nl: 'nog geen abonnementen' }
+            : { en: 'their subscriptions', nl: 'hun abonnementen' };
+        return {
+          en: en`Pax8 answers: ${companies.length} companies and ${what} can be read.`,
+          nl: nl`Pax8 antwoordt: ${companies.length} bedrijven en ${what} kunnen worden gelezen.`,
+        };
       },
       accounts: async function* () {
         for (const company of await listedCompanies(client)) yield toAccount(company);

@@ -1,3 +1,4 @@
+import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
 import type { DattoClient, DattoDevice, DattoSettings, DattoSite } from './client.ts';
@@ -34,13 +35,19 @@ async function sitesOf(client: DattoClient, { includeOnDemand }: Pick<DattoSetti
   return sites;
 }
 
-async function describe(client: DattoClient, { includeOnDemand }: DattoSettings): Promise<string> {
+async function describe(client: DattoClient, { includeOnDemand }: DattoSettings): Promise<Bilingual> {
   const all = await sitesOf(client, { includeOnDemand: true });
   const read = all.filter((site) => includeOnDemand || !site.onDemand);
   const devices = read.reduce((sum, site) => sum + site.devicesStatus.numberOfDevices, 0);
   const leftOut = all.length - read.length;
-  const onDemand = leftOut === 0 ? '' : `; ${String(leftOut)} on-demand sites are left out`;
-  return `Datto RMM answers: ${String(read.length)} sites with ${String(devices)} devices can be read${onDemand}.`;
+  const onDemand =
+    leftOut === 0
+      ? asItIs('')
+      : { en: `; ${leftOut} on-demand sites are left out`, nl: `; ${leftOut} on-demand-locaties worden weggelaten` };
+  return {
+    en: en`Datto RMM answers: ${read.length} sites with ${devices} devices can be read${onDemand}.`,
+    nl: nl`Datto RMM antwoordt: ${read.length} locaties met ${devices} apparaten kunnen worden gelezen${onDemand}.`,
+  };
 }
 
 /** Serials are read for this many devices at once. */

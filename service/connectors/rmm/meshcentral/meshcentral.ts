@@ -13,7 +13,10 @@ export const meshCentral: Connector<typeof meshCentralSettings> = {
     return {
       check: async () => {
         const groups = await client.groups();
-        return `MeshCentral at ${serverName} answers: ${String(groups.length)} device groups can be read.`;
+        return {
+          en: `MeshCentral at ${serverName} answers: ${groups.length} device groups can be read.`,
+          nl: `MeshCentral op ${serverName} antwoordt: ${groups.length} apparaatgroepen kunnen worden gelezen.`,
+        };
       },
       accounts: async function* () {
         for (const group of await client.groups()) yield toAccount(group);

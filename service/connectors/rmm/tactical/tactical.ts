@@ -16,7 +16,10 @@ export const tactical: Connector<typeof tacticalSettings> = {
       check: async () => {
         const clients = await client.clients();
         const agents = clients.reduce((sum, { agent_count: count }) => sum + count, 0);
-        return `Tactical RMM answers: ${String(clients.length)} clients with ${String(agents)} agents can be read.`;
+        return {
+          en: `Tactical RMM answers: ${clients.length} clients with ${agents} agents can be read.`,
+          nl: `Tactical RMM antwoordt: ${clients.length} klanten met ${agents} agents kunnen worden gelezen.`,
+        };
       },
       accounts: async function* () {
         for (const customer of await client.clients()) yield toAccount(customer);

@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector } from '../../core/connector.ts';
 import { requireRights } from '../../core/rights.ts';
 import { oncePerWindow } from '../../core/worked-time.ts';
@@ -31,15 +32,18 @@ export const autotask: Connector<typeof autotaskSettings> = {
   },
 };
 
-async function describe(client: AutotaskClient): Promise<string> {
+async function describe(client: AutotaskClient): Promise<Bilingual> {
   const [companies, entries, tickets] = await requireRights(
     client.place,
-    Object.values(entities).map((entity) => ({ what: entity.name, ask: () => client.count(entity) })),
+    Object.values(entities).map((entity) => ({ what: asItIs(entity.name), ask: () => client.count(entity) })),
     {
       en: 'give the security level of the API user the right to view all of them',
       nl: 'geef het beveiligingsniveau van de API-gebruiker het recht om ze allemaal te zien',
     },
   );
   const { used, limit } = await client.calls();
-  return `Autotask answers: ${String(companies)} companies, ${String(entries)} time entries and ${String(tickets)} tickets can be read; ${String(used)} of ${String(limit)} calls of this hour are used, by all integrations together.`;
+  return {
+    en: `Autotask answers: ${companies} companies, ${entries} time entries and ${tickets} tickets can be read; ${used} of ${limit} calls of this hour are used, by all integrations together.`,
+    nl: `Autotask antwoordt: ${companies} bedrijven, ${entries} tijdregels en ${tickets} tickets kunnen worden gelezen; ${used} van ${limit} aanroepen van dit uur zijn gebruikt, door alle koppelingen samen.`,
+  };
 }

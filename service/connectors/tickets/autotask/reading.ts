@@ -1,3 +1,4 @@
+import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Period } from '../../../../shared/period.ts';
 import type { ConnectorContext, SourceTicketRecord, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { requireShown } from '../../core/rights.ts';
@@ -54,20 +55,20 @@ async function readWork(client: AutotaskClient, entries: readonly AutotaskTimeEn
   ]);
   const projectIds = present(tasks.map(({ projectID }) => projectID));
   const projects = await client.among(entities.projects, 'id', projectIds);
-  const shown = <T extends { readonly id: number }>(what: string, ids: readonly number[], rows: readonly T[]) =>
+  const shown = <T extends { readonly id: number }>(what: Bilingual, ids: readonly number[], rows: readonly T[]) =>
     requireShown(client.place, {
       ids,
       rows,
       what,
       advice: {
-        en: `let the security level of the API user see all ${what}`,
-        nl: `laat het beveiligingsniveau van de API-gebruiker alle ${what} zien`,
+        en: en`let the security level of the API user see all ${what}`,
+        nl: nl`laat het beveiligingsniveau van de API-gebruiker alle ${what} zien`,
       },
     });
   return {
-    tickets: shown('tickets', ticketIds, tickets),
-    tasks: shown('tasks', taskIds, tasks),
-    projects: shown('projects', projectIds, projects),
+    tickets: shown(asItIs('tickets'), ticketIds, tickets),
+    tasks: shown({ en: 'tasks', nl: 'taken' }, taskIds, tasks),
+    projects: shown({ en: 'projects', nl: 'projecten' }, projectIds, projects),
   };
 }
 

@@ -1,3 +1,4 @@
+import { asItIs, en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector, ConnectorContext, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { requireRights, requireShown } from '../../core/rights.ts';
 import { oncePerWindow, utcDaysAround, workedIn } from '../../core/worked-time.ts';
@@ -31,19 +32,31 @@ export const connectWise: Connector<typeof connectWiseSettings> = {
   },
 };
 
-const read: readonly ConnectWiseList[] = ['companies', 'time entries', 'service tickets', 'project tickets'];
+const read: Readonly<Record<ConnectWiseList, Bilingual>> = {
+  companies: { en: 'companies', nl: 'bedrijven' },
+  'time entries': { en: 'time entries', nl: 'tijdregels' },
+  'service tickets': { en: 'service tickets', nl: 'servicetickets' },
+  'project tickets': { en: 'project tickets', nl: 'projecttickets' },
+};
 
-async function describe(client: ConnectWiseClient): Promise<string> {
+async function describe(client: ConnectWiseClient): Promise<Bilingual> {
+  const lists = Object.keys(read) as ConnectWiseList[];
   const counts = await requireRights(
     client.place,
-    read.map((what) => ({ what, ask: () => client.count(what) })),
+    lists.map((list) => ({ what: read[list], ask: () => client.count(list) })),
     {
       en: 'let the security role of the API member inquire about all of them',
       nl: 'laat de beveiligingsrol van het API-lid ze allemaal opvragen',
     },
   );
-  const seen = read.map((what, index) => `${String(counts[index])} ${what}`).join(', ');
-  return `ConnectWise PSA answers: ${seen} can be read.`;
+  const seen = joined(
+    lists.map((list, index) => ({ en: en`${counts[index]!} ${read[list]}`, nl: nl`${counts[index]!} ${read[list]}` })),
+    ', ',
+  );
+  return {
+    en: en`ConnectWise PSA answers: ${seen} can be read.`,
+    nl: nl`ConnectWise PSA antwoordt: ${seen} kunnen worden gelezen.`,
+  };
 }
 
 async function readEntries(
@@ -66,5 +79,5 @@ async function ticketsOf(client: ConnectWiseClient, ids: readonly number[]): Pro
     en: 'let the security role of the API member see all boards and projects',
     nl: 'laat de beveiligingsrol van het API-lid alle borden en projecten zien',
   };
-  return [...requireShown(client.place, { ids, rows, what: 'tickets', advice }).values()];
+  return [...requireShown(client.place, { ids, rows, what: asItIs('tickets'), advice }).values()];
 }

@@ -1,3 +1,4 @@
+import { asItIs, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Period } from '../../../../shared/period.ts';
 import type { Connector, ConnectorContext, SourceTicketRecord, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { requireRights, requireShown } from '../../core/rights.ts';
@@ -32,13 +33,13 @@ export const halo: Connector<typeof haloSettings> = {
 };
 
 /** An application sees what both its own permissions and those of its agent allow, and Halo says nothing of the rest. */
-async function describe(client: HaloClient): Promise<string> {
+async function describe(client: HaloClient): Promise<Bilingual> {
   const [customers, tickets] = await requireRights(
     client.place,
     [
-      { what: 'customers', ask: client.countCustomers },
-      { what: 'tickets', ask: client.countTickets },
-      { what: 'actions', ask: client.tryActions },
+      { what: { en: 'customers', nl: 'klanten' }, ask: client.countCustomers },
+      { what: asItIs('tickets'), ask: client.countTickets },
+      { what: { en: 'actions', nl: 'acties' }, ask: client.tryActions },
     ],
     {
       en: 'add read permissions for them to the application, and to the agent that it acts as',
@@ -46,7 +47,10 @@ async function describe(client: HaloClient): Promise<string> {
     },
   );
   const agent = await client.agentName();
-  return `HaloPSA answers: ${String(customers)} customers and ${String(tickets)} tickets with their time can be read, as far as the agent ${agent} may see them.`;
+  return {
+    en: `HaloPSA answers: ${customers} customers and ${tickets} tickets with their time can be read, as far as the agent ${agent} may see them.`,
+    nl: `HaloPSA antwoordt: ${customers} klanten en ${tickets} tickets met hun tijd kunnen worden gelezen, voor zover de agent ${agent} ze mag zien.`,
+  };
 }
 
 type Reading = {
@@ -80,7 +84,7 @@ async function ticketsOf(client: HaloClient, ids: readonly number[]): Promise<Re
     en: 'let the agent of the application see all tickets',
     nl: 'laat de agent van de toepassing alle tickets zien',
   };
-  return requireShown(client.place, { ids, rows, what: 'tickets', advice });
+  return requireShown(client.place, { ids, rows, what: asItIs('tickets'), advice });
 }
 
 function contractOf(actions: readonly HaloAction[], { id }: HaloTicket): string | null {

@@ -1,3 +1,4 @@
+import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector } from '../../core/connector.ts';
 import { requireRights } from '../../core/rights.ts';
 import { oncePerWindow } from '../../core/worked-time.ts';
@@ -36,14 +37,14 @@ function isNobodys({ organization_id: organization, time_unit: units }: ZammadTi
   return organization == null && units != null;
 }
 
-async function describe(client: ZammadClient): Promise<string> {
+async function describe(client: ZammadClient): Promise<Bilingual> {
   const [organizations, tickets] = await requireRights(
     client.place,
     [
-      { what: 'organisations', ask: async () => (await client.organizations()).length },
-      { what: 'tickets', ask: async () => (await client.tickets()).length },
-      { what: 'the time log', ask: async () => (await client.log('2020-01')).length },
-      { what: 'activity types', ask: async () => (await client.activityTypes()).size },
+      { what: { en: 'organisations', nl: 'organisaties' }, ask: async () => (await client.organizations()).length },
+      { what: asItIs('tickets'), ask: async () => (await client.tickets()).length },
+      { what: { en: 'the time log', nl: 'het tijdlogboek' }, ask: async () => (await client.log('2020-01')).length },
+      { what: { en: 'activity types', nl: 'activiteitstypen' }, ask: async () => (await client.activityTypes()).size },
     ],
     {
       en: 'give the token the permissions ticket.agent and admin.time_accounting, and its user a role that has both',
@@ -51,7 +52,16 @@ async function describe(client: ZammadClient): Promise<string> {
     },
   );
   const missing = await client.groupsWithoutAccess();
-  const seen = `Zammad answers: ${String(organizations)} organisations and ${String(tickets)} tickets with their time can be read`;
-  if (missing.length === 0) return `${seen}.`;
-  return `${seen}; unless a role gives it, the token's user has no access to the groups ${missing.join(', ')}, whose tickets are then missing.`;
+  const names = missing.join(', ');
+  const unseen =
+    missing.length === 0
+      ? asItIs('')
+      : {
+          en: `; unless a role gives it, the token's user has no access to the groups ${names}, whose tickets are then missing`,
+          nl: `; tenzij een rol die geeft, heeft de gebruiker van het token geen toegang tot de groepen ${names}, waarvan de tickets dan ontbreken`,
+        };
+  return {
+    en: en`Zammad answers: ${organizations!} organisations and ${tickets!} tickets with their time can be read${unseen}.`,
+    nl: nl`Zammad antwoordt: ${organizations!} organisaties en ${tickets!} tickets met hun tijd kunnen worden gelezen${unseen}.`,
+  };
 }

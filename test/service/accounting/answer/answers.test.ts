@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAnswers } from '../../../../service/accounting/answer/read-answers.ts';
+import { asItIs } from '../../../../shared/bilingual.ts';
 import { AppError } from '../../../../shared/error.ts';
 
 /** Exact's answer to an upload, one message per entry. Types: 0 error, 1 warning, 2 success, 3 fatal error. */
@@ -54,7 +55,7 @@ describe('what Exact Online answered', () => {
     expect(readAnswers(exact(account(2, 'Updated'), account(0, 'Mandatory: Name'), whole))).toEqual({
       package: 'Exact Online',
       answers: [],
-      remarks: ['Accounts 10023: Mandatory: Name', 'Time-out'],
+      remarks: [asItIs('Accounts 10023: Mandatory: Name'), asItIs('Time-out')],
     });
   });
 });

@@ -31,7 +31,7 @@ function read(text: string | Buffer, changes: Partial<ImportRequest> = {}): Prom
 
 const assets = async () => (await allRows(store, 'assets')).map(({ values }) => values);
 const messages = ({ problems }: ImportReport) =>
-  problems.map(({ line, column, message }) => `${line} ${column ?? '-'}: ${message}`);
+  problems.map(({ line, column, message }) => `${line} ${column ?? '-'}: ${message.en}`);
 const count = ({ rows }: ImportReport) => ({
   added: rows.filter(({ isNew }) => isNew).length,
   changed: rows.filter(({ isNew, changes }) => !isNew && changes.length > 0).length,

@@ -48,7 +48,7 @@ describe('importing licences and usage', () => {
         'Acme;AV;Telephony;2026-02-01;2026-01-01;7;min;1;EUR',
       ].join('\n'),
     );
-    expect(report.problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    expect(report.problems.map(({ line, message }) => `${line}: ${message.en}`)).toEqual([
       '3: "Nobody" is not on the sheet Customers; add it there first, or choose one that is.',
       '4: The same is on line 2; leave one of them out.',
       '5: Usage must end after it starts; give the first day after its last.',

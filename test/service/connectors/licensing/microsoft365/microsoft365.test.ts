@@ -139,7 +139,7 @@ describe('Microsoft 365', () => {
     const { cert: certificate, key } = await localhostCertificate('RSA');
     const proof = { clientSecret: undefined, certificate, privateKey: key };
     const connection = await serve([acme], { certificate }, proof);
-    expect(await connection.check()).toBe('Microsoft 365 answers: 1 of 1 tenants can be read.');
+    expect((await connection.check()).en).toBe('Microsoft 365 answers: 1 of 1 tenants can be read.');
     const { key: privateKey } = await localhostCertificate('RSA');
     const other = await microsoft365.open(settingsFor(server, { ...proof, privateKey }), context);
     await expect(other.check()).rejects.toMatchObject({ code: 'VENDOR_REJECTED' });
@@ -164,13 +164,15 @@ describe('Microsoft 365', () => {
       expect.objectContaining({ externalId: bolt.id }),
     ]);
     expect(await collect(connection.subscriptions!())).toMatchObject([{ accountExternalId: bolt.id }]);
-    expect(await connection.check()).toMatch(/^Microsoft 365 answers: 1 of 2 tenants can be read\. Acme BV: .*consent/);
+    expect((await connection.check()).en).toMatch(
+      /^Microsoft 365 answers: 1 of 2 tenants can be read\. Acme BV: .*consent/,
+    );
   });
 
   it('names every permission that is missing', async () => {
     const missingPermissions = ['User.Read.All', 'LicenseAssignment.Read.All'];
     const connection = await serve([{ ...acme, missingPermissions }, bolt]);
-    const sentence = await connection.check();
+    const { en: sentence } = await connection.check();
     for (const permission of missingPermissions) expect(sentence).toContain(permission);
     expect(sentence).not.toContain('Organization.Read.All');
   });

@@ -112,7 +112,7 @@ describe('Pax8', () => {
         hints: { externalId: '10023', domain: 'acme.example' },
       },
     ]);
-    expect(await connection.check()).toBe('Pax8 answers: 1 companies and no subscriptions yet can be read.');
+    expect((await connection.check()).en).toBe('Pax8 answers: 1 companies and no subscriptions yet can be read.');
   });
 
   it('asks once for the name of a product that its subscriptions leave out', async () => {

@@ -196,7 +196,7 @@ describe('Datto RMM', () => {
     expect((await readAccounts(included)).map(({ name }) => name)).toEqual(['Acme BV', 'Help on request']);
     expect(await readDevices(included)).toHaveLength(2);
     const connection = await datto.open(settingsFor(server), context);
-    expect(await connection.check()).toBe(
+    expect((await connection.check()).en).toBe(
       'Datto RMM answers: 1 sites with 1 devices can be read; 1 on-demand sites are left out.',
     );
   });

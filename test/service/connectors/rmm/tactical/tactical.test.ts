@@ -105,7 +105,7 @@ describe('Tactical RMM', () => {
       { externalId: '7', name: 'Acme BV', deviceCount: 2 },
       { externalId: '8', name: 'Bolt & Co', deviceCount: 1 },
     ]);
-    expect(await connection.check()).toBe('Tactical RMM answers: 2 clients with 3 agents can be read.');
+    expect((await connection.check()).en).toBe('Tactical RMM answers: 2 clients with 3 agents can be read.');
   });
 
   it('fails when the server answers with the agents of everybody', async () => {

@@ -188,7 +188,7 @@ describe('Autotask', () => {
 
   it('says what it can see, and how much of the calls of the hour is used', async () => {
     const connection = await open({ TimeEntries: entries(3) });
-    expect(await connection.check()).toBe(
+    expect((await connection.check()).en).toBe(
       'Autotask answers: 2 companies, 3 time entries and 1 tickets can be read; 11 of 10000 calls of this hour are used, by all integrations together.',
     );
   });

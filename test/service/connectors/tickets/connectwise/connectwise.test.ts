@@ -168,7 +168,7 @@ describe('ConnectWise PSA', () => {
 
   it('says what it can see', async () => {
     const connection = await open({ timeEntries: entries(3), serviceTickets: [ticket(501)] });
-    expect(await connection.check()).toBe(
+    expect((await connection.check()).en).toBe(
       'ConnectWise PSA answers: 2 companies, 3 time entries, 1 service tickets, 0 project tickets can be read.',
     );
   });

@@ -204,7 +204,7 @@ describe('HaloPSA', () => {
 
   it('says what it can see, and as which agent', async () => {
     const connection = await open({ actions: actions(3) });
-    expect(await connection.check()).toBe(
+    expect((await connection.check()).en).toBe(
       'HaloPSA answers: 1 customers and 1 tickets with their time can be read, as far as the agent Monthend API may see them.',
     );
   });

@@ -168,14 +168,18 @@ describe('Zammad', () => {
 
   it('says what it can see', async () => {
     const connection = await open();
-    expect(await connection.check()).toBe('Zammad answers: 1 organisations and 1 tickets with their time can be read.');
+    expect((await connection.check()).en).toBe(
+      'Zammad answers: 1 organisations and 1 tickets with their time can be read.',
+    );
   });
 
   it('names the active groups that the user of the token is not in', async () => {
     const connection = await open();
     server.leaveGroup(2);
     server.leaveGroup(3);
-    expect(await connection.check()).toContain('has no access to the groups Projects, whose tickets are then missing.');
+    expect((await connection.check()).en).toContain(
+      'has no access to the groups Projects, whose tickets are then missing.',
+    );
   });
 
   it('names every permission that is missing', async () => {
