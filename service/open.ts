@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import type { Config } from './config.ts';
 import type { Log, Service } from './jobs/job-context.ts';
 import { readSecretKey } from './secret-key.ts';
 import { openStore } from './store/database.ts';
+import { newId } from './store/new-id.ts';
 
 /**
  * Opens the data folder, which nobody else can then open. `store.close()` of the answer gives it free.
@@ -25,7 +25,7 @@ export async function openService({
       store,
       clock,
       log,
-      newId: randomUUID,
+      newId,
       exportFolder: join(config.dataFolder, 'exports'),
       secretKey: await readSecretKey(config.secretKeyFile),
       allowLoopbackConnections: config.allowLoopbackConnections,

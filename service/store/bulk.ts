@@ -101,11 +101,10 @@ function* chunksOf(rows: readonly object[]): Generator<{ columns: readonly strin
 }
 
 function cellsOf(row: object, columns: readonly string[]): unknown[] {
-  const cells = new Map<string, unknown>(Object.entries(row));
-  if (cells.size !== columns.length)
+  if (Object.keys(row).length !== columns.length)
     throw new TypeError(`Every row must name the same columns: ${columns.join(', ')}.`);
   return columns.map((column) => {
-    const cell = cells.get(column);
+    const cell = (row as Readonly<Record<string, unknown>>)[column];
     if (cell === undefined)
       throw new TypeError(`A row has no value for "${column}"; write null where nothing is meant.`);
     return cell;

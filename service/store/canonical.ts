@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A value that JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -20,7 +20,7 @@ export function canonicalJson(value: Json): string {
 
 /** Lower-case hexadecimal SHA-256 of the text in UTF-8. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
 function scalar(value: string | number | boolean | null): string {

@@ -42,6 +42,12 @@ export type StoreOptions = {
 
 const defaultLockTimeoutMs = 10_000;
 
+/** Each connection's own memory for pages of the database; SQLite's 2 MB are too few for the indexes of 100,000 devices. */
+const cacheKilobytes = 32_768;
+
+/** So many pages (16 MB) wait in the write-ahead log before they are copied into the database; at SQLite's 1,000 each large transaction was. */
+const checkpointPages = 4_000;
+
 /**
  * Opens the database, making or migrating it first.
  * @throws AppError DATA_FOLDER_MISSING, DATA_FOLDER_LOCKED, DATABASE_NEWER
@@ -84,8 +90,12 @@ async function openBoth(file: string, at: string): Promise<{ writer: SqlConnecti
     await writer.all('pragma journal_mode = wal');
     await writer.run('pragma synchronous = full');
     await writer.run('pragma foreign_keys = on');
+    await writer.run(`pragma cache_size = ${-cacheKilobytes}`);
+    await writer.run(`pragma wal_autocheckpoint = ${checkpointPages}`);
     await migrate(writer, { file, at });
-    return { writer, reader: await openConnection(file, { readOnly: true }) };
+    const reader = await openConnection(file, { readOnly: true });
+    await reader.run(`pragma cache_size = ${-cacheKilobytes}`);
+    return { writer, reader };
   } catch (error) {
     await writer.close();
     throw error;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -18,6 +17,7 @@ import type { Service } from '../../service/jobs/job-context.ts';
 import { createRunner, type Runner } from '../../service/jobs/runner.ts';
 import { createPairingCode } from '../../service/store/client.ts';
 import { openStore } from '../../service/store/database.ts';
+import { newId } from '../../service/store/new-id.ts';
 
 /** The whole service on a temporary folder behind a loopback port, with a clock that tests set. Only TLS is left out. */
 export type RunningService = {
@@ -61,7 +61,7 @@ export async function startTestService(options: { today: string; folder?: string
   const service: Service = {
     store: await openStore({ file: join(folder, 'monthend.db'), now: () => clock.now() }),
     clock,
-    newId: randomUUID,
+    newId,
     log: (event, facts) => logged.push({ event, facts }),
     exportFolder: join(folder, 'exports'),
     secretKey: new Uint8Array(32).fill(7),

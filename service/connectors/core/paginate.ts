@@ -5,7 +5,7 @@ type Keyed<T, K> = { readonly place: VendorPlace; readonly idOf: (row: T) => K }
 
 /**
  * Every row of a list that continues after the last row's id, up to the first empty page. A page that is merely short is not
- * the end: a vendor may give fewer rows than asked for.
+ * the end: a vendor may give fewer rows than asked for. While the rows of a page are worked on, the next one is under way.
  * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice, since then the list does not advance.
  */
 export async function* pagesAfterId<T, K>(
@@ -13,15 +13,28 @@ export async function* pagesAfterId<T, K>(
   fetchPage: (after: K | null) => Promise<readonly T[]>,
 ): AsyncGenerator<T> {
   const seen = new Set<K>();
-  let after: K | null = null;
-  for (;;) {
-    const page: readonly T[] = await fetchPage(after);
-    for (const row of page) {
-      after = firstTime(place, seen, idOf(row));
-      yield row;
-    }
-    if (page.length === 0) return;
+  let page = await fetchPage(null);
+  while (page.length > 0) {
+    let after: K | null = null;
+    for (const row of page) after = firstTime(place, seen, idOf(row));
+    page = yield* meanwhile(page, () => fetchPage(after));
   }
+}
+
+/**
+ * Gives the rows of a page; once somebody asks for more than the first one, the next page is asked for too. Who stops earlier has
+ * caused no call that nobody reads.
+ */
+async function* meanwhile<T, P>(rows: readonly T[], fetchNext: () => Promise<P>): AsyncGenerator<T, P> {
+  let next: Promise<P> | null = null;
+  for (const row of rows) {
+    yield row;
+    if (next !== null) continue;
+    next = fetchNext();
+    // Its failure belongs to whoever comes to that page; nobody may.
+    next.catch(() => {});
+  }
+  return await (next ?? fetchNext());
 }
 
 export type OffsetPage<T> = {
@@ -62,7 +75,7 @@ export type LinkedPage<T> = {
 };
 
 /**
- * Every row of a list in which each page gives the link to the next.
+ * Every row of a list in which each page gives the link to the next, which is under way while the rows of the one before are worked on.
  * @throws AppError "SOURCE_INCOMPLETE" when a row or a link comes twice, or when the vendor's total changes or is not what was
  * listed: the list changed while it was read, or a page came without its link.
  */
@@ -76,14 +89,13 @@ export async function* pagesByLink<T, K>(
   let total: number | null = null;
   for (;;) {
     total = sameTotal(place, total, page.total);
-    for (const row of page.rows) {
-      firstTime(place, seen, idOf(row));
-      yield row;
-    }
-    if (page.next === null) break;
-    firstTime(place, links, page.next);
-    page = await fetchPage(page.next);
+    for (const row of page.rows) firstTime(place, seen, idOf(row));
+    const { next } = page;
+    if (next === null) break;
+    firstTime(place, links, next);
+    page = yield* meanwhile(page.rows, () => fetchPage(next));
   }
+  yield* page.rows;
   requireTotal(place, total, seen.size);
 }
 

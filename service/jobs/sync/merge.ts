@@ -1,31 +1,43 @@
 import type { SourceAccountRecord, SourceDeviceRecord } from '../../connectors/core/connector.ts';
-import type { AgentType } from '../../../shared/choices.ts';
 import { addMonths, earlierOf, type IsoDate } from '../../../shared/period.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
-import type { KnownAccount, StoredSource } from '../../store/sync.ts';
+import type { DeviceFacts, KnownAccount, StoredSource } from '../../store/sync.ts';
 import type { KnownSource, ListedDevice } from './plan.ts';
 
 /** Translations between what a vendor lists, what the store keeps and what the plan compares. Pure. */
 
 export type Listing = {
   readonly accounts: readonly SourceAccountRecord[];
-  readonly devices: readonly SourceDeviceRecord[];
+  readonly devices: readonly Listed[];
 };
 
-/** A device of the listing beside its hash; `lastSeenOn` is left out of the hash, since it changes without mattering. */
-export type Listed = ListedDevice & { readonly device: SourceDeviceRecord; readonly record: string };
+/**
+ * A device of the listing as the store will keep it, beside its hash; `lastSeenOn` is left out of the hash, since it changes without
+ * mattering. All devices of a system are held until the listing has ended, so it is flat and small.
+ */
+export type Listed = ListedDevice &
+  DeviceFacts &
+  Pick<SourceDeviceRecord, 'createdOn' | 'lastSeenOn'> & {
+    /** Canonical JSON of everything that the vendor said and that matters. */
+    readonly record: string;
+  };
 
 export function toListed(device: SourceDeviceRecord): Listed {
-  const { lastSeenOn: _, ...facts } = device;
+  const { lastSeenOn, ...facts } = device;
   const record = canonicalJson(facts);
   return {
     externalId: device.externalId,
     accountExternalId: device.accountExternalId,
+    name: device.name,
+    serial: device.serial,
+    macAddresses: device.macAddresses.length === 0 ? null : device.macAddresses.join(', '),
+    operatingSystem: device.operatingSystem,
     agentType: device.agentType,
     counts: counts(device),
-    recordHash: sha256(record),
+    createdOn: device.createdOn,
+    lastSeenOn,
     record,
-    device,
+    recordHash: sha256(record),
   };
 }
 
@@ -101,20 +113,8 @@ function isSameWhy({ unreadable: a }: AccountFacts, { unreadable: b }: AccountFa
 }
 
 /** What the store keeps of a device as facts of the asset. */
-export function factsOf(device: SourceDeviceRecord): {
-  name: string;
-  serial: string | null;
-  macAddresses: string | null;
-  operatingSystem: string | null;
-  agentType: AgentType;
-} {
-  return {
-    name: device.name,
-    serial: device.serial,
-    macAddresses: device.macAddresses.length === 0 ? null : device.macAddresses.join(', '),
-    operatingSystem: device.operatingSystem,
-    agentType: device.agentType,
-  };
+export function factsOf({ name, serial, macAddresses, operatingSystem, agentType }: Listed): DeviceFacts {
+  return { name, serial, macAddresses, operatingSystem, agentType };
 }
 
 const monthsBeforeFirstListing = 12;

@@ -4,6 +4,7 @@ import type { JobContext } from '../job-context.ts';
 
 /** Keeps what a vendor answers in one run, for a person who asks later what the vendor said. */
 export type PageKeeper = {
+  /** Returns while the page is compressed still, so that the vendor is not waited for meanwhile. */
   keep(page: AnsweredPage): Promise<void>;
   /** Stores what still waits. */
   end(): Promise<void>;
@@ -18,6 +19,7 @@ export function createPageKeeper(
   run: { readonly connectionId: string; readonly runId: string },
 ): PageKeeper {
   let position = 0;
+  let sealing: Promise<void> = Promise.resolve();
   let waiting: SealedPage[] = [];
   let bytes = 0;
 
@@ -28,14 +30,24 @@ export function createPageKeeper(
     if (pages.length > 0) await write((tx) => storePages(tx, pages));
   }
 
+  async function seal(page: AnsweredPage, place: number): Promise<void> {
+    const sealed = await sealPage(secretKey, { ...run, position: place }, page);
+    waiting.push(sealed);
+    bytes += sealed.content.length;
+    if (waiting.length >= mostPages || bytes >= mostBytes) await store();
+  }
+
   return {
     async keep(page) {
+      await sealing;
       position += 1;
-      const sealed = await sealPage(secretKey, { ...run, position }, page);
-      waiting.push(sealed);
-      bytes += sealed.content.length;
-      if (waiting.length >= mostPages || bytes >= mostBytes) await store();
+      sealing = seal(page, position);
+      // Its failure is that of the next page, or of the end.
+      sealing.catch(() => {});
     },
-    end: store,
+    async end() {
+      await sealing;
+      await store();
+    },
   };
 }

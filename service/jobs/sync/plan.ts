@@ -93,6 +93,7 @@ function heldSources(
   gone: readonly KnownSource[],
   goneAccounts: ReadonlySet<string>,
 ): ReadonlySet<KnownSource> {
+  if (gone.length === 0) return new Set();
   const counting = known.filter((source) => source.removedOn === null && source.counts);
   const before = countBy(counting);
   const lost = countBy(gone.filter((source) => source.counts));

@@ -26,7 +26,6 @@ import {
   planAccounts,
   startOfHistory,
   toKnown,
-  toListed,
   type History,
   type Known,
   type Listed,
@@ -76,7 +75,7 @@ export async function mergeListing(
   const absence = absenceOf(stored);
   const { known, listed } = compared(absence, {
     known: await inTurns(await readKnownSources(context.store, connection.id), toKnown),
-    listed: await inTurns(listing.devices, toListed),
+    listed: listing.devices,
   });
   const plan = planMerge(known, listed, absence.asked);
   const history = {
@@ -148,8 +147,8 @@ function uniqueSerials(
     if (usable !== null) known.set(usable, known.has(usable) ? null : assetId);
   }
   const seen = new Set<string>();
-  for (const { device } of added) {
-    const usable = usableSerial(device.serial);
+  for (const { serial } of added) {
+    const usable = usableSerial(serial);
     if (usable === null) continue;
     if (seen.has(usable)) known.set(usable, null);
     seen.add(usable);
@@ -164,14 +163,11 @@ type Adding = {
   readonly newId: () => string;
 };
 
-function toAdded(
-  { device, record, recordHash, counts }: Listed,
-  { account, bySerial, history, newId }: Adding,
-): AddedDevice {
+function toAdded(device: Listed, { account, bySerial, history, newId }: Adding): AddedDevice {
   const serial = usableSerial(device.serial);
   const sameMachine = serial === null ? undefined : bySerial.get(serial);
   const firstSeenOn = firstDayOf(device.createdOn, history);
-  const isBilled = counts && account.state === 'mapped' && account.customerId !== null;
+  const isBilled = device.counts && account.state === 'mapped' && account.customerId !== null;
   return {
     ...factsOf(device),
     assetId: sameMachine ?? newId(),
@@ -179,8 +175,8 @@ function toAdded(
     sourceId: newId(),
     externalId: device.externalId,
     sourceAccountId: account.id,
-    record,
-    recordHash,
+    record: device.record,
+    recordHash: device.recordHash,
     firstSeenOn,
     lastSeenOn: device.lastSeenOn ?? history.today,
     classificationId: newId(),
@@ -219,7 +215,7 @@ function toChanged({ known, listed, accounts, today, newId }: Changing): Changed
   const moves = isBack || known.accountExternalId !== listed.accountExternalId || known.counts !== listed.counts;
   const customerId = listed.counts && account.state === 'mapped' ? account.customerId : null;
   return {
-    ...factsOf(listed.device),
+    ...factsOf(listed),
     assetId: known.assetId,
     sourceId: known.id,
     sourceAccountId: account.id,
@@ -252,9 +248,9 @@ async function storeSeen(
   { known, listed, today }: { known: readonly Known[]; listed: readonly Listed[]; today: IsoDate },
 ): Promise<void> {
   const before = new Map(known.map((source) => [source.externalId, source]));
-  const seen = listed.flatMap(({ device }): (readonly [string, IsoDate])[] => {
-    const source = before.get(device.externalId);
-    const on = device.lastSeenOn ?? today;
+  const seen = listed.flatMap(({ externalId, lastSeenOn }): (readonly [string, IsoDate])[] => {
+    const source = before.get(externalId);
+    const on = lastSeenOn ?? today;
     return source === undefined || source.lastSeenOn === on ? [] : [[source.id, on]];
   });
   for (let start = 0; start < seen.length; start += chunkSize)

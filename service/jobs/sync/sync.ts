@@ -14,7 +14,7 @@ import { findSourceFindings } from './findings.ts';
 import { listHoldings, type HoldingListing } from './holdings/list.ts';
 import { mergeHoldings, type HoldingCounts } from './holdings/merge.ts';
 import { sentence, type SyncResult } from './summary.ts';
-import type { Listing } from './merge.ts';
+import { toListed, type Listed, type Listing } from './merge.ts';
 import { mergeListing } from './store-listing.ts';
 import { listTime, mergeTime, type TimeListing } from './sync-time.ts';
 
@@ -140,14 +140,14 @@ async function list(
 ): Promise<FullListing> {
   const pages = createPageKeeper(context, { connectionId: connection.id, runId });
   const open = await openConnection(context, connection, (page) => pages.keep(page));
-  const devices = [];
+  const devices: Listed[] = [];
   const accounts = [];
   try {
     for await (const account of open.accounts()) accounts.push(account);
     seen.accounts = accounts.length;
     if (open.devices !== undefined)
       for await (const device of open.devices()) {
-        devices.push(device);
+        devices.push(toListed(device));
         seen.devices = devices.length;
         if (devices.length > 100 && devices.length % 100 !== 0) continue;
         await context.progress({

@@ -1,4 +1,4 @@
-import { pagesByLink, pagesByOffset, type LinkedPage } from '../../../../service/connectors/core/paginate.ts';
+import { pagesAfterId, pagesByLink, pagesByOffset, type LinkedPage } from '../../../../service/connectors/core/paginate.ts';
 import { collect } from '../collect.ts';
 
 const place = { vendor: 'Vendor', host: 'vendor.example', path: '/rows' };
@@ -30,6 +30,48 @@ describe('a list in which each page links to the next', () => {
     ],
   ])('fails when it %s', async (_, pages) => {
     await expect(linked(pages)).rejects.toMatchObject({ code: 'SOURCE_INCOMPLETE' });
+  });
+});
+
+describe('a list that continues after its last row', () => {
+  const pages = new Map<number | null, readonly number[]>([
+    [null, [1, 2]],
+    [2, [3]],
+    [3, []],
+  ]);
+
+  function watched() {
+    const asked: (number | null)[] = [];
+    const rows = pagesAfterId(options, async (after: number | null) => {
+      asked.push(after);
+      return await Promise.resolve(pages.get(after)!);
+    });
+    return { asked, rows };
+  }
+
+  it('asks for the next page while the rows of the last one are worked on', async () => {
+    const { asked, rows } = watched();
+    await rows.next();
+    await rows.next();
+    expect(asked).toEqual([null, 2]);
+    expect(await collect(rows)).toEqual([3]);
+    expect(asked).toEqual([null, 2, 3]);
+  });
+
+  it('asks for no page that nobody reads', async () => {
+    const { asked, rows } = watched();
+    await rows.next();
+    await rows.return(undefined);
+    expect(asked).toEqual([null]);
+  });
+
+  it('a page that fails fails those who come to it, and nobody else', async () => {
+    const rows = pagesAfterId(options, async (after: number | null) =>
+      after === null ? [1, 2] : await Promise.reject(new Error('cut')),
+    );
+    await rows.next();
+    expect(await rows.next()).toEqual({ value: 2, done: false });
+    await expect(rows.next()).rejects.toThrow('cut');
   });
 });
 

@@ -94,7 +94,7 @@ describe('accounts', () => {
   it('counts the devices that were listed, not what the vendor claims', () => {
     const plan = planAccounts([], {
       accounts: [{ externalId: 'acme', name: 'Acme BV', deviceCount: 99 }],
-      devices: [device()],
+      devices: [toListed(device())],
     });
     expect(plan.add).toEqual([{ externalId: 'acme', name: 'Acme BV', deviceCount: 1, hints: '{}', unreadable: null }]);
   });
@@ -102,7 +102,7 @@ describe('accounts', () => {
   it('an equal account is not written again', () => {
     const plan = planAccounts([account()], {
       accounts: [{ externalId: 'acme', name: 'Acme BV', deviceCount: null }],
-      devices: [device()],
+      devices: [toListed(device())],
     });
     expect(plan).toEqual({ add: [], change: [] });
   });
