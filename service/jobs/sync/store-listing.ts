@@ -42,7 +42,7 @@ export type MergeCounts = {
 };
 
 /** Rows per transaction, so that other writers and readers wait for milliseconds only. */
-const chunkSize = 1000;
+const chunkSize = 2000;
 
 type Merge = {
   readonly connection: Connection;
@@ -117,6 +117,7 @@ async function storeAdded(
   context: JobContext,
   { connection, plan, accounts, history }: Step & { connection: Connection; history: History },
 ): Promise<void> {
+  if (plan.add.length === 0) return;
   const elsewhere = await readSerialsElsewhere(context.store, connection.id);
   const bySerial = uniqueSerials(elsewhere, plan.add);
   for (let start = 0; start < plan.add.length; start += chunkSize) {
@@ -141,6 +142,7 @@ function uniqueSerials(
   elsewhere: readonly { assetId: string; serial: string }[],
   added: readonly Listed[],
 ): ReadonlyMap<string, string> {
+  if (elsewhere.length === 0) return new Map();
   const known = new Map<string, string | null>();
   for (const { assetId, serial } of elsewhere) {
     const usable = usableSerial(serial);
@@ -164,7 +166,7 @@ type Adding = {
 };
 
 function toAdded(device: Listed, { account, bySerial, history, newId }: Adding): AddedDevice {
-  const serial = usableSerial(device.serial);
+  const serial = bySerial.size === 0 ? null : usableSerial(device.serial);
   const sameMachine = serial === null ? undefined : bySerial.get(serial);
   const firstSeenOn = firstDayOf(device.createdOn, history);
   const isBilled = device.counts && account.state === 'mapped' && account.customerId !== null;
