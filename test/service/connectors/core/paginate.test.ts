@@ -1,4 +1,9 @@
-import { pagesAfterId, pagesByLink, pagesByOffset, type LinkedPage } from '../../../../service/connectors/core/paginate.ts';
+import {
+  pagesAfterId,
+  pagesByLink,
+  pagesByOffset,
+  type LinkedPage,
+} from '../../../../service/connectors/core/paginate.ts';
 import { collect } from '../collect.ts';
 
 const place = { vendor: 'Vendor', host: 'vendor.example', path: '/rows' };
