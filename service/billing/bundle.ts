@@ -1,7 +1,7 @@
 import { allocate, lineAmount, timesWhole, type Minor } from '../../shared/money.ts';
 import { onePiece } from './amount.ts';
 import { titleOf, type AgreedLine, type Book } from './book.ts';
-import { asText, explainCharge } from './explain.ts';
+import { asText, explainCharge, explainPrice } from './explain.ts';
 import { priceSegments } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
 import { invalidTiers, missingPrice, unresolvedScope } from './problems.ts';
@@ -31,7 +31,7 @@ export function rateBundle(book: Book, agreed: AgreedLine, terms: RatingTerms): 
     const share = totalShare(slices);
     const net = lineAmount({ quantity: line.fixedQuantity, unitPrice: price.unitPrice, share, currency });
     const text = texts.partOfBundle({ title: bundleTitle(book, agreed, terms), amount: texts.money(net, currency) });
-    const explanation = asText([text, explainCharge(texts, slices)]);
+    const explanation = asText([text, explainCharge(texts, slices), explainPrice(book, agreed, price)]);
     parts.push(...divided(book, weighted, { net, explanation, days: segments.length === 1 ? null : days }));
   }
   const quantity = timesWhole(line.fixedQuantity, 1);

@@ -27,6 +27,7 @@ import { findLicenceDrift } from './licence/findings.ts';
 import { duePeriods, type DuePeriod, type Plan } from './obligations.ts';
 import { billOneOffItems } from './one-off.ts';
 import { billBlock } from './prepaid-block.ts';
+import { withListPrices } from './price-list.ts';
 import { billTime } from './ticket-time.ts';
 import type { Calculation } from './result.ts';
 import type { BillingConfiguration, Snapshot } from './snapshot.ts';
@@ -40,7 +41,8 @@ import { together, type Work } from './work.ts';
  * at. Pure: preview and the real run call it, the same facts give the same result to the byte, in whatever order they are read.
  */
 export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfiguration): Calculation {
-  const { usable, findings: setAside } = setBadInputAside(openBook(canonicalSnapshot(snapshot), configuration));
+  const facts = withListPrices(canonicalSnapshot(snapshot));
+  const { usable, findings: setAside } = setBadInputAside(openBook(facts, configuration));
   const book = openBook(usable, configuration);
   const { run, customer, claims, acceptedFindings } = book.snapshot;
   const all = agreedLines(book.snapshot).map((agreed) => ({

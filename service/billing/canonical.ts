@@ -1,12 +1,13 @@
 import type { Licences } from './licence/snapshot.ts';
 import { compareText, sortedBy } from './order.ts';
-import type { Asset, Contract, Snapshot } from './snapshot.ts';
+import type { Asset, Contract, PriceList, Snapshot } from './snapshot.ts';
 
 /** The same facts with every list in an order of its own, so that the order in which they were read decides nothing. */
 export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
     contracts: sortedBy(snapshot.contracts.map(canonicalContract), ({ number, id }) => `${number}\n${id}`),
+    priceLists: sortedBy(snapshot.priceLists.map(canonicalPriceList), ({ id }) => id),
     products: sortedBy(snapshot.products, ({ id }) => id),
     vatCodes: sortedBy(snapshot.vatCodes, (code) => JSON.stringify(code)),
     assets: sortedBy(snapshot.assets.map(canonicalAsset), ({ name, id }) => `${name}\n${id}`),
@@ -50,6 +51,10 @@ function canonicalContract(contract: Contract): Contract {
     prices: sortedBy(line.prices, (price) => `${price.from}\n${JSON.stringify(price)}`),
   }));
   return { ...contract, lines: sortedBy(lines, ({ id }) => id) };
+}
+
+function canonicalPriceList(list: PriceList): PriceList {
+  return { ...list, prices: sortedBy(list.prices, (price) => JSON.stringify(price)) };
 }
 
 function canonicalAsset(asset: Asset): Asset {

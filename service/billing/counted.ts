@@ -5,7 +5,7 @@ import type { AgreedLine, Book } from './book.ts';
 import { findDoubleCharges } from './double-charge.ts';
 import { countStays, times, type Count } from './count.ts';
 import { agentsOf, type Countable } from './countable.ts';
-import { asText, explainCharge, explainCount, shareText } from './explain.ts';
+import { asText, explainCharge, explainCount, explainPrice, shareText } from './explain.ts';
 import type { Found } from './finding.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare, wholeIfWhole } from './price-periods.ts';
@@ -75,14 +75,16 @@ function rateSegment(
     return needsPrice(agreed, count)
       ? { problem: missingPrice(book, agreed, segment.days.from) }
       : { rated: { parts: [], warnings: [] } };
+  const counted = explanationOf(book, agreed.line, { terms, countable, count });
+  const source = explainPrice(book, agreed, price);
   const part = {
     days,
-    explanation: explanationOf(book, agreed, { terms, countable, count }),
+    explanation: asText([...counted, source]),
     evidence: countable.evidence(count, terms.service.period),
   };
-  if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, tiers: price.tiers });
+  if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, source, tiers: price.tiers });
   const rate = { unitPrice: price.unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
-  const counting: Counting = { count, rate, part };
+  const counting: Counting = { count, rate, part, counted, source };
   const { includedQuantity } = agreed.line;
   const parts =
     includedQuantity === null
@@ -95,9 +97,9 @@ function rateSegment(
 function rateInTiers(
   book: Book,
   agreed: AgreedLine,
-  given: Pick<Tiered, 'part' | 'tiers'> & { readonly terms: RatingTerms; readonly count: Count },
+  given: Pick<Tiered, 'part' | 'tiers'> & Pick<Counting, 'count' | 'source'> & { readonly terms: RatingTerms },
 ): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
-  const { terms, count, part, tiers } = given;
+  const { terms, count, part, source, tiers } = given;
   const { line } = agreed;
   const rate = { unitCode: terms.product.unitCode, currency: book.currency };
   const tiered: Tiered = { tiers, charges: count.charges, rate, part };
@@ -110,11 +112,20 @@ function rateInTiers(
   const net = minor(tieredTotal(line, tiers, { charges, currency: book.currency }) - netOf(parts));
   const isShort = difference(times(agents, totalShare(terms.slices)), count.pricePeriods).numerator > 0;
   if (!isShort || net <= 0) return outcome;
-  const rest = minimumPart(book, line, { terms, count, days: part.days, amount: onePiece(net, book.currency) });
+  const amount = onePiece(net, book.currency);
+  const rest = minimumPart(book, line, { terms, count, source, days: part.days, amount });
   return { rated: { parts: [...parts, rest], warnings } };
 }
 
-type Counting = { readonly count: Count; readonly rate: Rate; readonly part: Tiered['part'] };
+type Counting = {
+  readonly count: Count;
+  readonly rate: Rate;
+  readonly part: Tiered['part'];
+  /** How the count came about, and where its price came from. */
+  readonly counted: Sentences;
+  readonly source: string | null;
+};
+type Sentences = readonly (string | null)[];
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
 
 function countOf({ line }: AgreedLine, { terms, countable }: CountTermsOf): Count {
@@ -128,7 +139,7 @@ function needsPrice({ line }: AgreedLine, { agents }: Count): boolean {
 
 /** The counted line, and the rest up to the minimum quantity: together exactly what the minimum costs. */
 function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Given): readonly RatedPart[] {
-  const { count, rate, part } = counting;
+  const { count, rate, part, source } = counting;
   const amount = amountOf(measureOfCount(count), rate);
   const asAgents = { shownQuantity: shareText(count.agents), perPiece: wholeIfWhole(totalShare(terms.slices)) };
   const counted: RatedPart = {
@@ -146,17 +157,17 @@ function countedParts(book: Book, { line }: AgreedLine, { terms, counting }: Giv
   if (short.numerator <= 0) return parts;
   const net = minor(priced(minimum, rate) - counted.amount.net);
   const rest = amountOfRest(net, measureOf(short), rate);
-  return [...parts, minimumPart(book, line, { terms, count, days: part.days, amount: rest })];
+  return [...parts, minimumPart(book, line, { terms, count, source, days: part.days, amount: rest })];
 }
 
 function minimumPart(
   { texts }: Book,
   { minimumQuantity }: ContractLine,
-  given: Pick<RatedPart, 'days' | 'amount'> & { readonly terms: RatingTerms; readonly count: Count },
+  given: Pick<RatedPart, 'days' | 'amount'> & Pick<Counting, 'count' | 'source'> & { readonly terms: RatingTerms },
 ): RatedPart {
-  const { terms, count, days, amount } = given;
+  const { terms, count, source, days, amount } = given;
   const text = texts.minimumQuantity(String(minimumQuantity), texts.number(shareText(count.agents)));
-  const explanation = asText([text, explainCharge(texts, terms.slices)]);
+  const explanation = asText([text, explainCharge(texts, terms.slices), source]);
   return { role: 'minimum', title: 'minimum', days, amount, explanation, evidence: [] };
 }
 
@@ -166,7 +177,7 @@ function includedParts(
   { line }: AgreedLine,
   { terms, counting, includedQuantity }: Given & { readonly includedQuantity: number },
 ): readonly RatedPart[] | null {
-  const { count, rate, part } = counting;
+  const { count, rate, part, source } = counting;
   const { texts } = book;
   const wholeShare = totalShare(terms.slices);
   const included = times({ numerator: includedQuantity, denominator: 1 }, wholeShare);
@@ -175,7 +186,7 @@ function includedParts(
     role: 'included',
     title: 'plain',
     amount: amountOf(measureOf(included), rate),
-    explanation: asText([texts.included(String(includedQuantity)), explainCharge(texts, terms.slices)]),
+    explanation: asText([texts.included(String(includedQuantity)), explainCharge(texts, terms.slices), source]),
   };
   const parts = included.numerator > 0 ? [agreed] : [];
   // Without a minimum there is none to come up to: 0 is its meaning here, not missing data.
@@ -184,7 +195,7 @@ function includedParts(
   const above = difference(charged, included);
   if (above.numerator <= 0) return parts;
   if (line.overagePrice === null) return null;
-  const figure = part.explanation.replace(/\.$/, '');
+  const figure = asText(counting.counted).replace(/\.$/, '');
   const overage: RatedPart = {
     ...part,
     role: 'overage',
@@ -197,12 +208,12 @@ function includedParts(
 
 function explanationOf(
   { texts }: Book,
-  { line }: AgreedLine,
+  line: ContractLine,
   { terms, countable, count }: CountTermsOf & { readonly count: Count },
-): string {
+): Sentences {
   const { service, inAdvanceOn, before, slices } = terms;
   const facts = { line, count, period: service.period, inAdvance: inAdvanceOn !== null, before };
-  return asText([explainCount(texts, countable, facts), explainCharge(texts, slices)]);
+  return [explainCount(texts, countable, facts), explainCharge(texts, slices)];
 }
 
 function priced(pricePeriods: Share, { unitPrice, currency }: Rate): Minor {

@@ -1,12 +1,13 @@
 import type { DecimalText, Share } from '../../shared/money.ts';
 import { compareDecimals, shownQuantity } from '../../shared/money.ts';
 import { addDays, daysIn, type IsoDate, type Period } from '../../shared/period.ts';
+import type { AgreedLine, Book } from './book.ts';
 import type { Count } from './count.ts';
 import type { Countable } from './countable.ts';
 import type { History } from './history.ts';
 import { piecesOn } from './presence.ts';
 import { totalShare, type PriceSlice } from './price-periods.ts';
-import type { ContractLine } from './snapshot.ts';
+import type { ContractLine, Price } from './snapshot.ts';
 import type { Texts } from './text/texts.ts';
 
 /** What was billed for the period before: how many, and the day that they were counted on. */
@@ -51,6 +52,12 @@ export function explainCharge(texts: Texts, slices: readonly PriceSlice[]): stri
   const texts_ = parts.map(({ days, full }) => texts.partOf(String(daysIn(days)), String(full.denominator)));
   if (whole.denominator === 1 && whole.numerator > 1) texts_.push(texts.months(whole.numerator));
   return texts_.length === 0 ? null : texts_.join(', ');
+}
+
+/** Whether the price is the contract's own or a price list's; null where there is no list that could have said it. */
+export function explainPrice({ texts }: Book, { contract }: AgreedLine, { list }: Price): string | null {
+  if (list !== undefined) return texts.listPrice(list);
+  return contract.priceListId === null ? null : texts.ownPrice;
 }
 
 /** Sentences as one text that ends in a full stop. */

@@ -1,7 +1,7 @@
 import { timesWhole, type DecimalText } from '../../shared/money.ts';
 import { amountOf } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
-import { asText, explainCharge } from './explain.ts';
+import { asText, explainCharge, explainPrice } from './explain.ts';
 import type { Found } from './finding.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
@@ -52,9 +52,10 @@ function rateSegment(
   const { texts, currency } = book;
   const { unitCode } = terms.product;
   const pricePeriods = totalShare(slices);
-  const explanation = asText([texts.fixed(texts.number(quantity)), explainCharge(texts, slices)]);
-  const part = { days, explanation, evidence: [] };
   if (price === null) return { problem: missingPrice(book, agreed, segment.days.from) };
+  const counted = texts.fixed(texts.number(quantity));
+  const explanation = asText([counted, explainCharge(texts, slices), explainPrice(book, agreed, price)]);
+  const part = { days, explanation, evidence: [] };
   if ('tiers' in price)
     return rateTiers(book, agreed, {
       tiers: price.tiers,

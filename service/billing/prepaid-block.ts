@@ -4,6 +4,7 @@ import { addDays, type Period } from '../../shared/period.ts';
 import { amountOf } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { basePart, billedPeriods, periodKey } from './claims.ts';
+import { explainPrice } from './explain.ts';
 import type { Found } from './finding.ts';
 import { periodLines } from './lines.ts';
 import { isBilledFrom, lineWindow } from './obligations.ts';
@@ -11,9 +12,9 @@ import { priceOn } from './price.ts';
 import { missingPrice, unresolvedScope } from './problems.ts';
 import type { RatedPart } from './rated.ts';
 import type { Grant } from './result.ts';
-import type { Product } from './snapshot.ts';
+import type { FlatPrice, Product } from './snapshot.ts';
 import { openWords } from './time/book.ts';
-import { explainGrant } from './time/words.ts';
+import { explainSale } from './time/words.ts';
 import { noWork, onlyFinding, type Work } from './work.ts';
 
 export type Sale = { readonly work: Work; readonly grants: readonly Grant[] };
@@ -31,7 +32,8 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
   if (!isDue || billedPeriods(claims, line.id).length > 0) return nothingSold;
   const block = agreedBlock(book, agreed, window);
   if ('missing' in block) return { ...nothingSold, work: onlyFinding(block.missing) };
-  const { product, blocks, minutes, unitPrice } = block;
+  const { product, blocks, minutes, price } = block;
+  const { unitPrice } = price;
   const { unitCode } = product;
   const name = { contractLineId: line.id, scheduleRevision: contract.scheduleRevision, periodNumber: 0 };
   const period = { from: window.from, to: addDays(window.from, 1) };
@@ -40,9 +42,10 @@ export function billBlock(book: Book, agreed: AgreedLine): Sale {
     title: 'plain',
     days: null,
     amount: amountOf({ pieces: blocks, pricePeriods: wholeShare }, { unitPrice, unitCode, currency: book.currency }),
-    explanation: explainGrant(openWords(book.snapshot.customer.language ?? book.configuration.defaultLanguage), {
+    explanation: explainSale(openWords(book.snapshot.customer.language ?? book.configuration.defaultLanguage), {
       minutes,
       usable: window,
+      priced: explainPrice(book, agreed, price),
     }),
     evidence: [],
   };
@@ -77,7 +80,7 @@ type AgreedBlock = {
   readonly product: Product;
   readonly blocks: DecimalText;
   readonly minutes: number;
-  readonly unitPrice: DecimalText;
+  readonly price: FlatPrice;
 };
 
 /** What is sold, how many, with how many minutes and at what price; or what a person has to fill in first. */
@@ -94,5 +97,5 @@ function agreedBlock(book: Book, agreed: AgreedLine, { from }: Period): AgreedBl
     return missing({ en: 'a quantity that gives whole minutes', nl: 'een aantal dat hele minuten oplevert' });
   const price = priceOn(line.prices, from, book.currency);
   if (price === null || 'tiers' in price) return { missing: missingPrice(book, agreed, from) };
-  return { product, blocks: line.fixedQuantity, minutes, unitPrice: price.unitPrice };
+  return { product, blocks: line.fixedQuantity, minutes, price };
 }

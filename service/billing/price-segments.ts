@@ -24,7 +24,9 @@ export function priceSegments(
 ): readonly PriceSegment[] {
   const changes =
     line.priceChange === 'split'
-      ? line.prices.map(({ from }) => from).filter((from) => from !== period.from && contains(period, from))
+      ? line.prices
+          .flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]))
+          .filter((date) => date !== period.from && contains(period, date))
       : [];
   const spans: { days: Period; price: Price | null }[] = [];
   for (const from of new Set([period.from, ...changes.toSorted()])) {

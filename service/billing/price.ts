@@ -4,14 +4,15 @@ import { compareText } from './order.ts';
 import type { Price } from './snapshot.ts';
 
 /**
- * The price valid on a day: that of the latest start. Null when there is none yet, or when the one that is valid is in
- * another currency; a price is never converted and never assumed.
+ * The price valid on a day: that of the latest start. Null when there is none yet or it has ended, or when the one that is valid is
+ * in another currency; a price is never converted and never assumed.
  */
 export function priceOn(prices: readonly Price[], date: IsoDate, currency: Currency): Price | null {
   const latest = prices
     .filter(({ from }) => from <= date)
     .reduce<IsoDate | null>((last, { from }) => (last === null || compareText(from, last) > 0 ? from : last), null);
-  return prices.find((price) => price.from === latest && price.currency === currency) ?? null;
+  const valid = prices.find((price) => price.from === latest && price.currency === currency);
+  return valid === undefined || (valid.until !== undefined && valid.until <= date) ? null : valid;
 }
 
 /** Whether both charge the same, whatever day they start on. */

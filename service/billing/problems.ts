@@ -4,21 +4,41 @@ import type { IsoDate } from '../../shared/period.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import type { UsageRecord } from './licence/snapshot.ts';
+import { priceListOf } from './price-list.ts';
 import type { OneOffItem, Product } from './snapshot.ts';
 
 /** What keeps an obligation from being billed. Its obligation stays unclaimed, so that it is billed once it is repaired. */
 
 export function missingPrice(book: Book, agreed: AgreedLine, date: IsoDate): Found {
-  const label = lineLabel(book, agreed);
   return {
     ...about(book, 'MISSING_PRICE', agreed.line.id, date),
     recordTable: 'contractLines',
-    recordLabel: label,
-    message: {
-      en: en`Enter a unit price in ${book.currency} that is valid on ${dayWords(date)} for ${label}; until then it is not billed.`,
-      nl: nl`Vul een prijs per stuk in ${book.currency} in die geldt op ${dayWords(date)} voor ${label}; tot die tijd wordt dit niet gefactureerd.`,
-    },
+    recordLabel: lineLabel(book, agreed),
+    message: whereToEnterPrice(book, agreed, date),
     amountAtRisk: null,
+  };
+}
+
+/** A list in another currency is none: nothing is ever converted. */
+function whereToEnterPrice(book: Book, agreed: AgreedLine, date: IsoDate): Bilingual {
+  const label = lineLabel(book, agreed);
+  const { currency, snapshot } = book;
+  const on = dayWords(date);
+  const list = priceListOf(snapshot, agreed.contract);
+  if (list === null || agreed.line.kind === 'discount')
+    return {
+      en: en`Enter a unit price in ${currency} that is valid on ${on} for ${label}; until then it is not billed.`,
+      nl: nl`Vul een prijs per stuk in ${currency} in die geldt op ${on} voor ${label}; tot die tijd wordt dit niet gefactureerd.`,
+    };
+  if (list.currency !== currency)
+    return {
+      en: en`Choose a price list in ${currency} on contract ${agreed.contract.number}, or enter a unit price in ${currency} that is valid on ${on} for ${label}: price list ${list.name} is in ${list.currency}, and nothing is converted; until then it is not billed.`,
+      nl: nl`Kies bij contract ${agreed.contract.number} een prijslijst in ${currency}, of vul een prijs per stuk in ${currency} in die geldt op ${on} voor ${label}: prijslijst ${list.name} is in ${list.currency}, en er wordt niets omgerekend; tot die tijd wordt dit niet gefactureerd.`,
+    };
+  const per = agreed.line.pricePer;
+  return {
+    en: en`Enter a price per ${per} that is valid on ${on} on price list ${list.name} for ${label}, or a unit price on the line itself; until then it is not billed.`,
+    nl: nl`Vul op prijslijst ${list.name} een prijs per "${per}" in die geldt op ${on} voor ${label}, of een prijs per stuk op de regel zelf; tot die tijd wordt dit niet gefactureerd.`,
   };
 }
 

@@ -23,6 +23,7 @@ import type {
   VatRegime,
 } from '../../shared/choices.ts';
 import type { HandTyped } from '../../shared/hand-edit.ts';
+import type { DatedPrice } from '../../shared/listed-prices.ts';
 import type { Currency, DecimalText } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
@@ -44,6 +45,8 @@ export type Snapshot = {
   readonly sellerCurrency: Currency;
   readonly customer: Customer;
   readonly contracts: readonly Contract[];
+  /** Those that the contracts name. */
+  readonly priceLists: readonly PriceList[];
   readonly products: readonly Product[];
   readonly vatCodes: readonly VatCode[];
   /** Every asset that was this customer's on any day since `run.historyFrom`, with its whole history since then. */
@@ -113,6 +116,8 @@ export type Contract = {
   readonly purchaseOrder: string | null;
   /** Raised when anchor or interval change. */
   readonly scheduleRevision: number;
+  /** Whose prices hold for lines on the days for which they have none of their own; null has no list. */
+  readonly priceListId: string | null;
   readonly lines: readonly ContractLine[];
 };
 
@@ -170,8 +175,25 @@ export type Component = { readonly productId: string; readonly fairValue: Decima
 
 /** Valid from a day on until the next one of the line: one price for each, or prices in tiers. */
 export type Price = FlatPrice | TieredPrice;
-export type FlatPrice = { readonly from: IsoDate; readonly unitPrice: DecimalText; readonly currency: Currency };
-export type TieredPrice = { readonly from: IsoDate; readonly tiers: readonly Tier[]; readonly currency: Currency };
+type PriceTerms = DatedPrice & {
+  readonly currency: Currency;
+  /** The price list that it is of. Left out: it was agreed in the contract. */
+  readonly list?: string;
+};
+export type FlatPrice = PriceTerms & { readonly unitPrice: DecimalText };
+export type TieredPrice = PriceTerms & { readonly tiers: readonly Tier[] };
+
+export type PriceList = {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: Currency;
+  readonly prices: readonly ListPrice[];
+};
+
+/** Valid from a day on until the next one of the same product that is priced per the same. */
+export type ListPrice = { readonly productId: string; readonly pricePer: PricePer; readonly from: IsoDate } & (
+  { readonly unitPrice: DecimalText } | { readonly tiers: readonly Tier[] }
+);
 
 export type Product = {
   readonly id: string;

@@ -5,7 +5,14 @@ import { readLicenceRows, type LicenceRows } from './billing-licences.ts';
 import type { Reader, Store } from './database.ts';
 import { groupedBy } from './grouped.ts';
 import { readTimeRows, type TimeRows } from './time-input.ts';
-import type { ContractLineRow, ContractRow, OneOffItemRow, PriceRow } from './schema/agreements.ts';
+import type {
+  ContractLineRow,
+  ContractRow,
+  ListPriceRow,
+  OneOffItemRow,
+  PriceListRow,
+  PriceRow,
+} from './schema/agreements.ts';
 import type { CustomerRow, SiteRow, ProductRow, VatCodeRow } from './schema/parties.ts';
 import type { ClaimRow } from './schema/run.ts';
 
@@ -68,9 +75,11 @@ const lineColumns = [
   'licenceTerm',
   'markUpPercent',
 ] as const;
-const priceColumns = ['contractLineId', 'validFrom', 'unitPrice', 'currency', 'tiers'] as const;
+const priceColumns = ['contractLineId', 'validFrom', 'validTo', 'unitPrice', 'currency', 'tiers', 'list'] as const;
 
-export type StoredPrice = Pick<PriceRow, (typeof priceColumns)[number]>;
+export type StoredPrice = Pick<Selectable<PriceRow>, (typeof priceColumns)[number]>;
+
+export type StoredPriceList = PriceListRow & { readonly prices: readonly ListPriceRow[] };
 
 export type StoredContract = Selectable<ContractRow> & { readonly lines: readonly StoredLine[] };
 
@@ -90,12 +99,21 @@ export async function readBillableCustomers(store: Store): Promise<readonly Cust
 }
 
 /** What all customers share. */
-export async function readCatalogue(
-  store: Store,
-): Promise<{ products: readonly ProductRow[]; vatCodes: readonly VatCodeRow[] }> {
+export async function readCatalogue(store: Store): Promise<{
+  products: readonly ProductRow[];
+  vatCodes: readonly VatCodeRow[];
+  priceLists: readonly StoredPriceList[];
+}> {
   const products = await store.read.selectFrom('product').selectAll().orderBy('id').execute();
   const vatCodes = await store.read.selectFrom('vatCode').selectAll().orderBy('id').execute();
-  return { products, vatCodes };
+  return { products, vatCodes, priceLists: await readPriceLists(store.read) };
+}
+
+async function readPriceLists(db: Reader): Promise<readonly StoredPriceList[]> {
+  const lists = await db.selectFrom('priceList').selectAll().orderBy('id').execute();
+  const prices = await db.selectFrom('listPrice').selectAll().orderBy('id').execute();
+  const pricesOf = groupedBy(prices, ({ priceListId }) => priceListId);
+  return lists.map((list) => ({ ...list, prices: pricesOf(list.id) }));
 }
 
 /** Everything of these customers that billing looks at, in the order given: one read per kind for all of them. */

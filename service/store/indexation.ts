@@ -46,6 +46,7 @@ export async function readIndexableLines(db: Reader, on: IsoDate): Promise<reado
       join product on product.id = line.product_id
       join price on price.contract_line_id = line.id and price.valid_from =
         (select max(p.valid_from) from price p where p.contract_line_id = line.id and p.valid_from <= ${on})
+        and price.valid_to is null
     where contract.indexation <> 'none' and line.kind <> 'discount'
       and (contract.end_date is null or contract.end_date > ${on}) and (line.end_date is null or line.end_date > ${on})
     order by customer.name, contract.number, product.code, line.id`.execute(db);

@@ -30,7 +30,7 @@ export async function readLicenceFacts(
 ): Promise<readonly ProductFacts[]> {
   const held = await readHeld(db, customerIds, today);
   const typed = await readTyped(db, customerIds, today);
-  const lines = await readLines(db, customerIds);
+  const lines = await readLines(db, customerIds, today);
   const known = await readKnown(db, customerIds);
   const customers = await db
     .selectFrom('customer')
@@ -105,11 +105,18 @@ type Line = Pair & {
   readonly net: number | null;
 };
 
-/** Licence lines, each with its newest price and what its latest service period was billed for, corrections left out. */
-async function readLines(db: Reader, customerIds: readonly string[]): Promise<readonly Line[]> {
+/**
+ * Licence lines, each with its newest price (or else today's of the contract's price list) and what its latest service period was billed
+ * for, corrections left out.
+ */
+async function readLines(db: Reader, customerIds: readonly string[], today: IsoDate): Promise<readonly Line[]> {
   const { rows } = await sql<Line>`
     select c.customer_id as "customerId", l.product_id as "productId", c.interval_months as "intervalMonths", l.price_per as "pricePer",
-      (select p.unit_price from price p where p.contract_line_id = l.id order by p.valid_from desc limit 1) as "unitPrice",
+      case when exists (select 1 from price p where p.contract_line_id = l.id and p.valid_to is null)
+        then (select p.unit_price from price p where p.contract_line_id = l.id and p.valid_to is null order by p.valid_from desc limit 1)
+        else (select p.unit_price from list_price p where p.price_list_id = c.price_list_id and p.product_id = l.product_id
+          and p.price_per = l.price_per and p.valid_from <= ${today} order by p.valid_from desc limit 1)
+        end as "unitPrice",
       last.quantity, last.net
     from contract_line l join contract c on c.id = l.contract_id
     left join claim last on last.id = (select k.id from claim k where k.contract_line_id = l.id and k.part = 'base' and k.released = 0

@@ -2,6 +2,7 @@ import { agentTypes, countRules, lineKinds, pricePers, prorations, stubRules, ti
 import type { TableDefinition } from './definition.ts';
 import { licenceTermsOfLine } from './licence-terms.ts';
 import { indexationTerms } from './indexation-terms.ts';
+import { priceListOfContract } from './price-lists.ts';
 import { priceTerms } from './price-terms.ts';
 
 export const contracts: TableDefinition = {
@@ -82,6 +83,7 @@ export const contracts: TableDefinition = {
       owner: 'person',
       width: 14,
     },
+    priceListOfContract,
     ...indexationTerms,
   ],
 };

@@ -10,6 +10,7 @@ import { shadow } from './shadow.ts';
 import { trend } from './trend.ts';
 import { administration, customers, products, vatCodes } from './parties.ts';
 import { paymentConditions } from './payment-conditions.ts';
+import { listPrices, priceLists } from './price-lists.ts';
 import { tickets, timeEntries } from './tickets.ts';
 import { calendars, rates, slas, timeTerms, workTypes } from './time-terms.ts';
 
@@ -20,6 +21,8 @@ export const tables: Readonly<Record<TableId, TableDefinition>> = {
   products,
   vatCodes,
   paymentConditions,
+  priceLists,
+  listPrices,
   contracts,
   contractLines,
   oneOffItems,

@@ -57,6 +57,8 @@ export const tableIds = [
   'products',
   'vatCodes',
   'paymentConditions',
+  'priceLists',
+  'listPrices',
   'contracts',
   'contractLines',
   'oneOffItems',

@@ -1,25 +1,29 @@
-import type { Bilingual } from '../bilingual.ts';
 import { parseComponents } from '../components.ts';
 import { parseHolidays, parseOpenings } from '../opening-hours.ts';
 import { parseTiers } from '../tiers.ts';
-import type { ErrorCode } from '../codes.ts';
-import type { CellValue, TableId } from './definition.ts';
-
-/** The cells of a row by column key, as they would be after an edit. */
-export type Cells = Readonly<Record<string, CellValue>>;
-
-/** What is wrong between the cells of one row. Any of `columns` can put it right. */
-export type RowProblem = { readonly columns: readonly string[]; readonly code: ErrorCode; readonly message: Bilingual };
+import type { TableId } from './definition.ts';
+import {
+  after,
+  always,
+  faultOf,
+  isEmpty,
+  needs,
+  notBoth,
+  oneOf,
+  reason,
+  shortestReason,
+  together,
+  written,
+  type Cells,
+  type Rule,
+  type RowProblem,
+} from './rule.ts';
 
 /** The rules between the cells of one row, beyond what each column says by itself. */
 export function rowProblems(table: TableId, cells: Cells): RowProblem[] {
   const rules: readonly Rule[] = rulesOf[table] ?? [];
   return rules.flatMap((rule) => rule(cells) ?? []);
 }
-
-type Rule = (cells: Cells) => RowProblem | null;
-
-const shortestReason = 3;
 
 const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
   contracts: [
@@ -109,6 +113,17 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
       nl: 'Een inbegrepen aantal gaat niet samen met staffels; maak van het inbegrepen aantal de eerste staffel.',
     }),
     oneKindOfDiscount,
+  ],
+  listPrices: [
+    written('tiers', (text) => faultOf(parseTiers(text))),
+    notBoth('tiers', 'unitPrice', {
+      en: 'A list price is a unit price or tiers, not both; clear one of them.',
+      nl: 'Een lijstprijs is een prijs per stuk of een staffel, niet allebei; maak een van beide leeg.',
+    }),
+    oneOf('unitPrice', 'tiers', {
+      en: 'Give the unit price, or tiers.',
+      nl: 'Geef de prijs per stuk, of een staffel.',
+    }),
   ],
   sourceAccounts: [
     needs('customer', {
@@ -215,52 +230,6 @@ const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
   ],
 };
 
-function after(start: string, end: string, message: Bilingual): Rule {
-  return (cells) => {
-    const [from, to] = [cells[start], cells[end]];
-    if (typeof from !== 'string' || typeof to !== 'string' || from < to) return null;
-    return { columns: [end, start], code: 'VALUE_INVALID', message };
-  };
-}
-
-function needs(column: string, { when, is, message }: { when: string; is: string; message: Bilingual }): Rule {
-  return (cells) =>
-    cells[when] === is && isEmpty(cells[column]) ? { columns: [column, when], code: 'VALUE_REQUIRED', message } : null;
-}
-
-function reason(
-  column: string,
-  { when, is, message }: { when: string; is: readonly string[]; message: Bilingual },
-): Rule {
-  return (cells) => {
-    const state = cells[when];
-    if (typeof state !== 'string' || !is.includes(state)) return null;
-    const text = cells[column];
-    if (typeof text === 'string' && text.length >= shortestReason) return null;
-    return { columns: [column, when], code: 'VALUE_REQUIRED', message };
-  };
-}
-
-/** A text with a form of its own; `fault` says what is wrong with it. */
-function written(column: string, fault: (text: string) => Bilingual | null): Rule {
-  return (cells) => {
-    const text = cells[column];
-    const message = typeof text === 'string' && text !== '' ? fault(text) : null;
-    return message === null ? null : { columns: [column], code: 'VALUE_INVALID', message };
-  };
-}
-
-type Faulty = { readonly fault: Bilingual };
-
-function faultOf(parsed: object | Faulty): Bilingual | null {
-  return 'fault' in parsed ? parsed.fault : null;
-}
-
-function notBoth(a: string, b: string, message: Bilingual): Rule {
-  return (cells) =>
-    isEmpty(cells[a]) || isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_INVALID', message };
-}
-
 function onlyCountedHasSites(cells: Cells): RowProblem | null {
   if (isEmpty(cells['sites']) || cells['kind'] === 'counted') return null;
   return {
@@ -303,15 +272,6 @@ function editNeedsReason(cells: Cells): RowProblem | null {
       nl: 'Een ander aantal of een andere prijs vraagt een reden van minstens 3 tekens: typ die eerst.',
     },
   };
-}
-
-function always(column: string, message: Bilingual): Rule {
-  return (cells) => (isEmpty(cells[column]) ? { columns: [column], code: 'VALUE_REQUIRED', message } : null);
-}
-
-function together(a: string, b: string, message: Bilingual): Rule {
-  return (cells) =>
-    isEmpty(cells[a]) === isEmpty(cells[b]) ? null : { columns: [a, b], code: 'VALUE_REQUIRED', message };
 }
 
 function writeOffReason(cells: Cells): RowProblem | null {
@@ -379,8 +339,4 @@ function oneCountAtLeast(cells: Cells): RowProblem | null {
     nl: 'Typ hoeveel er zijn toegewezen of hoeveel er zijn ingekocht; 0 als er geen meer zijn.',
   };
   return { columns, code: 'VALUE_REQUIRED', message };
-}
-
-function isEmpty(cell: CellValue | undefined): boolean {
-  return cell === undefined || cell === null || cell === '';
 }

@@ -1,11 +1,13 @@
 import type { Trial } from '../../../shared/simulation.ts';
+import { withListPrices } from '../price-list.ts';
 import type { Contract, ContractLine, Snapshot } from '../snapshot.ts';
 
 /** The facts as they would be under other contract terms, and how many contract lines that changes. */
 export type Tried = { readonly snapshot: Snapshot; readonly changedLines: number };
 
-/** Puts the terms on the lines that the trial names. A unit price replaces every price of the line, tiers too. */
-export function tryTerms(snapshot: Snapshot, trial: Trial): Tried {
+/** Puts the terms on the lines that the trial names. A unit price replaces every price of the line, tiers and those of a list too. */
+export function tryTerms(facts: Snapshot, trial: Trial): Tried {
+  const snapshot = withListPrices(facts);
   const codes = new Map(snapshot.products.map(({ id, code }) => [id, code]));
   const isMeant = (contract: Contract, line: ContractLine) =>
     (trial.contract === undefined || trial.contract === contract.number) &&

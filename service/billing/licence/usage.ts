@@ -11,7 +11,7 @@ import {
 import { addDays, contains, type Period } from '../../../shared/period.ts';
 import { amountOf, onePiece } from '../amount.ts';
 import type { AgreedLine, Book } from '../book.ts';
-import { asText } from '../explain.ts';
+import { asText, explainPrice } from '../explain.ts';
 import { findingKey, type Found } from '../finding.ts';
 import { one } from '../presence.ts';
 import { priceOn } from '../price.ts';
@@ -62,7 +62,7 @@ function atCost(book: Book, agreed: AgreedLine, { records, markUp }: Using & { r
   const net = lineAmount({ quantity: '1', unitPrice, share: markedUp(markUp), currency });
   return {
     rated: {
-      parts: [{ ...partOf(book, records), role: 'count', title: 'plain', amount: onePiece(net, currency) }],
+      parts: [{ ...partOf(book, records, null), role: 'count', title: 'plain', amount: onePiece(net, currency) }],
       warnings: [],
     },
   };
@@ -81,7 +81,7 @@ function atPrice(book: Book, agreed: AgreedLine, { terms, records, quantity }: P
   const { period } = terms.service;
   const price = priceOn(agreed.line.prices, period.from, currency);
   if (price === null) return { problem: missingPrice(book, agreed, period.from) };
-  const part = partOf(book, records);
+  const part = partOf(book, records, explainPrice(book, agreed, price));
   const rate = { unitCode: terms.product.unitCode, currency };
   if ('tiers' in price)
     return rateTiers(book, agreed, {
@@ -98,6 +98,7 @@ function atPrice(book: Book, agreed: AgreedLine, { terms, records, quantity }: P
 function partOf(
   { texts }: Book,
   records: readonly UsageRecord[],
+  priced: string | null,
 ): Pick<RatedPart, 'days' | 'explanation' | 'evidence'> {
   const units = [...new Set(records.map(({ unit }) => unit ?? ''))];
   const told = units.map((unit) => {
@@ -106,7 +107,7 @@ function partOf(
   });
   return {
     days: null,
-    explanation: asText([told.join(', ')]),
+    explanation: asText([told.join(', '), priced]),
     evidence: records.map(({ description, from, to, quantity, unit }) => ({
       assetId: null,
       label: description,

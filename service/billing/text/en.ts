@@ -42,6 +42,8 @@ export const english: Texts = {
   billedBefore: (quantity) => `${quantity} were billed for the period before`,
   months: (count) => `for ${count} months`,
   partOf: (days, ofDays) => `${days} of ${ofDays} days`,
+  listPrice: (list) => `priced by price list ${list}`,
+  ownPrice: 'priced by the contract',
   fixed: (quantity) => `Fixed quantity of ${quantity}`,
   included: (quantity) => `${quantity} included in the agreed price`,
   overage: (counted, included) => `${counted}, of which ${included} included`,

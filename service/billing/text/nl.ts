@@ -42,6 +42,8 @@ export const dutch: Texts = {
   billedBefore: (quantity) => `voor de vorige periode zijn er ${quantity} gefactureerd`,
   months: (count) => `voor ${count} maanden`,
   partOf: (days, ofDays) => `${days} van ${ofDays} dagen`,
+  listPrice: (list) => `prijs volgens prijslijst ${list}`,
+  ownPrice: 'prijs volgens het contract',
   fixed: (quantity) => `Vast aantal van ${quantity}`,
   included: (quantity) => `${quantity} inbegrepen in de afgesproken prijs`,
   overage: (counted, included) => `${counted}, waarvan ${included} inbegrepen`,

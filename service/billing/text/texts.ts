@@ -28,6 +28,9 @@ export type Texts = {
   readonly months: (count: number) => string;
   readonly partOf: (days: string, ofDays: string) => string;
   readonly fixed: (quantity: string) => string;
+  /** Where the price came from, where a price list could have said it. */
+  readonly listPrice: (list: string) => string;
+  readonly ownPrice: string;
   readonly included: (quantity: string) => string;
   readonly overage: (counted: string, included: string) => string;
   readonly minimumQuantity: (minimum: string, counted: string) => string;

@@ -81,12 +81,16 @@ function reasonText({ texts, words, snapshot }: TimeBook, part: Part): string {
   }
 }
 
-/** What was sold or granted, and how long it can be used. */
-export function explainGrant(book: TimeWords, { minutes, usable }: Pick<Lot, 'minutes' | 'usable'>): string {
+/** What was sold, how long it can be used, and where its price came from. */
+export function explainSale(
+  book: TimeWords,
+  { minutes, usable, priced }: Pick<Lot, 'minutes' | 'usable'> & { readonly priced: string | null },
+): string {
   const { texts, words } = book;
   const duration = texts.duration(String(minutes));
   return asText([
     texts.granted({ duration, firstDay: words.day(usable.from, true), lastDay: lastDayText(book, usable) }),
+    priced,
   ]);
 }
 

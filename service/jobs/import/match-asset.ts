@@ -1,6 +1,6 @@
 import { asItIs, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import type { Row } from '../../../shared/protocol.ts';
-import type { Cells } from '../../../shared/tables/rules.ts';
+import type { Cells } from '../../../shared/tables/rule.ts';
 import { usableSerial } from '../../billing/identity.ts';
 
 export type AssetIndex = {

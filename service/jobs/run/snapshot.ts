@@ -4,7 +4,7 @@ import { timeFactsOf } from './time-snapshot.ts';
 import { engineVersion } from '../../billing/engine-version.ts';
 import { findingKey } from '../../billing/finding.ts';
 import { splitOf } from '../../billing/invoice-group.ts';
-import type { Asset, Claim, Component, Contract, ContractLine, Price, Snapshot } from '../../billing/snapshot.ts';
+import type { Asset, Claim, Component, Contract, ContractLine, Snapshot } from '../../billing/snapshot.ts';
 import {
   agentTypes,
   countRules,
@@ -31,14 +31,20 @@ import {
 import { currencies, minor } from '../../../shared/money.ts';
 import { parseComponents } from '../../../shared/components.ts';
 import { day, type IsoDate } from '../../../shared/period.ts';
-import { parseTiers } from '../../../shared/tiers.ts';
 import type { Administration } from '../../store/administration.ts';
 import type { BillingAsset } from '../../store/billing-assets.ts';
-import type { BillingClaim, BillingRows, StoredContract, StoredLine, StoredPrice } from '../../store/billing-input.ts';
+import type {
+  BillingClaim,
+  BillingRows,
+  StoredContract,
+  StoredLine,
+  StoredPriceList,
+} from '../../store/billing-input.ts';
 import type { SourceState } from '../../store/connection.ts';
 import { licencesOf, type LicenceFrame } from './licences.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
+import { priceListsOf, priceOf } from './prices.ts';
 import type { ProductRow, VatCodeRow } from '../../store/schema/parties.ts';
 
 /** The closed lists that stored values are held against; made once, because making one costs more than asking it. */
@@ -67,7 +73,6 @@ const choice = {
   vatRegime: z.enum(vatRegimes),
   agentTypes: z.array(z.enum(agentTypes)),
   origin: z.enum(['rmm', 'manual']),
-  text: z.string(),
 };
 
 /** What all customers' snapshots of one run share. */
@@ -76,6 +81,7 @@ export type RunFrame = LicenceFrame & {
   readonly administration: Administration;
   readonly products: readonly ProductRow[];
   readonly vatCodes: readonly VatCodeRow[];
+  readonly priceLists: readonly StoredPriceList[];
   readonly sources: readonly SourceState[];
   /** What is agreed about time. */
   readonly time: TimeCatalogue;
@@ -102,6 +108,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
     sellerCurrency: frame.administration.currency,
     customer: { ...customerOf(rows), invoiceSplit },
     contracts,
+    priceLists: priceListsOf(contracts, frame.priceLists),
     products: frame.products.map(productOf),
     vatCodes: frame.vatCodes.map(vatCodeOf),
     assets: rows.assets.map(assetOf),
@@ -205,6 +212,7 @@ function contractOf(contract: StoredContract, products: readonly ProductRow[]): 
     anchorDate: day(contract.anchorDate),
     purchaseOrder: contract.purchaseOrder,
     scheduleRevision: contract.scheduleRevision,
+    priceListId: contract.priceListId,
     lines: contract.lines.map((line) => lineOf(line, products)),
   };
 }
@@ -258,14 +266,6 @@ function productIdsOf(text: string, products: readonly ProductRow[]): readonly s
   return typed
     .filter((code) => code !== '')
     .map((code) => products.find((product) => product.code === code)?.id ?? code);
-}
-
-function priceOf({ validFrom, unitPrice, tiers, currency }: StoredPrice): Price {
-  const same = { from: day(validFrom), currency: choice.currency.parse(currency) };
-  if (unitPrice !== null) return { ...same, unitPrice };
-  const parsed = parseTiers(choice.text.parse(tiers));
-  // Tiers that cannot be read are none, which the engine reports with the contract line's name.
-  return { ...same, tiers: 'fault' in parsed ? [] : parsed.tiers };
 }
 
 /** A code that is no product any more stays as it is: the engine reports a component that it does not find. */

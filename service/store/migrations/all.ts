@@ -25,6 +25,7 @@ import { vendorPages } from './0024-vendor-pages.ts';
 import { shadowMonth } from './0025-shadow-month.ts';
 import { customerDomains } from './0026-customer-domains.ts';
 import { shadowSheet } from './0027-shadow-sheet.ts';
+import { priceLists } from './0028-price-lists.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly string[] = [
   shadowMonth,
   customerDomains,
   shadowSheet,
+  priceLists,
 ];

@@ -6,6 +6,8 @@ export type AgreementsTables = {
   contract: ContractRow;
   contractLine: ContractLineRow;
   price: PriceRow;
+  priceList: PriceListRow;
+  listPrice: ListPriceRow;
   oneOffItem: OneOffItemRow;
 };
 
@@ -25,6 +27,7 @@ export type ContractRow = {
   indexPercent: string | null;
   indexCap: string | null;
   indexFigure: string | null;
+  priceListId: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type ContractLineRow = {
@@ -63,13 +66,34 @@ export type ContractLineRow = {
   markUpPercent: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
-/** It has a unit price or tiers, never both. */
+/** It has a unit price or tiers, never both. `list` names the price list that gave it. */
 export type PriceRow = {
   id: string;
   contractLineId: string;
   validFrom: string;
   unitPrice: string | null;
   currency: string;
+  tiers: string | null;
+  validTo: ColumnType<string | null, string | null | undefined, string | null>;
+  list: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type PriceListRow = {
+  id: string;
+  version: number;
+  name: string;
+  currency: string;
+};
+
+/** It has a unit price or tiers, never both. */
+export type ListPriceRow = {
+  id: string;
+  version: number;
+  priceListId: string;
+  productId: string;
+  pricePer: string;
+  validFrom: string;
+  unitPrice: string | null;
   tiers: string | null;
 };
 

@@ -10,6 +10,7 @@ import { licences } from './licences.ts';
 import { findings, invoices } from './month.ts';
 import { oneOffItems } from './one-off-items.ts';
 import { paymentConditions } from './payment-conditions.ts';
+import { listPrices, priceLists } from './price-lists.ts';
 import { products } from './products.ts';
 import { shadow } from './shadow.ts';
 import { sites } from './sites.ts';
@@ -32,6 +33,8 @@ export const sources: Readonly<Record<TableId, TableSource>> = {
   products,
   vatCodes,
   paymentConditions,
+  priceLists,
+  listPrices,
   contracts,
   contractLines,
   oneOffItems,

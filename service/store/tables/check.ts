@@ -9,7 +9,8 @@ import {
   type TableDefinition,
   type TableId,
 } from '../../../shared/tables/definition.ts';
-import { rowProblems, type Cells } from '../../../shared/tables/rules.ts';
+import type { Cells } from '../../../shared/tables/rule.ts';
+import { rowProblems } from '../../../shared/tables/rules.ts';
 import { checkCell, isSameCell } from '../../../shared/tables/validate.ts';
 import { sources } from './all.ts';
 import type { CheckedChange, Draft, EditContext } from './source.ts';

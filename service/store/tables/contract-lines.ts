@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import type { IsoDate } from '../../../shared/period.ts';
+import { keepBilledPrices } from '../billed-prices.ts';
 import type { Writer } from '../database.ts';
 import { refreshLicences } from '../licence-refresh.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
+import { inPlaceOfPrice } from './price-cells.ts';
 import { requireSitesOfLine } from './sites.ts';
 import type { TableSource } from './source.ts';
 import { storeRow } from './write.ts';
@@ -17,8 +19,8 @@ export const contractLines: TableSource = {
     contract: sql`contract.number`,
     customer: sql`customer.name`,
     product: sql`product.code`,
-    unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
-    tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id order by p.valid_from desc limit 1)`,
+    unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id and p.valid_to is null order by p.valid_from desc limit 1)`,
+    tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id and p.valid_to is null order by p.valid_from desc limit 1)`,
   },
   whenKept: {
     en: 'This line was billed, so it stays; give it an end date instead of deleting it.',
@@ -26,6 +28,8 @@ export const contractLines: TableSource = {
   },
   async store({ tx, clock }, change) {
     const others = { unitPrice: undefined, tiers: undefined };
+    if (change.before !== null && pricedBy.some((key) => key in change.cells))
+      await keepBilledPrices(tx, { lineId: change.rowId });
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
     const { unitPrice, tiers, sites } = change.cells;
     if (typeof sites === 'string') await requireSitesOfLine(tx, change.rowId, sites);
@@ -34,20 +38,18 @@ export const contractLines: TableSource = {
     else if (unitPrice === null || tiers === null) await clearPrice(tx, change.rowId);
     await refreshLicencesOfLine(tx, change.rowId, clock.today());
   },
-  /** Tiers take the place of a unit price, and the other way round. */
   complete(_context, { cells }) {
-    const { unitPrice, tiers } = cells;
     // A price of usage is for each of what was used, however long that took.
     const perUnit = cells['kind'] === 'usage' ? { pricePer: 'unit' } : {};
-    if (typeof tiers === 'string' && typeof unitPrice !== 'string')
-      return Promise.resolve({ ...perUnit, unitPrice: null });
-    if (typeof unitPrice === 'string' && typeof tiers !== 'string') return Promise.resolve({ ...perUnit, tiers: null });
-    return Promise.resolve(perUnit);
+    return Promise.resolve({ ...perUnit, ...inPlaceOfPrice(cells) });
   },
   async beforeDelete({ tx }, rowId) {
     await tx.deleteFrom('price').where('contractLineId', '=', rowId).execute();
   },
 };
+
+/** The columns on which the price of a list depends. */
+const pricedBy = ['product', 'pricePer', 'unitPrice', 'tiers'];
 
 /** What is billed of a licence stands beside what is bought. */
 async function refreshLicencesOfLine(tx: Writer, lineId: string, today: IsoDate): Promise<void> {
@@ -81,13 +83,35 @@ async function setPrice(tx: Writer, contractLineId: string, terms: Terms): Promi
     .execute();
 }
 
+/** The price list of the contract decides from the first day of the line that is not finalised. */
 async function clearPrice(tx: Writer, contractLineId: string): Promise<void> {
-  if ((await firstOpenDayOfLine(tx, contractLineId)) !== null)
+  const openFrom = await firstOpenDayOfLine(tx, contractLineId);
+  if (openFrom === null) {
+    await tx.deleteFrom('price').where('contractLineId', '=', contractLineId).execute();
+    return;
+  }
+  if (!(await hasPriceList(tx, contractLineId)))
     throw new AppError('VALUE_REQUIRED', {
-      en: 'A price that was billed cannot be cleared; type the new price, or end the line.',
-      nl: 'Een gefactureerde prijs kan niet worden leeggemaakt; typ de nieuwe prijs, of beëindig de regel.',
+      en: 'A price that was billed cannot be cleared; type the new price, choose a price list on the contract first, or end the line.',
+      nl: 'Een gefactureerde prijs kan niet worden leeggemaakt; typ de nieuwe prijs, kies eerst een prijslijst bij het contract, of beëindig de regel.',
     });
-  await tx.deleteFrom('price').where('contractLineId', '=', contractLineId).execute();
+  await dropPricesFrom(tx, contractLineId, openFrom);
+  await tx
+    .updateTable('price')
+    .set({ validTo: openFrom })
+    .where('contractLineId', '=', contractLineId)
+    .where('validTo', 'is', null)
+    .execute();
+}
+
+async function hasPriceList(tx: Writer, contractLineId: string): Promise<boolean> {
+  const { priceListId } = await tx
+    .selectFrom('contractLine')
+    .innerJoin('contract', 'contract.id', 'contractLine.contractId')
+    .select('contract.priceListId')
+    .where('contractLine.id', '=', contractLineId)
+    .executeTakeFirstOrThrow();
+  return priceListId !== null;
 }
 
 async function dropPricesFrom(tx: Writer, contractLineId: string, validFrom: string): Promise<void> {

@@ -1,23 +1,29 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '../../../shared/period.ts';
+import { keepBilledPrices } from '../billed-prices.ts';
 import type { Writer } from '../database.ts';
+import { refreshLicences } from '../licence-refresh.ts';
 import { touchReferring } from './referring.ts';
 import type { CheckedChange, TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
 export const contracts: TableSource = {
   table: 'contract',
-  from: sql`contract t join customer on customer.id = t.customer_id`,
-  columns: { customer: sql`customer.name` },
+  from: sql`contract t join customer on customer.id = t.customer_id left join price_list on price_list.id = t.price_list_id`,
+  columns: { customer: sql`customer.name`, priceList: sql`price_list.name` },
   unique: ['number'],
   whenKept: {
     en: 'This contract has lines, so it stays; give it an end date, or delete its lines first if they were never billed.',
     nl: 'Dit contract heeft regels, dus het blijft; geef het een einddatum, of verwijder eerst de regels als die nooit zijn gefactureerd.',
   },
   async store(context, change) {
-    const { tx, touch } = context;
+    const { tx, touch, clock } = context;
+    const takesOtherPrices = change.before !== null && 'priceList' in change.cells;
+    if (takesOtherPrices) await keepBilledPrices(tx, { contractId: change.rowId });
     const others = (await startsNewSchedule(tx, change)) ? await nextRevision(tx, change.rowId) : {};
     await storeRow(tx, { tableId: 'contracts', table: 'contract', others }, change);
     if (change.before === null) return;
+    if (takesOtherPrices) await refreshLicencesOf(tx, change.rowId, clock.today());
     if (typeof change.cells['billingFrom'] === 'string')
       await bringFirstPricesForward(tx, change.rowId, change.cells['billingFrom']);
     if (!('number' in change.cells) && !('billingFrom' in change.cells)) return;
@@ -34,6 +40,15 @@ export const contracts: TableSource = {
     );
   },
 };
+
+async function refreshLicencesOf(tx: Writer, contractId: string, today: IsoDate): Promise<void> {
+  const { customerId } = await tx
+    .selectFrom('contract')
+    .select('customerId')
+    .where('id', '=', contractId)
+    .executeTakeFirstOrThrow();
+  await refreshLicences(tx, { customerIds: [customerId], today });
+}
 
 /** Another interval or anchor counts its periods anew; what was billed keeps the numbers of the old schedule. */
 async function startsNewSchedule(tx: Writer, { rowId, before, cells }: CheckedChange): Promise<boolean> {

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/error.ts';
 import { amountText, editedAmount, type HandTyped } from '../../../shared/hand-edit.ts';
 import { currencies, minor, type Currency } from '../../../shared/money.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
-import type { Cells } from '../../../shared/tables/rules.ts';
+import type { Cells } from '../../../shared/tables/rule.ts';
 import type { Writer } from '../database.ts';
 import type { CheckedChange, Draft, EditContext, TableSource } from './source.ts';
 

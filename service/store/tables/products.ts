@@ -9,8 +9,8 @@ export const products: TableSource = {
   columns: {},
   unique: ['code'],
   whenKept: {
-    en: 'Contract lines, one-off items or rates bill this product, so it stays; end those lines instead of deleting it.',
-    nl: 'Contractregels, eenmalige leveringen of tarieven factureren dit product, dus het blijft; beëindig die regels in plaats van het te verwijderen.',
+    en: 'Contract lines, one-off items, rates or price lists have this product, so it stays; end those lines instead of deleting it.',
+    nl: 'Er zijn contractregels, eenmalige leveringen, tarieven of prijslijsten met dit product, dus het blijft; beëindig die regels in plaats van het te verwijderen.',
   },
   async store(context, change) {
     const { tx, touch } = context;
@@ -21,6 +21,7 @@ export const products: TableSource = {
     if (!('code' in change.cells)) return;
     await touchReferring(context, change.rowId, [
       { sheet: 'rates', table: 'rate', column: 'productId' },
+      { sheet: 'listPrices', table: 'listPrice', column: 'productId' },
       { sheet: 'timeTerms', table: 'timeTerms', column: 'callOutProductId' },
       { sheet: 'skus', table: 'sku', column: 'productId' },
       { sheet: 'licences', table: 'licence', column: 'productId' },

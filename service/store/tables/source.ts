@@ -4,7 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Row } from '../../../shared/protocol.ts';
 import type { CellValue, TableId } from '../../../shared/tables/definition.ts';
-import type { Cells } from '../../../shared/tables/rules.ts';
+import type { Cells } from '../../../shared/tables/rule.ts';
 import type { Writer } from '../database.ts';
 import type { VersionedTable } from '../changes.ts';
 

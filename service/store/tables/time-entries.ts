@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/error.ts';
 import { minuteOfDay, minutesPerDay } from '../../../shared/opening-hours.ts';
 import { addDays, addMonths, day, startOfMonth, weekdayOf } from '../../../shared/period.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
-import type { Cells } from '../../../shared/tables/rules.ts';
+import type { Cells } from '../../../shared/tables/rule.ts';
 import type { Writer } from '../database.ts';
 import { cellAfter, type CheckedChange, type Draft, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';

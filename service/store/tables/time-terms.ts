@@ -1,9 +1,9 @@
-import type { Bilingual } from '../../../shared/bilingual.ts';
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import { namedWorkTypes } from '../../../shared/work-types.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
 import type { Writer } from '../database.ts';
+import { once } from './once.ts';
 import { touchReferring } from './referring.ts';
 import type { TableSource } from './source.ts';
 import { storeRow } from './write.ts';
@@ -75,17 +75,6 @@ export const timeTerms: TableSource = {
       nl: 'Er zijn al tijdafspraken voor dit contract (of voor alle andere); wijzig die.',
     }),
 };
-
-/** Stores what may be there once only; an empty cell is a value like any other. @throws ROW_ALREADY_EXISTS */
-async function once(stored: Promise<void>, message: Bilingual): Promise<void> {
-  try {
-    await stored;
-  } catch (error) {
-    // The database's own error may come from another realm, where `instanceof` does not know it.
-    const isTaken = String(error).includes('UNIQUE constraint failed');
-    throw isTaken ? new AppError('ROW_ALREADY_EXISTS', message, {}, error) : error;
-  }
-}
 
 /** @throws REFERENCE_UNKNOWN for a work type that is not on its sheet: one that is misspelt would exclude nothing */
 async function requireWorkTypes(tx: Writer, cell: CellValue | undefined): Promise<void> {

@@ -113,6 +113,7 @@ export function contract(lines: readonly ContractLine[], given: Partial<Contract
     anchorDate: day('2026-01-01'),
     purchaseOrder: null,
     scheduleRevision: 1,
+    priceListId: null,
     lines,
     ...given,
   };
@@ -140,6 +141,7 @@ export function facts(given: Partial<Snapshot> & { cutOff?: string }): Snapshot 
       invoiceSplit: 'one invoice',
     },
     contracts: [],
+    priceLists: [],
     licences: noLicences,
     products: [
       {
