@@ -11,6 +11,7 @@ export const failureKinds = [
   'throttled until a past date',
   'server failure',
   'cut',
+  'dripping',
   'half page',
   'web page',
   'empty',
@@ -64,6 +65,8 @@ export async function answerWrongly(
       response.set({ 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)) });
       response.write(text.slice(0, Math.ceil(text.length / 2)), () => request.socket.destroy());
       return true;
+    case 'dripping':
+      return drip(request, response);
     case 'half page':
       return sent(response.type('json').send(text.slice(0, Math.floor(text.length / 2))));
     case 'web page':
@@ -98,6 +101,14 @@ export function createFailurePlan() {
   };
 }
 export type FailurePlan = ReturnType<typeof createFailurePlan>;
+
+/** Begins an answer and goes on with it a byte at a time, for as long as somebody listens. */
+function drip(request: Request, response: Response): true {
+  response.type('json').write('[');
+  const dripping = setInterval(() => void response.write(' '), 20);
+  request.socket.once('close', () => clearInterval(dripping));
+  return true;
+}
 
 function sent(_response: Response): true {
   return true;

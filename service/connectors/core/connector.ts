@@ -26,6 +26,8 @@ export type ConnectorContext = {
   readonly fetch?: typeof fetch;
   /** Replaces the waiting before another try, where another clock than the machine's runs. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Replaces the time that one call may take, where a minute is too long to wait. */
+  readonly timeLimitMs?: number;
   /** Replaces the machine's clock (epoch milliseconds), by which calls are spread, where another one runs. */
   readonly now?: () => number;
 };

@@ -210,7 +210,7 @@ type Sending = Pick<Call, 'vendor' | 'context' | 'retries' | 'headers' | 'url' |
 /** One call, within the policy's time limit. @throws AppError "VENDOR_UNREACHABLE" | "JOB_CANCELLED" */
 export async function send(call: Sending, sent: Sent): Promise<Answer> {
   const { signal } = call.context;
-  const { timeoutMs } = call.retries ?? usualRetries;
+  const timeoutMs = call.context.timeLimitMs ?? (call.retries ?? usualRetries).timeoutMs;
   if (signal.aborted) throw cancelled(call.vendor);
   const limit = AbortSignal.timeout(timeoutMs);
   try {

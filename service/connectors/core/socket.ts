@@ -42,7 +42,7 @@ const largestMessageBytes = 256 * 1024 * 1024;
  */
 export async function openSocket(options: SocketOptions): Promise<{ socket: VendorSocket; greeting: Message }> {
   const { vendor, url, context } = options;
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const timeoutMs = options.timeoutMs ?? context.timeLimitMs ?? defaultTimeoutMs;
   const place = { vendor, host: url.host, path: url.pathname };
   const tcp = await connectChecked(place, url, { trust: options.trust, timeoutMs, signal: context.signal });
   const ws = new WebSocket(url, {

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { collect } from './collect.ts';
 import type { Simulator } from './harness.ts';
 import { createHarness } from './harness.ts';
+import { expectHeld } from './hold.ts';
 import type { ListUnderTest } from './lists.ts';
 
 export type VendorUnderTest = {
   readonly vendor: string;
+  /** The connector's id. */
+  readonly id: string;
   readonly list: ListUnderTest;
   /** A vendor with one account and this many rows of the list. */
   start(rows: number, pageSize: number): Promise<Simulator>;
@@ -20,6 +23,8 @@ export type VendorUnderTest = {
   readonly cutCode: string;
   /** What an empty answer ends with when the vendor has rows: its own count disagrees, or it has none to compare with. */
   readonly emptyList: 'SOURCE_INCOMPLETE' | 'no rows';
+  /** Why a full page is not taken for the last one, and what becomes of a list whose page lacks its link, where pages have one. */
+  readonly fullPage: { readonly why: string; readonly withoutLink?: 'SOURCE_INCOMPLETE' | 'ends there' };
   /** The list request at which a row can go so that its page and the next do not fit together. */
   readonly removalAtPage: number;
 };
@@ -90,6 +95,20 @@ export function describeContract(under: VendorUnderTest): void {
       running().cause('empty list', '');
       if (under.emptyList === 'no rows') expect(await readIds()).toEqual([]);
       else expect((await failureOf(readIds)).code).toBe(under.emptyList);
+    });
+
+    it(
+      `still counts 300 when a sync gets an empty list with status 200, and a finding says so`,
+      async () => expectHeld(under),
+      aMinuteMs,
+    );
+
+    it(`goes on after a full page: ${under.fullPage.why}`, async () => {
+      await start(2 * pageSize);
+      const { withoutLink } = under.fullPage;
+      if (withoutLink !== undefined) running().dropLinks!();
+      if (withoutLink === 'SOURCE_INCOMPLETE') expect((await failureOf(readIds)).code).toBe(withoutLink);
+      else expect(await readIds()).toHaveLength(withoutLink === 'ends there' ? pageSize : 2 * pageSize);
     });
 
     it(`loses no ${noun} when another one is deleted while the list is read`, async () => {

@@ -17,6 +17,8 @@ export type Trouble =
 /** A vendor with rows in one account, each dated 31 January 2026 at 23:30 in London, which is 1 February in Amsterdam. */
 export type Simulator = {
   readonly secrets: readonly string[];
+  /** What a person would type in to connect it. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
   open(context: ConnectorContext): Promise<OpenConnection>;
   cause(trouble: Trouble, elsewhere: string): void;
   remove(rows: 'first' | 'all'): void;
@@ -26,6 +28,8 @@ export type Simulator = {
   waits?(): readonly number[];
   /** Moves the vendor's clock on, where it has one of its own. */
   pass?(milliseconds: number): void;
+  /** Gives each page without the link to the next, where pages have one. */
+  dropLinks?(): void;
   stop(): Promise<void>;
 };
 

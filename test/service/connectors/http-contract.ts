@@ -9,6 +9,8 @@ export type HttpSimulator = Simulator & {
   fail(next: Failure): void;
   /** The token or key that is in use stops working. */
   expireAccess(): void;
+  /** The most calls at once that the vendor has seen. */
+  mostAtOnce(): number;
 };
 
 export type HttpVendorUnderTest = {
@@ -19,12 +21,17 @@ export type HttpVendorUnderTest = {
   /** A vendor that gives out tokens gives another one; a key that has expired must be replaced by a person. */
   readonly whenAccessExpires: 'reads on' | 'VENDOR_REJECTED';
   /** The wait after a 429 that does not say how long. */
+  /** The calls at once, as the vendor sees them, and what is known of its limits. */
+  readonly limit: { readonly atOnce: number; readonly known: string };
   readonly silentThrottleMs: { readonly least: number; readonly most: number };
 };
 
 /** A client that really waits is given its time, and a little more than it asked for. */
 const patienceMs = 60_000;
 const slackMs = 500;
+
+/** Long enough for an answer on a busy machine. */
+const dripLimitMs = 2_000;
 
 const seconds = (least: number, most: number) => ({ least: least * 1000, most: most * 1000 });
 
@@ -97,6 +104,33 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
       await start(7);
       running().fail({ kind: 'slow', skip: 0, times: 1 });
       expect(await readRows()).toHaveLength(7);
+    });
+
+    it('asks again when an answer comes a byte at a time and does not end', async () => {
+      await start(7);
+      running().fail({ kind: 'dripping', skip: 0, times: 1 });
+      expect(await readRows({ timeLimitMs: dripLimitMs })).toHaveLength(7);
+    });
+
+    it(
+      'fails when every answer comes a byte at a time',
+      async () => {
+        await start(7);
+        running().fail({ kind: 'dripping', skip: 0, times: 1000 });
+        const failure = await failureOf(() => readRows({ timeLimitMs: dripLimitMs }));
+        expect(failure.code).toBe('VENDOR_UNREACHABLE');
+        expect(failure.message).toContain('did not answer within');
+      },
+      patienceMs,
+    );
+
+    it(`has at most ${under.limit.atOnce} calls under way at once; ${under.limit.known}`, async () => {
+      await start(100);
+      const connection = await running().open(context());
+      const lists = [connection.accounts(), under.list.rows(connection), under.list.rows(connection)];
+      await Promise.all(lists.map((list) => collect<unknown>(list)));
+      await connection.close();
+      expect(running().mostAtOnce()).toBeLessThanOrEqual(under.limit.atOnce);
     });
 
     it('takes a web page for a failure, and says to check the address', async () => {

@@ -22,7 +22,7 @@ export type AutotaskSimulator = ListControl &
     forbid(entity: AutotaskEntityName): void;
     /** Names another origin as the zone of the account, or as that of the next page. */
     pointZoneTo(origin: string): void;
-    pointNextTo(origin: string): void;
+    pointNextTo(origin: string | null): void;
     /** The most calls at once that any one endpoint saw. */
     busiest(): number;
   };
@@ -37,7 +37,7 @@ type State = {
   calls: number;
   isLocked: boolean;
   zoneOrigin: string;
-  nextOrigin: string;
+  nextOrigin: string | null;
 };
 
 /**
@@ -178,7 +178,7 @@ function pageDetails(
   { left, size }: { left: readonly AutotaskRow[]; size: number },
 ) {
   const last = left[size - 1];
-  const isLast = last === undefined || left.length <= size;
+  const isLast = last === undefined || left.length <= size || nextOrigin === null;
   const next = `${nextOrigin}/ATServicesRest/V1.0/${name}/query/next?paging=${String(last?.id)}`;
   return {
     count: Math.min(left.length, size),

@@ -20,6 +20,8 @@ export type ConnectWiseSimulator = ListControl & {
   forbid(path: string): void;
   /** Requests so far, by path. */
   readonly requests: ReadonlyMap<string, number>;
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 

@@ -99,7 +99,7 @@ function pageOf({ options, linkOrigin }: State, { request, name, rows }: Paged) 
     query.set('page', String(number));
     return `${linkOrigin}${request.baseUrl}${request.path}?${query.toString()}`;
   };
-  const isLast = start + shown.length >= rows.length || options.dropsLinks === true;
+  const isLast = start + shown.length >= rows.length || options.dropsLinks === true || linkOrigin === null;
   return {
     pageDetails: {
       count: shown.length,

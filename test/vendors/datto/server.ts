@@ -23,13 +23,15 @@ export type DattoSimulator = {
   /** Is told of every device list before it is answered. */
   onList(watch: () => void): void;
   /** Gives links to the next page on this origin instead of its own. */
-  linkTo(origin: string): void;
+  linkTo(origin: string | null): void;
   /** Lets time pass for the limit on calls. */
   pass(milliseconds: number): void;
   /** Requests so far, by path. */
   readonly requests: ReadonlyMap<string, number>;
   /** The most calls that any minute saw. */
   busiestMinute(): number;
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 
@@ -52,7 +54,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     watch: () => {},
     linkOrigin: '',
   };
-  const { url, stop } = await listen(createApp(state), options.port);
+  const { url, mostAtOnce, stop } = await listen(createApp(state), options.port);
   state.linkOrigin = url;
   return {
     url,
@@ -68,6 +70,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     linkTo: (origin) => void (state.linkOrigin = origin),
     pass: state.rate.pass,
     busiestMinute: state.rate.busiestMinute,
+    mostAtOnce,
     stop,
   };
 }

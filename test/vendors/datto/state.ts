@@ -30,5 +30,5 @@ export type State = {
   readonly rate: Rate;
   change: (row: Record<string, unknown>) => Record<string, unknown>;
   watch: () => void;
-  linkOrigin: string;
+  linkOrigin: string | null;
 };

@@ -28,7 +28,7 @@ export type Microsoft365Simulator = KnownApp & {
   /** Is told of every page of the list under test before it is answered. */
   onList(watch: () => void): void;
   /** Leads to this origin in the link to the next page. */
-  linkTo(origin: string): void;
+  linkTo(origin: string | null): void;
   /** How long it took until the next request, in milliseconds, after each one that was answered with a failure. */
   pauses(): readonly number[];
   /** Every request to Graph: its path, and whose token it carried. */
@@ -37,6 +37,8 @@ export type Microsoft365Simulator = KnownApp & {
     readonly tenantId: string | null;
     readonly attempt: string | null;
   }[];
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 
@@ -48,7 +50,7 @@ type State = {
   readonly requests: { path: string; tenantId: string | null; attempt: string | null }[];
   readonly pauses: number[];
   failedAt: number | null;
-  linkOrigin: string;
+  linkOrigin: string | null;
   change: (row: Record<string, unknown>) => Record<string, unknown>;
   watch: () => void;
 };
@@ -75,7 +77,7 @@ export async function startMicrosoft365(options: Microsoft365Options): Promise<M
     change: (row) => row,
     watch: () => {},
   };
-  const { url, stop } = await listen(createApp(app, state));
+  const { url, mostAtOnce, stop } = await listen(createApp(app, state));
   return {
     ...app,
     url,
@@ -87,6 +89,7 @@ export async function startMicrosoft365(options: Microsoft365Options): Promise<M
     onList: (watch) => void (state.watch = watch),
     linkTo: (origin) => void (state.linkOrigin = origin),
     pauses: () => state.pauses,
+    mostAtOnce,
     stop,
   };
 }
@@ -178,7 +181,7 @@ function pageOf(
   const query = new URLSearchParams({ $skiptoken: isLast ? '' : idOf(page.at(-1)!) });
   return {
     '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${request.path}`,
-    ...(isLast
+    ...(isLast || state.linkOrigin === null
       ? {}
       : { '@odata.nextLink': `${state.linkOrigin}/v1.0${request.path.replace('/v1.0', '')}?${query.toString()}` }),
     value: page.map((row) => change({ ...row })),

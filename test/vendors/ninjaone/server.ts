@@ -36,6 +36,8 @@ export type NinjaOneSimulator = {
   onList(watch: () => void): void;
   /** Requests so far, by path; tokens count under the token path. */
   readonly requests: ReadonlyMap<string, number>;
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 
@@ -66,7 +68,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     failures: createFailurePlan(),
     watch: () => {},
   };
-  const { url, stop } = await listen(createApp(state), options.port);
+  const { url, mostAtOnce, stop } = await listen(createApp(state), options.port);
   return {
     url,
     clientId: options.clientId,
@@ -80,6 +82,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
+    mostAtOnce,
     stop,
   };
 }

@@ -25,6 +25,8 @@ export type Pax8Simulator = {
   onList(watch: () => void): void;
   /** Requests so far, by path. */
   readonly requests: ReadonlyMap<string, number>;
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 
@@ -58,7 +60,7 @@ export async function startPax8(data: Pax8Data, { pageSize = 200 }: Pax8Options 
     change: (row) => row,
     watch: () => {},
   };
-  const { url, stop } = await listen(createApp(state));
+  const { url, mostAtOnce, stop } = await listen(createApp(state));
   return {
     url,
     clientId,
@@ -69,6 +71,7 @@ export async function startPax8(data: Pax8Data, { pageSize = 200 }: Pax8Options 
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
+    mostAtOnce,
     stop,
   };
 }

@@ -39,6 +39,8 @@ export type TacticalSimulator = {
   /** Answers with everybody's agents whatever client is asked for. */
   forgetFilter(): void;
   readonly requests: ReadonlyMap<string, number>;
+  /** The most calls at once that it has seen. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 };
 
@@ -68,7 +70,7 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     filters: true,
     isKeyValid: true,
   };
-  const { url, stop } = await listen(createApp(state));
+  const { url, mostAtOnce, stop } = await listen(createApp(state));
   return {
     url,
     apiKey,
@@ -79,6 +81,7 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
     forgetFilter: () => void (state.filters = false),
+    mostAtOnce,
     stop,
   };
 }

@@ -43,6 +43,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
   const server = await startPax8({ companies: [acme], subscriptions: manySeats(rows) }, { pageSize });
   return {
     secrets: [server.clientSecret],
+    settings: settingsFor(server),
     open: (context) => pax8.open(settingsFor(server), context),
     cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
     remove: (which) => {
@@ -52,6 +53,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireTokens,
+    mostAtOnce: server.mostAtOnce,
     stop: server.stop,
   };
 }
@@ -69,6 +71,7 @@ const causes: Record<Trouble, (server: Pax8Simulator, elsewhere: string) => void
 
 describeContract({
   vendor: 'Pax8',
+  id: 'pax8',
   list: lists.subscriptions,
   start,
   missing: { path: '/v1/subscriptions', field: /^content\.0\.companyId$/ },
@@ -76,6 +79,7 @@ describeContract({
   times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'no rows',
+  fullPage: { why: 'pages are numbered and held against their total, without links' },
   removalAtPage: 2,
 });
 
@@ -84,6 +88,7 @@ describeHttpContract({
   list: lists.subscriptions,
   start,
   whenAccessExpires: 'reads on',
+  limit: { atOnce: 2, known: '1,000 calls a minute are reported, and a page of 200 takes longer than that allows' },
   silentThrottleMs: { least: 8000, most: 15_000 },
 });
 

@@ -32,6 +32,7 @@ async function startUnderTest(devices: number, maxDeviceView: number): Promise<S
   let { password } = server;
   return {
     secrets: [server.password, Buffer.from(server.password).toString('base64')],
+    settings: { url, username, password },
     open: (context) => meshCentral.open({ url, username, password }, context),
     cause: (trouble, elsewhere) => {
       if (trouble === 'credentials refused') password = 'wrong';
@@ -53,6 +54,7 @@ async function startUnderTest(devices: number, maxDeviceView: number): Promise<S
 
 describeContract({
   vendor: 'MeshCentral',
+  id: 'meshcentral',
   list: lists.devices,
   start: startUnderTest,
   missing: { path: 'control.ashx nodes', field: /^nodes\.mesh\/\/acme\.0\.name$/ },
@@ -60,6 +62,7 @@ describeContract({
   times: 'instants',
   cutCode: 'SOURCE_INCOMPLETE',
   emptyList: 'no rows',
+  fullPage: { why: 'pages are counted and held against totalcount, without links' },
   removalAtPage: 1,
 });
 

@@ -31,6 +31,7 @@ async function start(devices: number): Promise<HttpSimulator> {
   const server = await startTactical({ clients: [acme], agents: agents(devices) });
   return {
     secrets: [server.apiKey],
+    settings: { url: server.url, apiKey: server.apiKey },
     open: (context) => tactical.open({ url: server.url, apiKey: server.apiKey }, context),
     cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
     remove: (which) => {
@@ -40,6 +41,7 @@ async function start(devices: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireKey,
+    mostAtOnce: server.mostAtOnce,
     stop: server.stop,
   };
 }
@@ -57,6 +59,7 @@ const causes: Record<Trouble, (server: TacticalSimulator, elsewhere: string) => 
 
 describeContract({
   vendor: 'Tactical RMM',
+  id: 'tactical',
   list: lists.devices,
   start,
   missing: { path: '/agents/', field: /^0\.hostname$/ },
@@ -64,6 +67,7 @@ describeContract({
   times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'SOURCE_INCOMPLETE',
+  fullPage: { why: 'a list has no pages' },
   removalAtPage: 1,
 });
 
@@ -72,6 +76,7 @@ describeHttpContract({
   list: lists.devices,
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
+  limit: { atOnce: 2, known: 'the server has no limit on these paths' },
   silentThrottleMs: { least: 150, most: 300 },
 });
 

@@ -26,6 +26,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
   const server = await startConnectWise(data, { pageSize });
   return {
     secrets: [server.privateKey],
+    settings: settingsFor(server),
     open: (context) => connectWise.open(settingsFor(server), context),
     cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
     remove: (which) => {
@@ -35,6 +36,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.revokeKeys,
+    mostAtOnce: server.mostAtOnce,
     stop: server.stop,
   };
 }
@@ -52,6 +54,7 @@ const causes: Record<Trouble, (server: ConnectWiseSimulator, elsewhere: string) 
 
 describeContract({
   vendor: 'ConnectWise PSA',
+  id: 'connectwise',
   list: lists.timeEntries,
   start,
   missing: { path: '/time/entries', field: /^0\.actualHours$/ },
@@ -59,6 +62,7 @@ describeContract({
   times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'SOURCE_INCOMPLETE',
+  fullPage: { why: 'the list goes on after its last id until a page is empty, and no Link header is read' },
   removalAtPage: 2,
 });
 
@@ -67,6 +71,7 @@ describeHttpContract({
   list: lists.timeEntries,
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
+  limit: { atOnce: 2, known: 'no limit is confirmed' },
   silentThrottleMs: { least: 150, most: 300 },
 });
 

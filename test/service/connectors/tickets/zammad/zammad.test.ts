@@ -24,6 +24,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
   const server = await startZammad({ organizations: [acme], tickets, accountings }, { pageSize });
   return {
     secrets: [server.token],
+    settings: settingsFor(server),
     open: (context) => zammad.open(settingsFor(server), context),
     cause: (trouble, elsewhere) => causes[trouble](server, elsewhere),
     remove: (which) => {
@@ -33,6 +34,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireToken,
+    mostAtOnce: server.mostAtOnce,
     stop: server.stop,
   };
 }
@@ -50,6 +52,7 @@ const causes: Record<Trouble, (server: ZammadSimulator, elsewhere: string) => vo
 
 describeContract({
   vendor: 'Zammad',
+  id: 'zammad',
   list: lists.timeEntries,
   start,
   missing: { path: '/api/v1/tickets/1/time_accountings', field: /^0\.time_unit$/ },
@@ -57,6 +60,7 @@ describeContract({
   times: 'instants',
   cutCode: 'VENDOR_UNREACHABLE',
   emptyList: 'SOURCE_INCOMPLETE',
+  fullPage: { why: 'pages are numbered and read until one is empty, without links' },
   removalAtPage: 2,
 });
 
@@ -65,6 +69,7 @@ describeHttpContract({
   list: lists.timeEntries,
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
+  limit: { atOnce: 2, known: 'the server has no limit' },
   silentThrottleMs: { least: 150, most: 300 },
 });
 
