@@ -1,8 +1,14 @@
 const { TestEnvironment } = require('jest-environment-node');
+const { loadAnew } = require('./load.js');
 
-/** One test that fails is enough to know a mutant by: those after it are passed over. */
+/** Loads what is under test in the process itself, and passes over the tests after the first that fails: one is enough to know a mutant by. */
 module.exports = class extends TestEnvironment {
   hasFailed = false;
+
+  async setup() {
+    await super.setup();
+    this.global.loadAnew = loadAnew;
+  }
 
   handleTestEvent(event) {
     if (event.name === 'test_fn_failure' || event.name === 'hook_failure') this.hasFailed = true;
