@@ -1,13 +1,12 @@
 import { Button } from '@fluentui/react-components';
-import type { CellValue } from '../../shared/tables/definition.ts';
 import type { Conflict } from '../workbook/binder-state.ts';
+import { cellText } from './cell-text.ts';
 import { usePane } from './context.tsx';
 import { usePaneStyles } from './styles.ts';
-import type { Texts } from './texts/en.ts';
 
 /** A cell that somebody else changed meanwhile: both values, and the choice between them. */
 export function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
-  const { t, actions } = usePane();
+  const { t, language, actions } = usePane();
   const styles = usePaneStyles();
   const name = `${conflict.label}, ${conflict.header}`;
   return (
@@ -15,9 +14,9 @@ export function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
       <strong>{name}</strong>
       <dl className={styles.values}>
         <dt>{t.edits.mine}</dt>
-        <dd className={styles.value}>{cellText(conflict.mine, t)}</dd>
+        <dd className={styles.value}>{cellText(conflict.mine, conflict, { t, language })}</dd>
         <dt>{t.edits.theirs}</dt>
-        <dd className={styles.value}>{cellText(conflict.theirs, t)}</dd>
+        <dd className={styles.value}>{cellText(conflict.theirs, conflict, { t, language })}</dd>
       </dl>
       <div className={styles.row}>
         <Button size="small" onClick={() => void actions.resolveConflict(conflict, 'keepMine')}>
@@ -32,11 +31,4 @@ export function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
       </div>
     </div>
   );
-}
-
-/** A cell as a person reads it. */
-function cellText(value: CellValue, t: Texts): string {
-  if (value === null || value === '') return t.edits.empty;
-  if (typeof value === 'boolean') return value ? t.edits.yes : t.edits.no;
-  return String(value);
 }

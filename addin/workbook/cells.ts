@@ -1,3 +1,4 @@
+import { choicesByWord, choiceWord, type ChoiceColumn } from '../../shared/choice-words.ts';
 import type { Language } from '../../shared/choices.ts';
 import { canonicalDecimal } from '../../shared/money.ts';
 import { addDays, day, daysBetween } from '../../shared/period.ts';
@@ -50,9 +51,9 @@ export function fromCell(column: Column, raw: RawCell, language: Language): Cell
     case 'boolean':
       return fromBoolean(raw, language);
     case 'choice':
-      return fromChoices([shown(raw).trim()], column.choices, language);
+      return fromChoices([shown(raw).trim()], column, language);
     default:
-      return fromChoices(partsOf(shown(raw)), column.choices, language);
+      return fromChoices(partsOf(shown(raw)), column, language);
   }
 }
 
@@ -116,11 +117,15 @@ function fromBoolean(raw: RawCell, language: Language): CellReading {
   return unreadable(cellSentences[language].notBoolean(shown(raw)));
 }
 
-function fromChoices(typed: readonly string[], choices: readonly string[], language: Language): CellReading {
+function fromChoices(typed: readonly string[], column: ChoiceColumn, language: Language): CellReading {
+  const byWord = choicesByWord(column);
   const chosen = new Set<string>();
   for (const part of typed) {
-    const choice = choices.find((candidate) => candidate.toLowerCase() === part.toLowerCase());
-    if (choice === undefined) return unreadable(cellSentences[language].notChoice(part, choices));
+    const choice = byWord.get(part.toLowerCase());
+    if (choice === undefined) {
+      const words = column.choices.map((each) => choiceWord(column, each, language));
+      return unreadable(cellSentences[language].notChoice(part, words));
+    }
     chosen.add(choice);
   }
   return read([...chosen].join(', '));

@@ -1,3 +1,4 @@
+import { choiceWord } from '../../shared/choice-words.ts';
 import type { Language } from '../../shared/choices.ts';
 import type { Column, TableDefinition } from '../../shared/tables/definition.ts';
 import { excelTableName, headerRow, hiddenHeaders } from './layout.ts';
@@ -25,7 +26,7 @@ export async function createTable(
   table.style = 'TableStyleMedium2';
   // Grey is for what nobody can type into, so rows do not alternate.
   table.showBandedRows = false;
-  definition.columns.forEach((column, index) => dressHeader(sheet, column, { index, header: column.header[language] }));
+  definition.columns.forEach((column, index) => dressHeader(sheet, column, { index, language }));
   sheet.getRangeByIndexes(0, definition.columns.length, 1, hiddenHeaders.length).getEntireColumn().columnHidden = true;
   header.format.autofitRows();
   sheet.freezePanes.freezeRows(1);
@@ -35,10 +36,11 @@ export async function createTable(
 function dressHeader(
   sheet: Excel.Worksheet,
   column: Column,
-  { index, header }: { index: number; header: string },
+  { index, language }: { index: number; language: Language },
 ): void {
   const { format } = sheet.getRangeByIndexes(0, index, 1, 1);
-  format.columnWidth = Math.max(column.width, widthOf(header)) * 5.25 + 3.75;
+  format.columnWidth =
+    Math.max(column.width, widthOf(column.header[language]), widthOfChoices(column, language)) * 5.25 + 3.75;
   format.wrapText = true;
   format.verticalAlignment = 'Top';
 }
@@ -50,6 +52,12 @@ function widthOf(header: string): number {
 }
 
 const filterArrowCharacters = 5;
+
+/** The words of one language are longer than those of another. */
+function widthOfChoices(column: Column, language: Language): number {
+  if (column.type !== 'choice') return 0;
+  return Math.max(...column.choices.map((choice) => choiceWord(column, choice, language).length));
+}
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted.toLowerCase())) return wanted;

@@ -1,5 +1,5 @@
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
-import { definitionOf, type Desk } from './desk.ts';
+import { definitionOf, sheetLanguageOf, type Desk } from './desk.ts';
 import { inExcel, quietly } from './excel.ts';
 import { listsOf, setDropDowns, writeLists } from './lists.ts';
 import { readShapes } from './read.ts';
@@ -7,7 +7,8 @@ import { readShapes } from './read.ts';
 /** Brings the drop-downs up to date: of tables that grew, and everywhere once a list has changed. */
 export async function refreshDropDowns(desk: Desk, grown: readonly TableId[]): Promise<void> {
   const { language } = desk.options;
-  const lists = listsOf((table) => namesIn(desk, table));
+  const sheetLanguage = sheetLanguageOf(desk);
+  const lists = listsOf((table) => namesIn(desk, table), sheetLanguage);
   const texts = new Map(lists.map(({ id, values }) => [id, JSON.stringify(values)]));
   const changed = new Set([...texts].filter(([id, text]) => desk.writtenLists.get(id) !== text).map(([id]) => id));
   const affected = changed.size > 0 ? tableIds.filter((table) => desk.loaded.has(table)) : grown;
@@ -16,7 +17,7 @@ export async function refreshDropDowns(desk: Desk, grown: readonly TableId[]): P
     const sheets = await readShapes(context, affected, language);
     await quietly(context, async () => {
       if (changed.size > 0) await writeLists(context, lists, changed);
-      for (const sheet of sheets) setDropDowns(context, sheet, lists, language);
+      for (const sheet of sheets) setDropDowns(context, sheet, lists, sheetLanguage);
     });
   });
   for (const [id, text] of texts) desk.writtenLists.set(id, text);

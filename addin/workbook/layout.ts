@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/choices.ts';
+import { languages, type Language } from '../../shared/choices.ts';
 import type { Column, TableDefinition, TableId } from '../../shared/tables/definition.ts';
 
 /** How a table definition becomes columns of an Excel table. Pure; createTable.ts draws it. */
@@ -58,6 +58,8 @@ export type HeaderMatch = {
   readonly missing: readonly string[];
   /** Columns that are not ours: the person's own, left alone. */
   readonly extra: readonly number[];
+  /** The language that the sheet was made in. */
+  readonly language: Language;
 };
 
 /** Finds the columns by their header in either language, wherever they were moved. */
@@ -79,7 +81,10 @@ export function matchHeaders(definition: TableDefinition, headers: readonly stri
   }
   const ours = new Set([...fields.values(), ...hidden.values()]);
   const extra = headers.map((_, index) => index).filter((index) => !ours.has(index));
-  return { fields, hidden, missing, extra };
+  const isIn = (one: Language, other: Language) =>
+    definition.columns.some(({ header }) => places.has(normal(header[one])) && !places.has(normal(header[other])));
+  const made = languages.find((one) => isIn(one, one === 'en' ? 'nl' : 'en')) ?? language;
+  return { fields, hidden, missing, extra, language: made };
 }
 
 function normal(header: string): string {

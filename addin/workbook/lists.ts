@@ -1,3 +1,4 @@
+import { choiceWord, type ChoiceColumn } from '../../shared/choice-words.ts';
 import type { Language } from '../../shared/choices.ts';
 import { tables } from '../../shared/tables/all.ts';
 import { tableIds, type Column, type TableId } from '../../shared/tables/definition.ts';
@@ -13,13 +14,13 @@ const listSheet = 'Monthend lists';
 
 export type List = { readonly id: string; readonly values: readonly RawCell[] };
 
-/** Every list with its present values; `names` are the other tables' natural keys. */
-export function listsOf(names: (table: TableId) => readonly string[]): readonly List[] {
+/** Every list with its present values in the words of the sheets; `names` are the other tables' natural keys. */
+export function listsOf(names: (table: TableId) => readonly string[], language: Language): readonly List[] {
   const lists = new Map<string, List>();
   for (const table of tableIds)
     for (const column of tables[table].columns) {
-      const id = listId(column);
-      if (id !== null && !lists.has(id)) lists.set(id, { id, values: valuesOf(column, names) });
+      const id = listId(column, language);
+      if (id !== null && !lists.has(id)) lists.set(id, { id, values: valuesOf(column, { names, language }) });
     }
   return [...lists.values()];
 }
@@ -54,7 +55,7 @@ export function setDropDowns(
   const worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
   for (const column of tables[sheet.table].columns) {
     const place = sheet.match.fields.get(column.key);
-    const index = lists.findIndex((list) => list.id === listId(column));
+    const index = lists.findIndex((list) => list.id === listId(column, language));
     const size = lists[index]?.values.length;
     if (place === undefined || size === undefined) continue;
     const { dataValidation } = worksheet.getRangeByIndexes(sheet.top + 1, sheet.left + place, sheet.height, 1);
@@ -76,17 +77,23 @@ const alert = {
 } as const;
 
 /** Null for a column without a drop-down; several choices in one cell cannot have one. */
-function listId(column: Column): string | null {
+function listId(column: Column, language: Language): string | null {
   if (isReadOnly(column)) return null;
   if (column.type === 'boolean') return 'boolean';
-  if (column.type === 'choice') return `choice ${column.choices.join()}`;
+  if (column.type === 'choice') return `choice ${wordsOf(column, language).join()}`;
   return column.type === 'reference' ? `names ${column.table}` : null;
 }
 
-function valuesOf(column: Column, names: (table: TableId) => readonly string[]): readonly RawCell[] {
+type Sources = { readonly names: (table: TableId) => readonly string[]; readonly language: Language };
+
+function valuesOf(column: Column, { names, language }: Sources): readonly RawCell[] {
   if (column.type === 'boolean') return [true, false];
-  if (column.type === 'choice') return column.choices;
+  if (column.type === 'choice') return wordsOf(column, language);
   return column.type === 'reference' ? names(column.table) : [];
+}
+
+function wordsOf(column: ChoiceColumn, language: Language): readonly string[] {
+  return column.choices.map((choice) => choiceWord(column, choice, language));
 }
 
 function sourceOf(column: number, size: number): string {

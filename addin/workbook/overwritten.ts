@@ -1,4 +1,6 @@
+import { tables } from '../../shared/tables/all.ts';
 import type { RawCell } from './cells.ts';
+import { choicesOfCell } from './choice-cells.ts';
 import type { Sheet } from './read.ts';
 
 /**
@@ -48,8 +50,11 @@ function isAsRead(sheet: Sheet, rowNumber: number, { values, formulas, line }: L
   if (read === undefined) return values.every((raw, place) => raw === '' || line?.[place] === null);
   const { fields, hidden } = sheet.match;
   if (values[hidden.get('_id') ?? -1] !== (read.id ?? '')) return false;
-  return [...fields].every(([field, place]) => {
-    const isOver = line === null || line[place] !== null;
-    return !isOver || values[place] === read.cells[field] || String(formulas[place]).startsWith('=');
+  return tables[sheet.table].columns.every((column) => {
+    const place = fields.get(column.key);
+    if (place === undefined || line?.[place] === null) return true;
+    return (
+      choicesOfCell(column, values[place] ?? '') === read.cells[column.key] || String(formulas[place]).startsWith('=')
+    );
   });
 }

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/choices.ts';
 import { tables } from '../../shared/tables/all.ts';
 import type { TableDefinition, TableId } from '../../shared/tables/definition.ts';
 import type { RawCell } from './cells.ts';
+import { choicesOfCell } from './choice-cells.ts';
 import { excelTableName, matchHeaders, type HeaderMatch } from './layout.ts';
 import { parseBase, type SheetRow } from './snapshot.ts';
 
@@ -149,14 +150,20 @@ function sheetOf(
     width: range.columnCount,
     height: body.length,
     match,
-    rows: body.map((line, index) => rowOf(line, index + 1, match)),
+    rows: body.map((line, index) => rowOf(line, index + 1, { match, definition })),
     hasContentBelow: used.rowIndex + used.rowCount > range.rowIndex + range.rowCount,
   };
 }
 
-function rowOf(line: readonly RawCell[], rowNumber: number, { fields, hidden }: HeaderMatch): SheetRow {
+type Read = { readonly match: HeaderMatch; readonly definition: TableDefinition };
+
+function rowOf(line: readonly RawCell[], rowNumber: number, { match, definition }: Read): SheetRow {
+  const { fields, hidden } = match;
   const cells: Record<string, RawCell> = {};
-  for (const [field, place] of fields) cells[field] = line[place] ?? '';
+  for (const column of definition.columns) {
+    const place = fields.get(column.key);
+    if (place !== undefined) cells[column.key] = choicesOfCell(column, line[place] ?? '');
+  }
   const id = cellAt(line, hidden.get('_id'));
   const version = cellAt(line, hidden.get('_version'));
   return {

@@ -1,6 +1,7 @@
 import { tables } from '../../shared/tables/all.ts';
 import type { Column } from '../../shared/tables/definition.ts';
 import type { RawCell } from './cells.ts';
+import { cellOfChoices } from './choice-cells.ts';
 import {
   hiddenFormats,
   hiddenHeaders,
@@ -123,6 +124,8 @@ class Grid {
   readonly #context: Excel.RequestContext;
   readonly #sheet: Sheet;
   readonly #worksheet: Excel.Worksheet;
+  /** The table's columns where they stand. */
+  readonly #places: readonly { readonly column: Column; readonly place: number }[];
   /** What each write found, as soon as it was sent. */
   readonly overwritten: Overwritten[] = [];
 
@@ -130,15 +133,19 @@ class Grid {
     this.#context = context;
     this.#sheet = sheet;
     this.#worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
+    this.#places = tables[sheet.table].columns.flatMap((column) => {
+      const place = sheet.match.fields.get(column.key);
+      return place === undefined ? [] : [{ column, place }];
+    });
   }
 
   /** One line of values; null leaves a cell, a formula or a person's own column as it is. */
   lineOf({ cells, hidden }: RowChange): (RawCell | null)[] {
-    const { fields, hidden: places } = this.#sheet.match;
+    const { hidden: places, language } = this.#sheet.match;
     const line: (RawCell | null)[] = Array.from({ length: this.#sheet.width }, () => null);
-    for (const [field, raw] of Object.entries(cells)) {
-      const place = fields.get(field);
-      if (place !== undefined) line[place] = raw;
+    for (const { column, place } of this.#places) {
+      const raw = cells[column.key];
+      if (raw !== undefined) line[place] = cellOfChoices(column, raw, language);
     }
     for (const header of hiddenHeaders) {
       const [place, raw] = [places.get(header), hidden?.[header]];
@@ -176,7 +183,7 @@ class Grid {
   /** Formats of new rows; what nobody can type into is grey. */
   setFormats(firstRow: number, count: number): void {
     this.#eachFormat((place, format) => this.#setFormat(firstRow, count, place, format));
-    for (const { column, place } of this.#columns()) {
+    for (const { column, place } of this.#places) {
       const { format } = this.#cells(firstRow, count, place);
       if (isWrapped(column)) format.wrapText = true;
       if (!isReadOnly(column)) continue;
@@ -188,7 +195,7 @@ class Grid {
 
   /** Rows become as high as their sentences need, where the table has any. */
   fitHeights(firstRow: number, count: number): void {
-    if (this.#columns().some(({ column }) => isWrapped(column))) this.#rows(firstRow, count).format.autofitRows();
+    if (this.#places.some(({ column }) => isWrapped(column))) this.#rows(firstRow, count).format.autofitRows();
   }
 
   /** Cells that were not taken stand out until they are. */
@@ -228,15 +235,8 @@ class Grid {
   }
 
   #eachFormat(set: (place: number, format: string) => void): void {
-    for (const { column, place } of this.#columns()) set(place, numberFormatOf(column));
+    for (const { column, place } of this.#places) set(place, numberFormatOf(column));
     for (const [header, place] of this.#sheet.match.hidden) set(place, hiddenFormats[header]);
-  }
-
-  #columns(): { column: Column; place: number }[] {
-    return tables[this.#sheet.table].columns.flatMap((column) => {
-      const place = this.#sheet.match.fields.get(column.key);
-      return place === undefined ? [] : [{ column, place }];
-    });
   }
 
   #setFormat(firstRow: number, count: number, place: number, format: string): void {

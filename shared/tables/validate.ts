@@ -1,5 +1,6 @@
-import { decimalWords, nl, type Bilingual } from '../bilingual.ts';
+import { decimalWords, en, nl, type Bilingual } from '../bilingual.ts';
 import Decimal from 'big.js';
+import { choiceWords, type ChoiceColumn } from '../choice-words.ts';
 import type { ErrorCode } from '../codes.ts';
 import { canonicalDecimal } from '../money.ts';
 import { day } from '../period.ts';
@@ -145,8 +146,8 @@ function checkChoice(column: ColumnOf<'choice'>, cell: FilledCell): CheckedCell 
   return column.choices.includes(text)
     ? accepted(text)
     : refused(column, {
-        en: `must be one of: ${column.choices.join(', ')}`,
-        nl: `moet een van deze zijn: ${column.choices.join(', ')}`,
+        en: en`must be one of: ${wordsOf(column)}`,
+        nl: nl`moet een van deze zijn: ${wordsOf(column)}`,
       });
 }
 
@@ -158,10 +159,15 @@ function checkChoices(column: ColumnOf<'choices'>, cell: FilledCell): CheckedCel
   const unknown = chosen.find((choice) => !column.choices.includes(choice));
   if (unknown !== undefined)
     return refused(column, {
-      en: `has no choice "${unknown}"; separate with commas: ${column.choices.join(', ')}`,
-      nl: `heeft geen keuze "${unknown}"; scheid met komma's: ${column.choices.join(', ')}`,
+      en: en`has no choice "${unknown}"; separate with commas: ${wordsOf(column)}`,
+      nl: nl`heeft geen keuze "${unknown}"; scheid met komma's: ${wordsOf(column)}`,
     });
   return accepted(column.choices.filter((choice) => chosen.includes(choice)).join(', '));
+}
+
+function wordsOf(column: ChoiceColumn): Bilingual {
+  const all = column.choices.join(', ');
+  return { en: choiceWords(column, all, 'en'), nl: choiceWords(column, all, 'nl') };
 }
 
 function accepted(value: CellValue): CheckedCell {

@@ -1,19 +1,19 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { ImportedReport, ImportSubject } from '../../../shared/import.ts';
+import type { CellValue } from '../../../shared/tables/definition.ts';
+import { cellText } from '../cell-text.ts';
 import { usePane } from '../context.tsx';
 import { usePaneStyles } from '../styles.ts';
-
-type Cell = ImportedReport['rows'][number]['changes'][number]['from'];
 
 type Props = { readonly report: ImportedReport; readonly subject: ImportSubject };
 
 /** What the file would do or did: problems with the line that they are in, or each row that is new or changed. */
 export function ReportView({ report, subject }: Props) {
-  const { t } = usePane();
+  const { t, language } = usePane();
   const styles = usePaneStyles();
   const { added, changed, unchanged, problemCount, problems, rows, unread, isDone } = report;
   const titleOf = (key: string) => subject.columns.find((column) => column.key === key)?.title ?? key;
-  const said = (value: Cell) => (value === null ? t.importing.empty : String(value));
+  const said = (value: CellValue, field: string) => cellText(value, { table: subject.table, field }, { t, language });
   if (problemCount > 0) {
     return (
       <>
@@ -41,7 +41,7 @@ export function ReportView({ report, subject }: Props) {
             label,
             ...(isNew
               ? [t.importing.isNew]
-              : changes.map(({ key, from, to }) => `${titleOf(key)}: ${said(from)} → ${said(to)}`)),
+              : changes.map(({ key, from, to }) => `${titleOf(key)}: ${said(from, key)} → ${said(to, key)}`)),
           ].join(' · '),
         )}
         total={added + changed}

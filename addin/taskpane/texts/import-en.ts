@@ -27,7 +27,6 @@ export const importEn = {
   problems: (count: number) => `Nothing is imported: put these right in the file first (${count}).`,
   line: (line: number) => `line ${line}`,
   isNew: 'new',
-  empty: '(empty)',
   notRead: (columns: string) => `Not read: ${columns}.`,
   more: (count: number) => `And ${count} more.`,
   openSheet: 'Open the sheet',

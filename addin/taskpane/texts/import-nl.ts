@@ -27,7 +27,6 @@ export const importNl: typeof importEn = {
   problems: (count) => `Er wordt niets geïmporteerd: zet dit eerst recht in het bestand (${count}).`,
   line: (line) => `regel ${line}`,
   isNew: 'nieuw',
-  empty: '(leeg)',
   notRead: (columns) => `Niet gelezen: ${columns}.`,
   more: (count) => `En nog ${count}.`,
   openSheet: 'Het blad openen',

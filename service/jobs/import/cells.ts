@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../shared/bilingual.ts';
+import { choicesByWord } from '../../../shared/choice-words.ts';
 import type { CellValue, Column } from '../../../shared/tables/definition.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
 import type { Mapping } from './mapping.ts';
@@ -87,7 +88,7 @@ function valueOf(column: Column, text: string, { decimal, dates }: Styles): stri
   if (column.type === 'decimal') return decimalText(text, decimal);
   if (column.type === 'date') return dateText(text, dates);
   if (column.type === 'boolean') return flagOf(text);
-  if (column.type === 'choice') return column.choices.find((choice) => choice === text.toLowerCase()) ?? text;
+  if (column.type === 'choice') return choicesByWord(column).get(text.toLowerCase()) ?? text;
   return text;
 }
 

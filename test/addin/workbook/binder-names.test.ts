@@ -53,6 +53,62 @@ it('speaks Dutch with a Dutch clerk, and still finds the English table afterward
   expect(english.state()).toMatchObject({ phase: 'ready', questions: [], tables: { customers: { rows: 2 } } });
 });
 
+describe('the choices of a Dutch sheet are Dutch', () => {
+  const dutchContract = async () => {
+    const setup = setUp({ language: 'nl' });
+    seedCustomers(setup.service);
+    setup.service.seed('contractLines', 'line-1', {
+      contract: 'C1',
+      product: 'WS',
+      kind: 'counted',
+      timing: 'advance',
+      agentTypes: 'workstation, server',
+    });
+    await setup.binder.start();
+    await setup.binder.refresh(['contractLines']);
+    const sent = () => setup.service.received.map(({ change }) => change);
+    return { ...setup, sent };
+  };
+
+  it('shown as words, and offered as words', async () => {
+    const { excel, at, seen } = await dutchContract();
+    expect(seen('contractLines')[0]).toMatchObject({
+      Soort: 'geteld',
+      'Vooraf of achteraf': 'vooraf',
+      Agenttypen: 'werkstation, server',
+    });
+    expect(excel.person.edit(at('contractLines', 1, 'Vooraf of achteraf'), 'achteraf')).toEqual({ accepted: true });
+    expect(excel.person.edit(at('contractLines', 1, 'Vooraf of achteraf'), 'later')).toMatchObject({ accepted: false });
+  });
+
+  it('the service gets the choice itself, whichever word was pasted, and a word that means none stays as it was typed', async () => {
+    const { excel, at, afterHints, seen, binder, sent } = await dutchContract();
+    excel.person.paste(at('contractLines', 1, 'Agenttypen'), [['Printer; werkstation']]);
+    await afterHints();
+    excel.person.paste(at('contractLines', 1, 'Vooraf of achteraf'), [['arrears']]);
+    await afterHints();
+    expect(sent()).toMatchObject([
+      { set: { agentTypes: { from: 'workstation, server', to: 'printer, workstation' } } },
+      { set: { timing: { from: 'advance', to: 'arrears' } } },
+    ]);
+    excel.person.paste(at('contractLines', 1, 'Agenttypen'), [['werkstation, lampen']]);
+    await afterHints();
+    expect(seen('contractLines')[0]).toMatchObject({ Agenttypen: 'werkstation, lampen' });
+    expect(binder.state().problems[0]?.message).toContain('"lampen" is geen van de keuzes; gebruik werkstation,');
+  });
+
+  it('an English colleague in the same workbook changes nothing by looking at it', async () => {
+    const { excel, seen, restart, service } = await dutchContract();
+    const before = seen('contractLines');
+    excel.faults.loseHandlers();
+    const english = restart({ language: 'en' });
+    await english.start();
+    await english.collect(['contractLines']);
+    expect([seen('contractLines'), service.received]).toEqual([before, []]);
+    expect(english.state().problems).toEqual([]);
+  });
+});
+
 it('leaves a sheet of the same name alone', async () => {
   const { binder, service, excel } = setUp();
   seedCustomers(service);
