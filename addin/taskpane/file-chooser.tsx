@@ -10,11 +10,13 @@ type Props = {
   /** The file that was chosen last, shown beside the button. */
   readonly fileName?: string | null;
   readonly size?: 'small' | 'medium';
-  readonly onFile: (file: File) => void;
+  /** Whether several can be chosen at once. */
+  readonly isSeveral?: boolean;
+  readonly onFiles: (files: readonly [File, ...File[]]) => void;
 };
 
-/** Asks for one file. The same file can be chosen again: it was probably put right meanwhile. */
-export function FileChooser({ label, accept, fileName = null, size = 'medium', onFile }: Props) {
+/** Asks for one file, or for several. The same file can be chosen again: it was probably put right meanwhile. */
+export function FileChooser({ label, accept, fileName = null, size = 'medium', isSeveral = false, onFiles }: Props) {
   const styles = usePaneStyles();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -23,12 +25,13 @@ export function FileChooser({ label, accept, fileName = null, size = 'medium', o
         ref={input}
         type="file"
         accept={accept}
+        multiple={isSeveral}
         hidden
         aria-label={label}
         onChange={({ target }) => {
-          const [file] = Array.from(target.files ?? []);
+          const [file, ...others] = Array.from(target.files ?? []);
           target.value = '';
-          if (file !== undefined) onFile(file);
+          if (file !== undefined) onFiles([file, ...others]);
         }}
       />
       <Button size={size} onClick={() => input.current?.click()}>

@@ -1,5 +1,5 @@
 import type { TableDefinition } from './definition.ts';
-import { effectColumns } from './effects.ts';
+import { customerName, difference, effectColumns, productCode } from './computed-columns.ts';
 
 export const comparison: TableDefinition = {
   id: 'comparison',
@@ -12,14 +12,7 @@ export const comparison: TableDefinition = {
   canDelete: false,
   editRole: 'clerk',
   columns: [
-    {
-      key: 'customer',
-      header: { en: 'Customer', nl: 'Klant' },
-      type: 'text',
-      maxLength: 120,
-      owner: 'computed',
-      width: 26,
-    },
+    customerName,
     {
       key: 'contract',
       header: { en: 'Contract', nl: 'Contract' },
@@ -28,14 +21,7 @@ export const comparison: TableDefinition = {
       owner: 'computed',
       width: 14,
     },
-    {
-      key: 'product',
-      header: { en: 'Product', nl: 'Product' },
-      type: 'text',
-      maxLength: 60,
-      owner: 'computed',
-      width: 14,
-    },
+    productCode,
     {
       key: 'description',
       header: { en: 'Line', nl: 'Regel' },
@@ -64,6 +50,7 @@ export const comparison: TableDefinition = {
     },
     { key: 'netBefore', header: { en: 'Net before', nl: 'Netto eerder' }, type: 'money', owner: 'computed', width: 12 },
     { key: 'netAfter', header: { en: 'Net now', nl: 'Netto nu' }, type: 'money', owner: 'computed', width: 12 },
+    difference,
     ...effectColumns,
   ],
 };

@@ -1,18 +1,7 @@
-import type { Column, TableDefinition } from './definition.ts';
-import { effectColumns } from './effects.ts';
+import type { TableDefinition } from './definition.ts';
+import { customerName, difference, effectColumns, productCode } from './computed-columns.ts';
 
 const count = { type: 'decimal', decimals: 4, isCount: true, owner: 'computed', width: 11 } as const;
-
-const said: readonly Column[] = [
-  {
-    key: 'explanation',
-    header: { en: 'Explanation', nl: 'Toelichting' },
-    type: 'text',
-    maxLength: 600,
-    owner: 'computed',
-    width: 60,
-  },
-];
 
 /** One row per customer and product, and one for each invoice of which nobody knows whose it is. */
 export const shadow: TableDefinition = {
@@ -26,22 +15,9 @@ export const shadow: TableDefinition = {
   canDelete: false,
   editRole: 'clerk',
   columns: [
-    {
-      key: 'customer',
-      header: { en: 'Customer', nl: 'Klant' },
-      type: 'text',
-      maxLength: 120,
-      owner: 'computed',
-      width: 26,
-    },
-    {
-      key: 'product',
-      header: { en: 'Product', nl: 'Product' },
-      type: 'text',
-      maxLength: 300,
-      owner: 'computed',
-      width: 14,
-    },
+    customerName,
+    // What is no product of ours stands under its own text.
+    { ...productCode, maxLength: 300 },
     {
       key: 'description',
       header: { en: 'Line', nl: 'Regel' },
@@ -60,8 +36,16 @@ export const shadow: TableDefinition = {
       width: 12,
     },
     { key: 'netComputed', header: { en: 'Net here', nl: 'Netto hier' }, type: 'money', owner: 'computed', width: 12 },
+    difference,
+    {
+      key: 'explanation',
+      header: { en: 'Explanation', nl: 'Toelichting' },
+      type: 'text',
+      maxLength: 600,
+      owner: 'computed',
+      width: 60,
+    },
     ...effectColumns,
-    ...said,
     { key: 'month', header: { en: 'Month', nl: 'Maand' }, type: 'date', owner: 'computed', width: 12 },
   ],
 };

@@ -1,3 +1,4 @@
+import { customerName, productCode } from './computed-columns.ts';
 import type { TableDefinition } from './definition.ts';
 
 /**
@@ -15,22 +16,8 @@ export const trend: TableDefinition = {
   canDelete: false,
   editRole: 'clerk',
   columns: [
-    {
-      key: 'customer',
-      header: { en: 'Customer', nl: 'Klant' },
-      type: 'text',
-      maxLength: 120,
-      owner: 'computed',
-      width: 26,
-    },
-    {
-      key: 'product',
-      header: { en: 'Product', nl: 'Product' },
-      type: 'text',
-      maxLength: 60,
-      owner: 'computed',
-      width: 14,
-    },
+    customerName,
+    productCode,
     {
       key: 'description',
       header: { en: 'Description', nl: 'Omschrijving' },

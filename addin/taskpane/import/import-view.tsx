@@ -74,7 +74,7 @@ function Chooser({ subjects }: { readonly subjects: readonly ImportSubject[] }) 
           label={t.importing.file}
           accept=".csv,.txt,text/csv"
           fileName={file?.name ?? null}
-          onFile={(chosen) => void take(chosen)}
+          onFiles={([chosen]) => void take(chosen)}
         />
         <p className={`${styles.plain} ${styles.fine}`}>{t.importing.fileHint}</p>
       </div>

@@ -3,6 +3,7 @@ import type { ImportedReport, ImportSubject } from '../../../shared/import.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
 import { cellText } from '../cell-text.ts';
 import { usePane } from '../context.tsx';
+import { LongList } from '../long-list.tsx';
 import { usePaneStyles } from '../styles.ts';
 
 type Props = { readonly report: ImportedReport; readonly subject: ImportSubject };
@@ -18,7 +19,7 @@ export function ReportView({ report, subject }: Props) {
     return (
       <>
         <Message intent="error" text={t.importing.problems(problemCount)} />
-        <List
+        <LongList
           lines={problems.map(({ line, column, message }) =>
             [t.importing.line(line), ...(column === null ? [] : [column]), message].join(' · '),
           )}
@@ -34,7 +35,7 @@ export function ReportView({ report, subject }: Props) {
         text={isDone ? t.importing.done(added, changed) : t.importing.would(added, changed, unchanged)}
       />
       {unread.length === 0 ? null : <p className={styles.quiet}>{t.importing.notRead(unread.join(', '))}</p>}
-      <List
+      <LongList
         lines={rows.map(({ line, label, isNew, changes }) =>
           [
             t.importing.line(line),
@@ -55,26 +56,5 @@ function Message({ intent, text }: { readonly intent: 'error' | 'info' | 'succes
     <MessageBar intent={intent} layout="multiline" role={intent === 'error' ? 'alert' : 'status'}>
       <MessageBarBody>{text}</MessageBarBody>
     </MessageBar>
-  );
-}
-
-/** So many lines are shown; the counts above say how many there are. */
-const mostShown = 50;
-
-function List({ lines, total }: { readonly lines: readonly string[]; readonly total: number }) {
-  const { t } = usePane();
-  const styles = usePaneStyles();
-  const shown = lines.slice(0, mostShown);
-  return (
-    <>
-      <ul className={styles.list}>
-        {shown.map((line) => (
-          <li key={line} className={styles.fine}>
-            {line}
-          </li>
-        ))}
-      </ul>
-      {total > shown.length ? <p className={styles.quiet}>{t.importing.more(total - shown.length)}</p> : null}
-    </>
   );
 }

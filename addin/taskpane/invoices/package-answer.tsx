@@ -25,7 +25,7 @@ export function PackageAnswer({ onRead }: { readonly onRead: () => void }) {
         label={t.invoices.answer.read}
         accept=".xml,text/xml,application/xml"
         size="small"
-        onFile={(file) => void read(file)}
+        onFiles={([file]) => void read(file)}
       />
       <div role="status" className={styles.tight}>
         {answer === null || answer.problem !== null ? null : <Outcome outcome={answer.value} />}

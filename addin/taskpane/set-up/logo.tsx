@@ -62,7 +62,7 @@ function LogoForm({ logo, onChange }: Props) {
           label={t.setUp.logo.file}
           accept="image/png,image/jpeg"
           fileName={chosen?.name ?? null}
-          onFile={(file) => void choose(file)}
+          onFiles={([file]) => void choose(file)}
         />
         <p className={`${styles.plain} ${styles.fine}`}>{t.setUp.logo.hint}</p>
         {isTooLarge ? <p role="alert">{t.setUp.logo.tooLarge}</p> : null}

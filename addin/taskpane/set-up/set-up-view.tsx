@@ -10,9 +10,10 @@ import { Mail } from './mail.tsx';
 import { Opening } from './opening.tsx';
 import { People } from './people.tsx';
 import { Sample } from './sample.tsx';
+import { Shadow } from './shadow.tsx';
 
 type Props = { readonly month: MonthState | null; readonly session: Session };
-type Part = 'connections' | 'accounts' | 'opening' | 'people' | 'mail' | 'logo' | 'sample';
+type Part = 'connections' | 'accounts' | 'opening' | 'people' | 'mail' | 'logo' | 'sample' | 'shadow';
 
 /** Everything that is done once. The part that the first month waits for is open. */
 export function SetUpView({ month, session }: Props) {
@@ -26,6 +27,7 @@ export function SetUpView({ month, session }: Props) {
     mail: <Mail />,
     logo: <Logo />,
     sample: <Sample />,
+    shadow: month === null ? null : <Shadow cutOff={month.cutOff} />,
   };
   return (
     <section aria-labelledby="set-up-title" className={styles.tight}>

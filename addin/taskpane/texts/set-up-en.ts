@@ -1,3 +1,5 @@
+import { shadowEn } from './shadow-en.ts';
+
 /** The sentences of the set-up, for administrators. */
 export const setUpEn = {
   title: 'Set-up',
@@ -9,7 +11,9 @@ export const setUpEn = {
     mail: 'E-mail',
     logo: 'Logo',
     sample: 'Try it with a sample month',
+    shadow: 'Compare with a month that was invoiced',
   },
+  shadow: shadowEn,
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',

@@ -1,4 +1,5 @@
 import type { setUpEn } from './set-up-en.ts';
+import { shadowNl } from './shadow-nl.ts';
 
 export const setUpNl: typeof setUpEn = {
   title: 'Inrichting',
@@ -10,7 +11,9 @@ export const setUpNl: typeof setUpEn = {
     mail: 'Mail',
     logo: 'Huisstijllogo',
     sample: 'Uitproberen met een voorbeeldmaand',
+    shadow: 'Vergelijken met een gefactureerde maand',
   },
+  shadow: shadowNl,
   save: 'Opslaan',
   saving: 'Opslaan…',
   cancel: 'Annuleren',

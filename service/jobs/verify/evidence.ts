@@ -4,10 +4,14 @@ import type { ContractLine, Snapshot } from '../../billing/snapshot.ts';
 import { shownQuantity } from '../../../shared/money.ts';
 import { daysIn, overlap, type Period } from '../../../shared/period.ts';
 import type { FinalisedInvoice } from '../../store/verify/invoices.ts';
+import { licenceFault } from './licences.ts';
 
-/** Why the machines behind an invoice are not those it was computed with, or not as many as it bills. */
+/** Why what stands behind an invoice is not what it was computed with, or not as much as it bills. */
 export function evidenceFault(invoice: FinalisedInvoice, calculation: Calculation): string | null {
-  return storedFault(invoice, calculation) ?? countFault(invoice, calculation);
+  const stored = storedFault(invoice, calculation);
+  if (stored !== null || invoice.snapshot === null) return stored;
+  const facts = JSON.parse(invoice.snapshot) as Snapshot;
+  return countFault(facts, calculation) ?? licenceFault(facts, calculation);
 }
 
 function storedFault({ evidence }: FinalisedInvoice, { lines, time }: Calculation): string | null {
@@ -26,8 +30,8 @@ function storedFault({ evidence }: FinalisedInvoice, { lines, time }: Calculatio
 }
 
 /** A counted quantity is the number of machines behind it, or their days where each day counts. */
-function countFault({ snapshot }: FinalisedInvoice, { lines, obligations }: Calculation): string | null {
-  const counted = snapshot === null ? [] : countedLines(JSON.parse(snapshot) as Snapshot);
+function countFault(facts: Snapshot, { lines, obligations }: Calculation): string | null {
+  const counted = countedLines(facts);
   for (const { key, contractLineId, part, period, quantity } of obligations) {
     const terms = counted.find(({ id }) => id === contractLineId);
     if (terms === undefined || part !== basePart) continue;

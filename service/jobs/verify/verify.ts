@@ -3,7 +3,7 @@ import { sha256 } from '../../store/canonical.ts';
 import type { Reader } from '../../store/database.ts';
 import { readFileFaults, readOverlappingIntervals } from '../../store/verify/integrity.ts';
 import { storedSnapshots } from '../../store/verify/invoices.ts';
-import { readLostMinutes } from '../../store/verify/time.ts';
+import { readForgottenTime, readLostMinutes } from '../../store/verify/time.ts';
 import { readRunsWithLeftovers } from '../../store/verify/runs.ts';
 import type { Service } from '../job-context.ts';
 import { findWrongClaims } from './claims.ts';
@@ -28,6 +28,7 @@ export async function* verifyDatabase(
   yield* findWrongDocuments(read);
   yield* findWrongClaims(read);
   yield* findLostMinutes(read);
+  yield* findForgottenTime(read);
   yield* findDoubleDays(read);
   yield* findWrongExports(service);
   for (const { id, cutOff, drafts } of await readRunsWithLeftovers(read))
@@ -57,6 +58,16 @@ async function* findLostMinutes(db: Reader): AsyncGenerator<Complaint> {
       rule: 'time',
       record: entryId,
       message: `entry ${entryId} on ${number} has ${worked} minutes worked, and ${disposed} of them are told of.`,
+    };
+}
+
+/** Approved minutes of an invoiced period were billed, or it is told why not; none is simply left. */
+async function* findForgottenTime(db: Reader): AsyncGenerator<Complaint> {
+  for (const { entryId, customer, technician, workedOn, minutes, cutOff } of await readForgottenTime(db))
+    yield {
+      rule: 'time',
+      record: entryId,
+      message: `${minutes} approved minutes of ${technician} for ${customer} on ${workedOn} are before the cut-off ${cutOff}, which is invoiced, and nothing became of them; create drafts.`,
     };
 }
 

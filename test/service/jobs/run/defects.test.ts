@@ -166,7 +166,7 @@ describe('from month to month', () => {
     await failure(month, { kind: 'sync' });
     await done(month, { kind: 'draft' });
     const findings = await rowsWith(client, 'findings', { severity: 'block' });
-    expect(findings.map(({ values }) => values['code']).toSorted()).toEqual(['COUNT_DROP', 'STALE_SOURCE']);
+    expect(findings.map(({ values }) => String(values['code'])).toSorted()).toEqual(['COUNT_DROP', 'STALE_SOURCE']);
     expect((await row(client, 'draftLines', { customer: acme.name })).values).toMatchObject({
       quantity: '12',
       net: '222.00',

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyDatabase } from '../../../../service/jobs/verify/verify.ts';
+import { sha256 } from '../../../../service/store/canonical.ts';
 import { openStore, type Store } from '../../../../service/store/database.ts';
 import { openConnection, type SqlConnection } from '../../../../service/store/driver.ts';
 import { day } from '../../../../shared/period.ts';
@@ -76,6 +77,17 @@ export async function copyOf({ folder }: Books): Promise<Books & { readonly dama
       await rm(copy, { recursive: true });
     },
   };
+}
+
+/** Puts other facts under 20260001, with a hash that fits. */
+export async function replaceFacts(damage: SqlConnection, change: (body: string) => string): Promise<void> {
+  const [{ body } = { body: '' }] = await damage.all<{ body: string }>(
+    "select body from snapshot where hash = (select snapshot_hash from invoice where number = '20260001')",
+  );
+  const changed = change(body);
+  expect(changed).not.toBe(body);
+  await damage.run('insert into snapshot (hash, body) values (?, ?)', [sha256(changed), changed]);
+  await damage.run("update invoice set snapshot_hash = ? where number = '20260001'", [sha256(changed)]);
 }
 
 /** What verify says about the folder, on 2 November 2026. */

@@ -1,9 +1,8 @@
 import { engineVersion } from '../../../../service/billing/engine-version.ts';
 import type { Calculation } from '../../../../service/billing/result.ts';
 import { hashOfLines } from '../../../../service/jobs/run/compute.ts';
-import { sha256 } from '../../../../service/store/canonical.ts';
 import type { SqlConnection } from '../../../../service/store/driver.ts';
-import { complaintsAbout, copyOf, octoberBooks, type Books } from './books.ts';
+import { complaintsAbout, copyOf, octoberBooks, replaceFacts, type Books } from './books.ts';
 
 /** Damage that carries its own approval: every hash fits, and only the rule itself is broken. */
 describe('verify, of an invoice whose approval was forged with it', () => {
@@ -70,18 +69,6 @@ describe('verify, of an invoice whose approval was forged with it', () => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** Puts other facts under 20260001, with a hash that fits. */
-async function replaceFacts(damage: SqlConnection, change: (body: string) => string): Promise<void> {
-  const [{ body } = { body: '' }] = await damage.all<{ body: string }>(`${snapshotOf} select * from facts`);
-  const changed = change(body);
-  expect(changed).not.toBe(body);
-  await damage.run('insert into snapshot (hash, body) values (?, ?)', [sha256(changed), changed]);
-  await damage.run("update invoice set snapshot_hash = ? where number = '20260001'", [sha256(changed)]);
-}
-
-const snapshotOf =
-  "with facts as (select body from snapshot where hash = (select snapshot_hash from invoice where number = '20260001'))";
 
 /** Puts another calculation under 20260001, approved as it is. */
 async function forge(damage: SqlConnection, change: (calculation: Calculation) => Calculation): Promise<void> {
