@@ -31,7 +31,13 @@ export function valueOf(book: Book, assets: readonly Asset[], date: IsoDate): Mi
       .map((agreed) => unitAmount(book, agreed, date))
       .filter((amount) => amount !== null),
   );
-  return prices.length === 0 ? null : sum(prices);
+  return knownSum(prices);
+}
+
+/** The sum of what is known; null when nothing is. */
+export function knownSum(amounts: readonly (Minor | null)[]): Minor | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : sum(known);
 }
 
 /** What the customer pays for one agent of the type on any line, in force or not, the base group first; null when nothing is known. */

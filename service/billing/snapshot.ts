@@ -29,6 +29,7 @@ import type { IsoDate } from '../../shared/period.ts';
 import type { Tier } from '../../shared/tiers.ts';
 import type { TimeFacts } from './time/facts.ts';
 import type { Licences } from './licence/snapshot.ts';
+import type { Reported } from './reported.ts';
 import type { CalculatedLine, Obligation } from './result.ts';
 
 /**
@@ -275,6 +276,8 @@ export type Source = {
   /** The day of the first one: nothing is known of earlier days. */
   readonly firstCompleteOn: IsoDate | null;
   readonly lastRunFailed: boolean;
+  /** What it reports of this customer beside devices; facts that were frozen before this was known have nothing here. */
+  readonly reported?: Omit<Reported, 'deviceCount'> & { readonly licenceProductIds: readonly string[] };
   /** What went wrong in the last run, as a sentence. */
   readonly failure: Bilingual | null;
 };

@@ -1,9 +1,11 @@
-import { countWords, dayWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
+import { dayWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
 import { daysBetween, type IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import { isAssignedOn } from './presence.ts';
-import { valueOf } from './risk.ts';
+import { licenceValue } from './licence/risk.ts';
+import { reportedWords, type Reported } from './reported.ts';
+import { knownSum, valueOf } from './risk.ts';
 import type { HeldRemoval, Source } from './snapshot.ts';
 
 /**
@@ -43,7 +45,8 @@ function staleSource(
       review !== 'not billable' &&
       isAssignedOn({ assignments }, customer.id, lastDayCounted),
   );
-  const facts = { source, lastDayCounted, isOld, count: reported.length };
+  const others = source.reported ?? nothingElse;
+  const facts = { source, lastDayCounted, isOld, reported: { ...others, deviceCount: reported.length } };
   return {
     key: findingKey('STALE_SOURCE', customer.id, source.connectionId, source.lastCompleteOn ?? 'never', lastDayCounted),
     code: 'STALE_SOURCE',
@@ -53,18 +56,23 @@ function staleSource(
     recordId: source.connectionId,
     recordLabel: source.name,
     message: staleSentence(facts),
-    amountAtRisk: valueOf(book, reported, lastDayCounted),
+    amountAtRisk: knownSum([
+      valueOf(book, reported, lastDayCounted),
+      licenceValue(book, others.licenceProductIds, lastDayCounted),
+    ]),
   };
 }
+
+const nothingElse = { licenceCount: 0, licenceProductIds: [], usageCount: 0, timeEntryCount: 0, ticketCount: 0 };
 
 type Stale = {
   readonly source: Source;
   readonly lastDayCounted: IsoDate;
   readonly isOld: boolean;
-  readonly count: number;
+  readonly reported: Reported;
 };
 
-function staleSentence({ source, lastDayCounted, isOld, count }: Stale): Bilingual {
+function staleSentence({ source, lastDayCounted, isOld, reported }: Stale): Bilingual {
   const { name, lastCompleteOn, failure } = source;
   const counted = dayWords(lastDayCounted);
   const why = failure === null ? '' : { en: ` (${failure.en})`, nl: ` (${failure.nl})` };
@@ -75,7 +83,7 @@ function staleSentence({ source, lastDayCounted, isOld, count }: Stale): Bilingu
           en: en`it was complete last on ${dayWords(lastCompleteOn)}`,
           nl: nl`deze bron is voor het laatst volledig gelezen op ${dayWords(lastCompleteOn)}`,
         };
-  const devices = countWords(count, { en: ['devices', 'devices'], nl: ['apparaat', 'apparaten'] });
+  const devices = reportedWords(reported);
   return {
     en: en`Synchronise ${name}: ${last}${why}, and ${counted} is counted; ${isOld ? 'or accept this to bill' : 'else this bills'} the ${devices} that it reported then.`,
     nl: nl`Synchroniseer ${name}: ${last}${why}, en ${counted} wordt geteld; ${isOld ? 'of keur dit goed om te factureren wat toen werd gemeld' : 'anders wordt gefactureerd wat toen werd gemeld'}: ${devices}.`,

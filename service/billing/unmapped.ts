@@ -1,27 +1,31 @@
-import { countWords, en, nameWords, nl, type Bilingual } from '../../shared/bilingual.ts';
+import { countWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { BillingTerm, SubscriptionState } from '../../shared/choices.ts';
 import { totalAmount, type Currency, type DecimalText, type LineFactors, type Minor } from '../../shared/money.ts';
 import { isCharged, monthShare } from '../../shared/subscriptions.ts';
 import { findingKey, settleFindings } from './finding.ts';
+import { reportedWords, type Reported } from './reported.ts';
 import type { Finding } from './result.ts';
+import { knownSum } from './risk.ts';
 
-/** A customer as a vendor system names it, whose devices nobody is billed for. */
-export type UnmappedAccount = {
+/** A customer as a vendor system names it, for whose devices, licences, usage and time nobody is billed. */
+export type UnmappedAccount = Reported & {
   readonly id: string;
   readonly name: string;
   readonly connectionName: string;
-  readonly deviceCount: number;
-  /** Time worked for it that nobody is billed for either; null is none. */
-  readonly timeEntryCount: number | null;
+  readonly subscriptions: readonly PaidSubscription[];
+  readonly usageCosts: readonly { readonly cost: DecimalText | null; readonly currency: string | null }[];
 };
 
-/** One finding per account; what is at risk is unknown until a person says whose devices they are. */
+/**
+ * One finding per account. At risk is what we pay for it: its subscriptions per month and its usage. What its devices and its time are
+ * worth is unknown until a person says whose they are.
+ */
 export function findUnmappedAccounts(
   accounts: readonly UnmappedAccount[],
-  acceptedFindings: readonly string[] = [],
+  { currency, acceptedFindings = [] }: { readonly currency: Currency; readonly acceptedFindings?: readonly string[] },
 ): readonly Finding[] {
   return settleFindings(
-    accounts.map(({ id, name, connectionName, ...counted }) => ({
+    accounts.map(({ id, name, connectionName, subscriptions, usageCosts, ...reported }) => ({
       key: findingKey('UNMAPPED_ACCOUNT', id),
       code: 'UNMAPPED_ACCOUNT',
       severity: 'warn',
@@ -30,23 +34,13 @@ export function findUnmappedAccounts(
       recordId: id,
       recordLabel: name,
       message: {
-        en: en`Say which customer account "${name}" of ${connectionName} is, or ignore it with a reason: nobody is billed for its ${unbilled(counted)}.`,
-        nl: nl`Geef aan welke klant account "${name}" van ${connectionName} is, of negeer het met een reden: niemand krijgt een factuur voor ${unbilled(counted)}.`,
+        en: en`Say which customer account "${name}" of ${connectionName} is, or ignore it with a reason: nobody is billed for its ${reportedWords(reported)}.`,
+        nl: nl`Geef aan welke klant account "${name}" van ${connectionName} is, of negeer het met een reden: niemand krijgt een factuur voor ${reportedWords(reported)}.`,
       },
-      amountAtRisk: null,
+      amountAtRisk: knownSum([monthlyCost(subscriptions, currency), usageCost(usageCosts, currency)]),
     })),
     acceptedFindings,
   );
-}
-
-function unbilled({ deviceCount, timeEntryCount }: Pick<UnmappedAccount, 'deviceCount' | 'timeEntryCount'>): Bilingual {
-  const devices = countWords(deviceCount, { en: ['device', 'devices'], nl: ['apparaat', 'apparaten'] });
-  if (timeEntryCount === null || timeEntryCount === 0) return devices;
-  const entries = countWords(timeEntryCount, {
-    en: ['time entry', 'time entries'],
-    nl: ['tijdregel', 'tijdregels'],
-  });
-  return deviceCount === 0 ? entries : nameWords([devices, entries]);
 }
 
 /** A licence or service that is bought for customers and that nobody is billed for. */
@@ -55,13 +49,15 @@ export type UnmappedSku = {
   readonly name: string;
   readonly vendor: string;
   readonly accountCount: number;
-  readonly subscriptions: readonly {
-    readonly quantity: DecimalText;
-    readonly unitCost: DecimalText | null;
-    readonly billingTerm: BillingTerm;
-    readonly currency: string | null;
-    readonly state: SubscriptionState;
-  }[];
+  readonly subscriptions: readonly PaidSubscription[];
+};
+
+export type PaidSubscription = {
+  readonly quantity: DecimalText;
+  readonly unitCost: DecimalText | null;
+  readonly billingTerm: BillingTerm;
+  readonly currency: string | null;
+  readonly state: SubscriptionState;
 };
 
 /** One finding per SKU; at risk is what it costs per month, where that is known. */
@@ -98,4 +94,16 @@ function monthlyCost(subscriptions: UnmappedSku['subscriptions'], currency: Curr
     factors.push({ quantity, unitPrice: unitCost, share });
   }
   return factors.length === 0 ? null : totalAmount(factors, currency);
+}
+
+/** All of it in the seller's currency, or null: a part alone would look like the whole. */
+function usageCost(usage: UnmappedAccount['usageCosts'], currency: Currency): Minor | null {
+  const costs = usage.flatMap(({ cost, currency: chargedIn }) =>
+    chargedIn === currency && cost !== null ? [cost] : [],
+  );
+  if (costs.length === 0 || costs.length < usage.length) return null;
+  return totalAmount(
+    costs.map((unitPrice) => ({ quantity: '1', unitPrice })),
+    currency,
+  );
 }

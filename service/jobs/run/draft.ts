@@ -3,14 +3,14 @@ import type { JobRequest } from '../../../shared/month.ts';
 import { sum } from '../../../shared/money.ts';
 import { findUnmappedAccounts, findUnmappedSkus } from '../../billing/unmapped.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
-import { readUnmappedAccounts } from '../../store/connection.ts';
+import { readAccountContents } from '../../store/account-contents.ts';
 import { readDecidedFindings, replaceFindings } from '../../store/finding.ts';
 import { groupedBy } from '../../store/grouped.ts';
 import { openRun, readDrafts, readOpenRun } from '../../store/run.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
 import { readUnmappedSkus } from '../../store/billing-licences.ts';
-import { unmappedSkusOf } from './licences.ts';
+import { unmappedAccountsOf, unmappedSkusOf } from './licences.ts';
 import { applyAcceptedFalls } from '../sync/holdings/accept.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from '../sync/findings.ts';
@@ -103,7 +103,7 @@ async function applyAcceptedRemovals(context: JobContext): Promise<void> {
 async function findUnmapped(context: JobContext, frame: RunFrame): Promise<void> {
   const { currency } = frame.administration;
   const found = [
-    ...findUnmappedAccounts(await readUnmappedAccounts(context.store)),
+    ...findUnmappedAccounts(unmappedAccountsOf(await readAccountContents(context.store, 'unmapped')), { currency }),
     ...findUnmappedSkus(unmappedSkusOf(await readUnmappedSkus(context.store)), currency),
   ];
   await context.write((tx) => replaceFindings(tx, 'accounts', storedFindings(found, currency)));

@@ -10,7 +10,8 @@ import type {
 } from '../../billing/licence/snapshot.ts';
 import { billingTerms, subscriptionStates, subscriptionTerms } from '../../../shared/choices.ts';
 import { endOfTime, overlap, type IsoDate } from '../../../shared/period.ts';
-import type { UnmappedSku } from '../../billing/unmapped.ts';
+import type { UnmappedAccount, UnmappedSku } from '../../billing/unmapped.ts';
+import type { AccountContents } from '../../store/account-contents.ts';
 import type {
   HeldDays,
   LicenceRows,
@@ -146,6 +147,15 @@ function userOf(rows: readonly HeldDays[], skus: readonly MappedSku[]): LicenceU
     productIds: [...new Set(skuIds.flatMap((skuId) => productOf.get(skuId) ?? []))].toSorted(),
   }));
   return { id, name: records.at(-1)!.name, states };
+}
+
+/** What stands on each account that nobody mapped, and what is paid for it. */
+export function unmappedAccountsOf(accounts: readonly AccountContents[]): readonly UnmappedAccount[] {
+  return accounts.map((account) => ({
+    ...account,
+    licenceCount: account.skus.length,
+    subscriptions: account.subscriptions.map((record) => subscriptionRecord.parse(JSON.parse(record))),
+  }));
 }
 
 /** What each unmapped SKU costs per month, so that the dearest stands first. */

@@ -44,6 +44,7 @@ import type { SourceState } from '../../store/connection.ts';
 import { licencesOf, type LicenceFrame } from './licences.ts';
 import { dropKey, type HeldGroup } from '../../store/held.ts';
 import type { HandWork } from './hand-work.ts';
+import type { ReportedBySource } from './reported.ts';
 import { priceListsOf, priceOf } from './prices.ts';
 import type { ProductRow, VatCodeRow } from '../../store/schema/parties.ts';
 
@@ -85,7 +86,8 @@ export type RunFrame = LicenceFrame & {
   readonly sources: readonly SourceState[];
   /** What is agreed about time. */
   readonly time: TimeCatalogue;
-  readonly mappedConnections: ReadonlyMap<string, readonly string[]>;
+  /** Per customer what each connection reports through a mapped account. */
+  readonly reported: ReadonlyMap<string, ReportedBySource>;
   readonly heldRemovals: readonly HeldGroup[];
   /** Findings that a person accepted or dismissed, by key. */
   readonly decided: ReadonlyMap<string, { readonly state: string }>;
@@ -97,7 +99,7 @@ export type RunFrame = LicenceFrame & {
  */
 export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWork): Snapshot {
   const { customer } = rows;
-  const connections = frame.mappedConnections.get(customer.id) ?? [];
+  const reported: ReportedBySource = frame.reported.get(customer.id) ?? new Map();
   const invoiceSplit = choice.invoiceSplit.parse(customer.invoiceSplit ?? frame.administration.invoiceSplit);
   const contracts = rows.contracts.map((contract) => contractOf(contract, frame.products));
   const parties = { invoiceSplit, purchaseOrder: customer.purchaseOrder, contracts };
@@ -124,7 +126,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
     })),
     claims: rows.claims.map(claimOf),
     sources: frame.sources
-      .filter((source) => connections.includes(source.connectionId))
+      .filter((source) => reported.has(source.connectionId))
       .map((source) => ({
         connectionId: source.connectionId,
         name: source.name,
@@ -132,6 +134,7 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
         firstCompleteOn: source.firstCompleteOn,
         lastRunFailed: source.failure !== null,
         failure: source.failure,
+        reported: reported.get(source.connectionId)!,
       })),
     heldRemovals: frame.heldRemovals
       .filter((group) => group.customerId === customer.id)

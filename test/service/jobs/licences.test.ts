@@ -235,6 +235,31 @@ describe('licences of connected systems', () => {
     expect(await client.rows('subscriptions')).toEqual([]);
   });
 
+  it('of an account that nobody mapped are told with its usage, and at risk is what we pay for them', async () => {
+    const account = await row(client, 'sourceAccounts', { connection: 'Pax8' });
+    await change(client, 'sourceAccounts', account, { customer: null, state: 'unmapped' });
+    const backup = { ...sold, externalId: 'pax8-2', skuId: 'pax8-product-3', billingTerm: 'year', unitCost: '120' };
+    const usage = { window: { from: day('2026-09-01'), to: day('2026-11-03') }, records: [{ ...used, cost: '86.45' }] };
+    await sync(pax8, { subscriptions: [sold, { ...backup, quantity: '2' } as SourceSubscriptionRecord], usage });
+    await done({ client }, { kind: 'draft' });
+    // 25 × 9.80 a month, 2 × 120 a year and 86.45 used.
+    expect((await row(client, 'findings', { code: 'UNMAPPED_ACCOUNT' })).values).toMatchObject({
+      amountAtRisk: '351.45',
+      message:
+        'Say which customer account "Acme at Pax8" of Pax8 is, or ignore it with a reason: nobody is billed for its 2 licences and 1 usage record.',
+    });
+  });
+
+  it('of a source that is out of date are named, and at risk is what is charged for them', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await mapSkus();
+    running.setToday('2026-12-01');
+    await done({ client }, { kind: 'draft' });
+    const stale = await row(client, 'findings', { code: 'STALE_SOURCE', record: 'Microsoft 365' });
+    expect(stale.values).toMatchObject({ severity: 'block', customer: 'Acme', amountAtRisk: '310.00' });
+    expect(stale.values['message']).toContain('or accept this to bill the 1 licence that it reported then');
+  });
+
   it('a SKU that nobody mapped is a finding with what it costs per month', async () => {
     await sync(pax8, { subscriptions: [{ ...sold, billingTerm: 'year', unitCost: '117.6' }] });
     await done({ client }, { kind: 'draft' });
