@@ -32,6 +32,19 @@ export function documentsOf(parties: Parties, computed: Computed): readonly Bill
   });
 }
 
+/**
+ * The claims on time that is on none of the invoices, because nothing else is billed with it: it costs nothing, and is settled all the
+ * same. What draws from minutes that an invoice is still to grant waits for that invoice.
+ */
+export function claimsWithoutInvoice(parties: Parties, computed: Computed): Calculation['time']['claims'] {
+  const groups = new Set(groupsOf(computed.lines));
+  const places = openPlaces(parties, computed.lines);
+  const granted = new Set(computed.time.grants.map(({ id }) => id));
+  return computed.time.claims.filter(
+    ({ contractId, draws }) => !groups.has(places.ofTime(contractId)) && !draws.some(({ lotId }) => granted.has(lotId)),
+  );
+}
+
 /** The lines of each invoice with its VAT and totals. */
 export function totalsByGroup(
   lines: readonly CalculatedLine[],

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { dayWords, nl } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
-import { endOfTime, type IsoDate } from '../../shared/period.ts';
+import { day, endOfTime, type IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkDelete, bulkInsert } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Reader, Writer } from './database.ts';
+import type { CustomerRow } from './schema/parties.ts';
 
 /** What drafts and invoices make of ticket time: the parts of each entry, claims with their draws, and the minutes that they grant. */
 
@@ -98,6 +100,22 @@ export async function storeTimeClaims(
     claims.map(({ key }) => key),
   );
   await storeGrants(tx, invoiceId, { customerId, grants });
+  await insertClaims(tx, claims, { invoiceId, runId: null });
+}
+
+/** Claims time that costs nothing, where a run makes no invoice that could. @throws PERIOD_ALREADY_BILLED */
+export async function settleTime(tx: Writer, runId: string, claims: NewTime['claims']): Promise<void> {
+  await requireFree(
+    tx,
+    claims.map(({ key }) => key),
+  );
+  await insertClaims(tx, claims, { invoiceId: null, runId });
+}
+
+type Claimant =
+  { readonly invoiceId: string; readonly runId: null } | { readonly invoiceId: null; readonly runId: string };
+
+async function insertClaims(tx: Writer, claims: NewTime['claims'], claimant: Claimant): Promise<void> {
   await bulkInsert(
     tx,
     'timeClaim',
@@ -110,7 +128,7 @@ export async function storeTimeClaims(
       workedMinutes: claim.workedMinutes,
       countedMinutes: claim.countedMinutes,
       roundedMinutes: claim.roundedMinutes,
-      invoiceId,
+      ...claimant,
     })),
   );
   await bulkInsert(
@@ -130,16 +148,17 @@ export async function storeTimeClaims(
 async function requireFree(tx: Writer, keys: readonly string[]): Promise<void> {
   const taken = await tx
     .selectFrom('timeClaim')
-    .innerJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
+    .leftJoin('invoice', 'invoice.id', 'timeClaim.invoiceId')
     .select(['invoice.number', 'timeClaim.workedOn'])
     .where('timeClaim.released', '=', 0)
     .where('timeClaim.obligation', 'in', anyOf(keys))
     .executeTakeFirst();
-  if (taken !== undefined)
-    throw new AppError('PERIOD_ALREADY_BILLED', {
-      en: `Time of ${taken.workedOn} is on invoice ${taken.number} already; create drafts again.`,
-      nl: `Tijd van ${taken.workedOn} staat al op factuur ${taken.number}; maak opnieuw concepten.`,
-    });
+  if (taken === undefined) return;
+  const { number, workedOn } = taken;
+  throw new AppError('PERIOD_ALREADY_BILLED', {
+    en: `Time of ${workedOn} is ${number === null ? 'settled' : `on invoice ${number}`} already; create drafts again.`,
+    nl: nl`Tijd van ${dayWords(day(workedOn))} ${number === null ? 'is al afgehandeld' : `staat al op factuur ${number}`}; maak opnieuw concepten.`,
+  });
 }
 
 /** Minutes that a credit note took back are granted anew, as they are agreed now. */
@@ -227,4 +246,17 @@ async function touchLots(tx: Writer, ids: readonly string[]): Promise<void> {
   const once = [...new Set(ids)];
   await raiseVersions(tx, 'lot', once);
   await recordChanges(tx, 'lots', once);
+}
+
+/** The customers who have time that no invoice and no run has claimed, worked before the cut-off. */
+export async function readCustomersWithOpenTime(db: Reader, cutOff: IsoDate): Promise<readonly CustomerRow[]> {
+  return db
+    .selectFrom('customer')
+    .selectAll()
+    .where(
+      sql<boolean>`exists (select 1 from time_entry t where t.customer_id = customer.id and t.worked_on < ${cutOff}
+        and not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0))`,
+    )
+    .orderBy('name')
+    .execute();
 }

@@ -30,6 +30,7 @@ import { readFrame } from './frame.ts';
 import { handWorkOf, textsOf, togetherByHand } from './hand-work.ts';
 import { plain } from './plain.ts';
 import { billingRowsOf } from './rows.ts';
+import { settleFreeTime } from './settle-time.ts';
 import type { RunFrame } from './snapshot.ts';
 import { refreshTrend } from './trend.ts';
 
@@ -71,6 +72,7 @@ export async function runFinalise(
       });
     }
   }
+  await settleFreeTime(context, frame, run.id);
   const numbers = await readNumbers(context.store, run.id);
   await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
     context.progress({

@@ -57,7 +57,7 @@ async function* findLostMinutes(db: Reader): AsyncGenerator<Complaint> {
     yield {
       rule: 'time',
       record: entryId,
-      message: `entry ${entryId} on ${number} has ${worked} minutes worked, and ${disposed} of them are told of.`,
+      message: `entry ${entryId} on ${number ?? 'no invoice'} has ${worked} minutes worked, and ${disposed} of them are told of.`,
     };
 }
 

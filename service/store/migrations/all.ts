@@ -26,6 +26,7 @@ import { shadowMonth } from './0025-shadow-month.ts';
 import { customerDomains } from './0026-customer-domains.ts';
 import { shadowSheet } from './0027-shadow-sheet.ts';
 import { priceLists } from './0028-price-lists.ts';
+import { timeWithoutInvoice } from './0029-time-without-invoice.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly string[] = [
   customerDomains,
   shadowSheet,
   priceLists,
+  timeWithoutInvoice,
 ];

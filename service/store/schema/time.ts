@@ -160,7 +160,9 @@ export type TimeClaimRow = {
   workedMinutes: number;
   countedMinutes: number;
   roundedMinutes: number;
-  invoiceId: string;
+  /** Null where the customer's run made no invoice for it; then there is `runId`. */
+  invoiceId: string | null;
+  runId: ColumnType<string | null, string | null | undefined, string | null>;
   released: ColumnType<Flag, Flag | undefined, Flag>;
 };
 

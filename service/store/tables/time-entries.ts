@@ -8,9 +8,12 @@ import type { Writer } from '../database.ts';
 import { cellAfter, type CheckedChange, type Draft, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
 
+const settledIn = 'run ';
 const ticketOf = sql`coalesce(t.ticket_id, t.source_ticket_id)`;
 const workTypeOf = sql`coalesce(t.work_type_id, t.source_work_type_id)`;
-const billedOn = sql`(select invoice.number from time_claim c join invoice on invoice.id = c.invoice_id
+/** The invoice, or the run that settled it without one. */
+const billedOn = sql`(select coalesce(invoice.number, ${sql.lit(settledIn)} || billing_run.cut_off) from time_claim c
+  left join invoice on invoice.id = c.invoice_id left join billing_run on billing_run.id = c.run_id
   where c.time_entry_id = t.id and c.released = 0)`;
 
 /** Time worked on tickets with what the latest draft makes of it. A person's value wins over the source's. */
@@ -113,6 +116,11 @@ function isClockChange(date: string): boolean {
 
 function requireUnbilled({ before }: CheckedChange): void {
   const number = before?.values['billedOn'];
+  if (typeof number === 'string' && number.startsWith(settledIn))
+    throw new AppError('FIELD_READ_ONLY', {
+      en: `This time cost nothing and was settled in the ${number}, so it stays; type time that is still to be billed as a new entry.`,
+      nl: `Deze tijd kostte niets en is afgehandeld in de ${number}, dus ze blijft; typ tijd die nog gefactureerd moet worden als nieuwe regel.`,
+    });
   if (typeof number === 'string')
     throw new AppError('FIELD_READ_ONLY', {
       en: `This time is on invoice ${number} and stays as it was billed; credit the invoice to change it.`,
