@@ -1,8 +1,11 @@
 import { timesWhole } from '../../shared/money.ts';
+import { daysIn } from '../../shared/period.ts';
 import { titleOf, type AgreedLine, type Book } from './book.ts';
 import { isBilledFrom, lineWindow } from './obligations.ts';
+import { isWholePeriod, type ServicePeriod } from './price-periods.ts';
 import type { Grant } from './result.ts';
-import { lotsOfBucket } from './time/bucket.ts';
+import { openWords } from './time/book.ts';
+import { lotsOfBucket, minutesOf } from './time/bucket.ts';
 
 /**
  * The minutes that a bucket grants for each period that has started before the cut-off, whenever that period is billed. What an
@@ -24,6 +27,7 @@ export function grantsOfBucket(book: Book, { contract, line }: AgreedLine): read
       intervalMonths: contract.intervalMonths,
       minutesPerPeriod: minutes,
       rolloverPeriods: line.rolloverPeriods ?? 0,
+      stub: line.stub,
       agreed,
     },
     run.cutOff,
@@ -38,4 +42,20 @@ export function minutesPerPeriod({ line }: Pick<AgreedLine, 'line'>): number | n
   if (line.lotMinutes === null) return null;
   const minutes = Number(timesWhole(line.fixedQuantity ?? '1', line.lotMinutes));
   return Number.isSafeInteger(minutes) ? minutes : null;
+}
+
+/** What a customer reads about the minutes of a bucket's period that is cut short; null for a whole one, which has what was agreed. */
+export function explainStubGrant(
+  { snapshot, configuration }: Book,
+  { line }: AgreedLine,
+  { minutes, period, scheduled }: Pick<ServicePeriod, 'period' | 'scheduled'> & { readonly minutes: number },
+): string | null {
+  if (isWholePeriod({ period, scheduled })) return null;
+  const { texts } = openWords(snapshot.customer.language ?? configuration.defaultLanguage);
+  const granted = minutesOf({ minutesPerPeriod: minutes, stub: line.stub }, { scheduled, period });
+  const days = { days: String(daysIn(period)), ofDays: String(daysIn(scheduled)) };
+  return texts.grantedInStub({
+    granted: texts.duration(String(granted)),
+    whole: granted === minutes ? null : { duration: texts.duration(String(minutes)), ...days },
+  });
 }

@@ -16,8 +16,10 @@ export type Countable = {
   readonly historyIn: (span: { readonly since: IsoDate; readonly until: IsoDate }) => History;
   /** Whether the same ones were there on both days. */
   readonly isSameOn: (a: IsoDate, b: IsoDate) => boolean;
-  /** "12 workstations". */
-  readonly figure: (count: DecimalText) => string;
+  /** "12 workstations", as they are on the day counted; null where each day counts. */
+  readonly figure: (count: DecimalText, on: IsoDate | null) => string;
+  /** Why it is not what was counted on that day; null when it is. Left out: it always is. */
+  readonly why?: (on: IsoDate) => string | null;
   readonly average: (figure: string, pieceDays: string, days: string) => string;
   readonly evidence: (count: Count, period: Period) => readonly EvidenceRow[];
 };

@@ -30,10 +30,12 @@ export function explainCount(
   const isTold =
     before !== null && before.countedOn < period.from && !countable.isSameOn(before.countedOn, period.from);
   const history = countable.historyIn({ since: isTold ? before.countedOn : period.from, until });
-  const sentence = [
+  const counted = [
     explainFigure(texts, countable, facts),
     ...(history.changes.length === 0 ? [] : [explainHistory(texts, history, until)]),
   ].join(': ');
+  const why = count.day === null ? null : (countable.why?.(count.day) ?? null);
+  const sentence = why === null ? counted : `${counted}; ${why}`;
   const wasBilledOtherwise =
     before !== null &&
     count.day !== null &&
@@ -75,7 +77,7 @@ function explainFigure(
   facts: { line: ContractLine; count: Count; period: Period; inAdvance: boolean },
 ): string {
   const { line, count, period, inAdvance } = facts;
-  const figure = countable.figure(shareText(count.agents));
+  const figure = countable.figure(shareText(count.agents), count.day);
   if (count.day === null)
     return countable.average(figure, String(count.agents.numerator), String(count.agents.denominator));
   const day = texts.day(count.day, count.day.slice(0, 4) !== period.from.slice(0, 4));

@@ -1,7 +1,7 @@
 import { zero } from '../../shared/money.ts';
 import { onePiece } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
-import { minutesPerPeriod } from './bucket-grants.ts';
+import { explainStubGrant, minutesPerPeriod } from './bucket-grants.ts';
 import { rateBundle } from './bundle.ts';
 import { rateCounted } from './counted.ts';
 import { asText, explainCharge } from './explain.ts';
@@ -45,14 +45,7 @@ function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<R
     case 'bundle':
       return rateBundle(book, agreed, terms);
     case 'bucket':
-      if (minutesPerPeriod(agreed) === null)
-        return {
-          problem: unresolvedScope(book, agreed, {
-            en: 'the whole minutes of a period',
-            nl: 'de hele minuten van een periode',
-          }),
-        };
-      return rateFixed(book, withOne(agreed), terms);
+      return rateBucket(book, agreed, terms);
     case 'prepaid block':
       // It is sold once and has no periods.
       return { rated: ratedNothing('0') };
@@ -60,6 +53,23 @@ function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<R
       // It is worked out last, from the lines that it lowers.
       return { rated: ratedNothing('0') };
   }
+}
+
+/** A bucket is one piece unless said otherwise; a period that is cut short says how many minutes it grants. */
+function rateBucket(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
+  const minutes = minutesPerPeriod(agreed);
+  if (minutes === null)
+    return {
+      problem: unresolvedScope(book, agreed, {
+        en: 'the whole minutes of a period',
+        nl: 'de hele minuten van een periode',
+      }),
+    };
+  const outcome = rateFixed(book, withOne(agreed), terms);
+  const told = explainStubGrant(book, agreed, { ...terms.service, minutes });
+  if ('problem' in outcome || told === null) return outcome;
+  const parts = outcome.rated.parts.map((part) => ({ ...part, explanation: `${part.explanation} ${asText([told])}` }));
+  return { rated: { ...outcome.rated, parts } };
 }
 
 function withOne({ contract, line }: AgreedLine): AgreedLine {

@@ -15,7 +15,7 @@ import type { ContractLine } from '../snapshot.ts';
 import { evidenceOfCounts, evidenceOfSubscriptions, evidenceOfUsers } from './evidence.ts';
 import type { LicenceCount, LicenceUser, Subscription } from './snapshot.ts';
 import { atLeast, historyOfSteps, quantityOn, staysOf, stepsIn, sumSteps, type Step } from './steps.ts';
-import { boughtSteps, countedSubscriptions, floorSteps, listedSteps } from './subscribed.ts';
+import { boughtSteps, countedSubscriptions, floorSteps, listedSteps, renewalAfter } from './subscribed.ts';
 
 /** Licences of the line's products by its basis: handed out, bought, held by distinct people, or typed in. */
 export function rateLicence(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {
@@ -89,10 +89,24 @@ function quantityOf(book: Book, line: ContractLine): Countable {
     staysIn: (period) => staysOf(stepsIn(steps, period)),
     historyIn: (span) => historyOfSteps(steps, span),
     isSameOn: (a, b) => quantityOn(steps, a) === quantityOn(steps, b),
-    figure: (count) => texts.licences(texts.number(count), line.licenceBasis),
+    figure: (count, on) =>
+      on !== null && shortOf(book, line, on) !== null
+        ? texts.committedLicences(texts.number(count))
+        : texts.licences(texts.number(count), line.licenceBasis),
+    why: (on) => atFloor(book, shortOf(book, line, on)),
     average: texts.averageLicences,
     evidence: ({ day }, period) => evidenceOf(book, line, { day, period }),
   };
+}
+
+function atFloor({ texts }: Book, short: Short | null): string | null {
+  if (short === null) return null;
+  const { used, floor, renewsOn } = short;
+  return texts.atFloor({
+    used: texts.number(used),
+    floor: texts.number(floor),
+    day: texts.day(renewsOn, true),
+  });
 }
 
 function evidenceOf(book: Book, line: ContractLine, when: { readonly day: IsoDate | null; readonly period: Period }) {
@@ -195,13 +209,14 @@ function daysHeld({ states }: LicenceUser, products: ReadonlySet<string>, within
 
 const dutchBasis = { assigned: 'toegewezen', purchased: 'ingekocht' } as const;
 
-/** Fewer are used than are committed to: billed all the same, until the renewal. */
-function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn }: RatingTerms): readonly Found[] {
-  const { line } = agreed;
-  if (line.licenceBasis !== 'assigned' && line.licenceBasis !== 'purchased') return [];
-  const { counts, subscriptions } = licencesOf(book.snapshot.licences, line);
-  const date = lastDayCounted(service.period, { ...line, inAdvanceOn });
+type Short = { readonly used: DecimalText; readonly floor: DecimalText; readonly renewsOn: IsoDate };
+
+/** What is used and committed on a day on which less is used, and the first renewal that ends it; null on any other day. */
+function shortOf({ snapshot }: Book, line: ContractLine, date: IsoDate): Short | null {
+  if (line.licenceBasis !== 'assigned' && line.licenceBasis !== 'purchased') return null;
+  const { counts, subscriptions } = licencesOf(snapshot.licences, line);
   const floor = quantityOn(floorSteps(subscriptions, termOf(line)), date);
+  const renewsOn = renewalAfter(subscriptions, termOf(line), date);
   const listed =
     line.licenceBasis === 'purchased' && (line.licenceTerm !== 'any' || !isReported(counts))
       ? listedSteps(subscriptions, termOf(line))
@@ -210,7 +225,16 @@ function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn 
           line.licenceBasis === 'assigned' ? ({ assigned }) => assigned : ({ purchased }) => purchased,
         );
   const used = quantityOn(listed, date);
-  if (compareDecimals(used, floor) >= 0) return [];
+  return renewsOn === null || compareDecimals(used, floor) >= 0 ? null : { used, floor, renewsOn };
+}
+
+/** Fewer are used than are committed to: billed all the same, until the renewal. */
+function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn }: RatingTerms): readonly Found[] {
+  const { line } = agreed;
+  const date = lastDayCounted(service.period, { ...line, inAdvanceOn });
+  const short = shortOf(book, line, date);
+  if (short === null || (line.licenceBasis !== 'assigned' && line.licenceBasis !== 'purchased')) return [];
+  const { used, floor } = short;
   const unused = sumDecimals([floor, timesWhole(used, -1)]);
   const price = priceOn(line.prices, date, book.currency);
   const label = lineLabel(book, agreed);

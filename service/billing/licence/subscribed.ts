@@ -39,6 +39,20 @@ export function floorSteps(subscriptions: readonly Subscription[], term: Subscri
   return sumSteps(subscriptions.flatMap(({ states }) => floorOf(states.filter((state) => isOf(state, term)))));
 }
 
+/** The first renewal of the commitments that hold on a day; null when none does. */
+export function renewalAfter(
+  subscriptions: readonly Subscription[],
+  term: SubscriptionTerm | null,
+  date: IsoDate,
+): IsoDate | null {
+  const renewals = subscriptions.flatMap((subscription) => {
+    const state = chargedOn(subscription, date);
+    const isCommitted = state !== null && isOf(state, term) && committedTerms.has(state.term);
+    return isCommitted && state.renewsOn !== null && state.renewsOn > date ? [state.renewsOn] : [];
+  });
+  return renewals.toSorted()[0] ?? null;
+}
+
 /** What a vendor charges for on a day. */
 export function chargedOn({ states }: Subscription, date: IsoDate): SubscriptionDays | null {
   const found = states.find((state) => state.from <= date && date < lastDay(state));

@@ -32,6 +32,8 @@ export const english: Texts = {
   peakOn: (agents, day) => `At most ${agents} at once, on ${day}`,
   average: (agents, assetDays, days) => `${agents} on average (${assetDays} device-days over ${days} days)`,
   licences: (count, basis) => `${count} ${licencesAs[basis][count === '1' ? 0 : 1]}`,
+  committedLicences: (count) => `${count} ${count === '1' ? 'licence' : 'licences'} committed`,
+  atFloor: ({ used, floor, day }) => `${used} counted, ${floor} committed until the renewal on ${day}`,
   averageLicences: (licences, licenceDays, days) =>
     `${licences} on average (${licenceDays} licence-days over ${days} days)`,
   used: (quantity, unit) => `${unit === '' ? quantity : `${quantity} ${unit}`} used`,

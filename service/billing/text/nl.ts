@@ -32,6 +32,8 @@ export const dutch: Texts = {
   peakOn: (agents, day) => `Hoogstens ${agents} tegelijk, op ${day}`,
   average: (agents, assetDays, days) => `Gemiddeld ${agents} (${assetDays} apparaatdagen over ${days} dagen)`,
   licences: (count, basis) => `${count} ${licencesAs[basis][count === '1' ? 0 : 1]}`,
+  committedLicences: (count) => `${count} vastgelegde ${count === '1' ? 'licentie' : 'licenties'}`,
+  atFloor: ({ used, floor, day }) => `${used} geteld, ${floor} vastgelegd tot de verlenging op ${day}`,
   averageLicences: (licences, licenceDays, days) =>
     `Gemiddeld ${licences} (${licenceDays} licentiedagen over ${days} dagen)`,
   used: (quantity, unit) => `${unit === '' ? quantity : `${quantity} ${unit}`} verbruikt`,

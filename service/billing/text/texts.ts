@@ -16,6 +16,10 @@ export type Texts = {
   readonly average: (agents: string, assetDays: string, days: string) => string;
   /** "22 licences assigned", "22 users". */
   readonly licences: (count: DecimalText, basis: LicenceBasis) => string;
+  /** "25 licences committed", where fewer are used. */
+  readonly committedLicences: (count: DecimalText) => string;
+  /** What was counted below what is committed, and the day of the renewal. */
+  readonly atFloor: (facts: { used: string; floor: string; day: string }) => string;
   readonly averageLicences: (licences: string, licenceDays: string, days: string) => string;
   /** "512.5 GB used". */
   readonly used: (quantity: string, unit: string) => string;

@@ -1,4 +1,7 @@
+import type { StubRule } from '../../../shared/choices.ts';
+import { scaledPrice } from '../../../shared/money.ts';
 import {
+  daysIn,
   earlierOf,
   monthsBetween,
   overlap,
@@ -19,7 +22,9 @@ export type Bucket = {
   readonly minutesPerPeriod: number;
   /** How many periods longer than its own a lot can be used; 0 lapses at the period's end. */
   readonly rolloverPeriods: number;
-  /** A period that these days cut short has all its minutes; what is left at their end lapses. */
+  /** Whether a period that the agreed days cut short grants all its minutes, or those of its days. */
+  readonly stub: StubRule;
+  /** What is left at the end of these days lapses. */
   readonly agreed: Period;
 };
 
@@ -28,7 +33,7 @@ export type Bucket = {
  * carried over is used before what is new, and lapses after `rolloverPeriods`.
  */
 export function lotsOfBucket(bucket: Bucket, until: IsoDate): readonly Lot[] {
-  const { id, contractId, anchorDate, intervalMonths, minutesPerPeriod, rolloverPeriods, agreed } = bucket;
+  const { id, contractId, anchorDate, intervalMonths, rolloverPeriods, agreed } = bucket;
   const lots: Lot[] = [];
   for (let index = Math.floor(monthsBetween(anchorDate, agreed.from) / intervalMonths) - 1; ; index += 1) {
     const scheduled = scheduledPeriod(anchorDate, intervalMonths, index);
@@ -41,8 +46,18 @@ export function lotsOfBucket(bucket: Bucket, until: IsoDate): readonly Lot[] {
       kind: 'bucket',
       contractId,
       label: bucket.label,
-      minutes: minutesPerPeriod,
+      minutes: minutesOf(bucket, { scheduled, period }),
       usable: { from: period.from, to: earlierOf(to, agreed.to) },
     });
   }
+}
+
+/** The minutes that a period grants: 20 of 30 days of 600 minutes are 400, rounded to a whole minute. */
+export function minutesOf(
+  { minutesPerPeriod, stub }: Pick<Bucket, 'minutesPerPeriod' | 'stub'>,
+  { scheduled, period }: { readonly scheduled: Period; readonly period: Period },
+): number {
+  if (stub === 'full' || daysIn(period) === daysIn(scheduled)) return minutesPerPeriod;
+  const share = { numerator: String(daysIn(period)), denominator: String(daysIn(scheduled)) };
+  return Number(scaledPrice(String(minutesPerPeriod), share, 0));
 }

@@ -134,6 +134,17 @@ describe('commitment (G22)', () => {
     expect(result.findings).toMatchObject([{ code: 'BELOW_COMMITMENT', severity: 'info', amountAtRisk: 6200 }]);
   });
 
+  it('its line says what was counted, what is committed and until when', () => {
+    const explained = (licences: Snapshot['licences'], given: Partial<ContractLine>) =>
+      january([premium(given)], licences).lines[0]?.explanation;
+    expect(explained(held({ subscriptions: [dropped] }), { licenceBasis: 'purchased' })).toBe(
+      '25 licences committed on 31 January; 20 counted, 25 committed until the renewal on 1 July 2027.',
+    );
+    expect(explained(held({ subscriptions: [bought([yearly])] }), { licenceBasis: 'purchased' })).toBe(
+      '25 licences purchased on 31 January.',
+    );
+  });
+
   it('the floor holds for what is assigned too', () => {
     const licences = held({ counts: [counted(20, 25)], subscriptions: [bought([yearly])] });
     expect(nets(january([premium()], licences))).toEqual(['310.00']);

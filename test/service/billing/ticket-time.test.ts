@@ -95,6 +95,16 @@ it('time worked before the block was bought is charged, because minutes are usab
   expect(nets(calculate(given)).toSorted()).toEqual(['180.00', '95.00']);
 });
 
+it.each([
+  { stub: 'daily', net: '80.00', minutes: 60, told: '20 of 30 days. 1 h to use: 20 of 30 days of 1 h 30 min.' },
+  { stub: 'full', net: '120.00', minutes: 90, told: '1. 1 h 30 min to use, as in a whole period.' },
+] as const)('a bucket from 11 April with short periods "$stub" costs $net and says what it grants', (given) => {
+  const april = customer([], [{ ...bucket, stub: given.stub, startDate: day('2026-04-11') }], '2026-05-01');
+  const { lines, time } = calculate(april);
+  expect([nets(calculate(april)), time.grants.map((grant) => grant.minutes)]).toEqual([[given.net], [given.minutes]]);
+  expect(lines[0]?.explanation).toContain(given.told);
+});
+
 it('a bucket that is billed per quarter grants from its first month on', () => {
   const given = customer([entry('a', '2026-01-12', { ticketId: 'b', minutes: 60 })], [bucket], '2026-02-01');
   const quarterly = { ...given, contracts: [{ ...contract([bucket]), intervalMonths: 3 }] };

@@ -28,5 +28,9 @@ export const englishTime: TimeTexts = {
   waits: 'waits; see the Findings sheet',
   granted: ({ duration, firstDay, lastDay }) =>
     `${duration} to use from ${firstDay}${lastDay === null ? '' : ` until ${lastDay}`}`,
+  grantedInStub: ({ granted, whole }) =>
+    whole === null
+      ? `${granted} to use, as in a whole period`
+      : `${granted} to use: ${whole.days} of ${whole.ofDays} days of ${whole.duration}`,
   behindLine: (worked, billed) => (worked === billed ? `${worked} worked` : `${worked} worked, ${billed} billed`),
 };

@@ -28,6 +28,10 @@ export const dutchTime: TimeTexts = {
   waits: 'wacht; zie het blad Bevindingen',
   granted: ({ duration, firstDay, lastDay }) =>
     `${duration} te gebruiken vanaf ${firstDay}${lastDay === null ? '' : ` tot en met ${lastDay}`}`,
+  grantedInStub: ({ granted, whole }) =>
+    whole === null
+      ? `${granted} te gebruiken, zoals in een hele periode`
+      : `${granted} te gebruiken: ${whole.days} van ${whole.ofDays} dagen van ${whole.duration}`,
   behindLine: (worked, billed) =>
     worked === billed ? `${worked} gewerkt` : `${worked} gewerkt, ${billed} gefactureerd`,
 };

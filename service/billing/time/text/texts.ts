@@ -26,6 +26,11 @@ export type TimeTexts = {
   readonly waits: string;
   /** Minutes of a block or a bucket's period. */
   readonly granted: (facts: { duration: string; firstDay: string; lastDay: string | null }) => string;
+  /** The minutes of a period that is cut short; `whole` is what they are a share of, null where all of them are granted. */
+  readonly grantedInStub: (facts: {
+    granted: string;
+    whole: { duration: string; days: string; ofDays: string } | null;
+  }) => string;
   /** How an entry stands behind a line. */
   readonly behindLine: (worked: string, billed: string) => string;
 };

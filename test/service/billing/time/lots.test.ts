@@ -11,6 +11,7 @@ describe('a bucket of 10 hours with one period of rollover (G14): 7 h, 4 h and 1
     intervalMonths: 1,
     minutesPerPeriod: 600,
     rolloverPeriods: 1,
+    stub: 'full',
     agreed: period('2026-01-01', '2030-01-01'),
   };
   const given = time({
@@ -34,6 +35,15 @@ describe('a bucket of 10 hours with one period of rollover (G14): 7 h, 4 h and 1
   it('without rollover each month stands alone: 8 h 15 of the third is 783.75', () => {
     const lots = lotsOfBucket({ ...bucket, rolloverPeriods: 0 }, day('2026-04-01'));
     expect(nets(rate({ ...given, lots }))).toEqual(['783.75']);
+  });
+
+  it('a period that is cut short grants all its minutes, or with short periods by the day those of its days', () => {
+    const minutes = (stub: Bucket['stub'], from: string, to: string) =>
+      lotsOfBucket({ ...bucket, stub, agreed: period(from, to) }, day('2026-05-01')).map((lot) => lot.minutes);
+    expect(minutes('full', '2026-04-11', '2030-01-01')).toEqual([600]);
+    // 20 of April's 30 days; 10 of January's 31 are 193.548…, a whole February and 10 of March's 31.
+    expect(minutes('daily', '2026-04-11', '2030-01-01')).toEqual([400]);
+    expect(minutes('daily', '2026-01-22', '2026-03-11')).toEqual([194, 600, 194]);
   });
 
   it('what is left lapses after the rollover, and when the agreement ends', () => {
