@@ -74,13 +74,7 @@ export async function runFinalise(
   }
   await settleFreeTime(context, frame, run.id);
   const numbers = await readNumbers(context.store, run.id);
-  await printInvoices(context, await readInvoicesOfRun(context.store, run.id), (printed, total) =>
-    context.progress({
-      done: printed,
-      total,
-      text: { en: `Printing ${printed} of ${total}`, nl: `Afdrukken: ${printed} van ${total}` },
-    }),
-  );
+  await printRun(context, run.id);
   await context.write(async (tx) => {
     await refreshLicences(tx, {
       customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
@@ -98,6 +92,16 @@ export async function runFinalise(
       lastNumber: numbers.at(-1) ?? null,
     },
   };
+}
+
+async function printRun(context: JobContext, runId: string): Promise<void> {
+  await printInvoices(context, await readInvoicesOfRun(context.store, runId), (printed, total) =>
+    context.progress({
+      done: printed,
+      total,
+      text: { en: `Printing ${printed} of ${total}`, nl: `Afdrukken: ${printed} van ${total}` },
+    }),
+  );
 }
 
 /** @throws NOTHING_TO_DO unless this job did its work already and was only not told so, because the service stopped */
