@@ -54,11 +54,12 @@ export function disposeEntry(book: TimeBook, ledger: Ledger, scope: EntryScope):
 }
 
 /** Writes what an entry took into the ledger. */
-export function commit(ledger: Ledger, { entry, ticket }: EntryScope, disposed: Disposed): void {
+export function commit(ledger: Ledger, { entry, ticket, contract }: EntryScope, disposed: Disposed): void {
   const { workedOn } = entry;
   const ticketId = ticket.id;
   const { countedMinutes, roundedMinutes, parts, callOut } = disposed;
-  count(ledger.tallies, { ticketId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
+  const contractId = contract === null ? null : contract.id;
+  count(ledger.tallies, { ticketId, contractId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
   takeDraws(
     ledger.remaining,
     parts.map(({ draw }) => draw).filter((draw) => draw !== null),
@@ -80,6 +81,7 @@ function roundPieces(
   { scope, pieces }: { readonly scope: EntryScope; readonly pieces: readonly Piece[] },
 ): { readonly pieces: readonly RoundedPiece[]; readonly countedMinutes: number; readonly roundedMinutes: number } {
   const { entry, ticket, contract } = scope;
+  const contractId = contract === null ? null : contract.id;
   const sizes = pieces.map(({ workedMinutes }) => workedMinutes);
   const minutes = sizes.reduce((all, size) => all + size, 0);
   const isFree = pieces.every(({ coverage }) => coverage.by === 'all-in');
@@ -88,8 +90,8 @@ function roundPieces(
     entry.billableMinutesOverride ??
     roundInScope(
       ledger.tallies,
-      { ticketId: ticket.id, workedOn: entry.workedOn, minutes },
-      book.termsOf(contract === null ? null : contract.id),
+      { ticketId: ticket.id, contractId, workedOn: entry.workedOn, minutes },
+      book.termsOf(contractId),
     );
   const spreadOut = spread(billed, sizes);
   return {

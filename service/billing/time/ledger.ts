@@ -1,7 +1,7 @@
+import { contractOn, type TimeBook } from './book.ts';
 import { callOutKey } from './keys.ts';
 import { remainingOf, type Remaining } from './lots.ts';
 import { talliesOf, type Tallies } from './rounding.ts';
-import type { TimeSnapshot } from './snapshot.ts';
 
 /**
  * What the entries of one calculation share: it starts from what earlier invoices left and changes entry by entry, in the
@@ -14,11 +14,15 @@ export type Ledger = {
   readonly callOuts: Set<string>;
 };
 
-export function openLedger({ lots, timeClaims }: TimeSnapshot): Ledger {
+export function openLedger(book: TimeBook): Ledger {
+  const { lots, timeClaims } = book.snapshot;
   const live = timeClaims.filter(({ state }) => state !== 'released');
   return {
     remaining: remainingOf(lots, timeClaims),
-    tallies: talliesOf(timeClaims),
+    tallies: talliesOf(timeClaims, (ticketId, workedOn) => {
+      const ticket = book.ticketOf(ticketId);
+      return (ticket === null ? null : contractOn(book, ticket, workedOn))?.id ?? null;
+    }),
     callOuts: new Set(
       live.flatMap(({ entryId, ticketId, workedOn }) =>
         entryId === null && ticketId !== null ? [callOutKey(ticketId, workedOn)] : [],

@@ -20,7 +20,7 @@ import type { TimeSettings, TimeSnapshot } from './snapshot.ts';
  */
 export function rateTime(snapshot: TimeSnapshot, settings: TimeSettings): TimeCalculation {
   const book = openTimeBook(canonicalTime(snapshot), settings);
-  const ledger = openLedger(book.snapshot);
+  const ledger = openLedger(book);
   const states = statesOf(book.snapshot.timeClaims);
   const evaluated = openEntries(book, states).map((entry) => evaluate(book, ledger, { entry, states }));
   const waiting = evaluated

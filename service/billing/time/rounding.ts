@@ -7,7 +7,12 @@ type Tally = { readonly counted: number; readonly rounded: number };
 /** What rounding has seen of every ticket and every ticket's day. Grows while the entries are rated. */
 export type Tallies = Map<string, Tally>;
 
-type Counted = { readonly ticketId: string; readonly workedOn: IsoDate };
+type Counted = {
+  readonly ticketId: string;
+  /** Under which it was worked: other agreements are rounded, and billed, apart. */
+  readonly contractId: string | null;
+  readonly workedOn: IsoDate;
+};
 
 /**
  * The minimum first, then up to the increment. Nothing stays nothing: no minimum is due for 0 minutes.
@@ -25,8 +30,8 @@ export function roundUp(
 }
 
 /**
- * The billed minutes of one more entry: rounded by itself, or round(all of the ticket so far) − already billed, which is never
- * below zero.
+ * The billed minutes of one more entry: rounded by itself, or round(all of the ticket under its contract so far) − already billed, which
+ * is never below zero.
  */
 export function roundInScope(tallies: Tallies, entry: Counted & { readonly minutes: number }, terms: Rounding): number {
   if (terms.roundingScope === 'entry') return roundUp(entry.minutes, terms);
@@ -42,21 +47,26 @@ export function count(tallies: Tallies, entry: Counted & { readonly counted: num
   }
 }
 
-/** What earlier invoices have rounded; released claims count no more. */
-export function talliesOf(claims: readonly TimeClaim[]): Tallies {
+/** What earlier invoices have rounded, each claim under its ticket's contract on the day worked; released ones count no more. */
+export function talliesOf(
+  claims: readonly TimeClaim[],
+  contractOf: (ticketId: string, workedOn: IsoDate) => string | null,
+): Tallies {
   const tallies: Tallies = new Map();
-  for (const { ticketId, workedOn, countedMinutes, roundedMinutes, state } of claims)
-    if (state !== 'released' && ticketId !== null)
-      count(tallies, { ticketId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
+  for (const { ticketId, workedOn, countedMinutes, roundedMinutes, state } of claims) {
+    if (state === 'released' || ticketId === null) continue;
+    const contractId = contractOf(ticketId, workedOn);
+    count(tallies, { ticketId, contractId, workedOn, counted: countedMinutes, rounded: roundedMinutes });
+  }
   return tallies;
 }
 
 const nothing: Tally = { counted: 0, rounded: 0 };
 
-function ticketKey({ ticketId }: Counted): string {
-  return ticketId;
+function ticketKey({ ticketId, contractId }: Counted): string {
+  return `${ticketId}\n${contractId ?? ''}`;
 }
 
-function dayKey({ ticketId, workedOn }: Counted): string {
-  return `${workedOn}\n${ticketId}`;
+function dayKey(counted: Counted): string {
+  return `${counted.workedOn}\n${ticketKey(counted)}`;
 }
