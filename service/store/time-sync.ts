@@ -6,7 +6,13 @@ import type { Store, Writer } from './database.ts';
 
 /** What a sync reads of the tickets and time that a connection brought before, and how it stores what it lists now. */
 
-export type KnownRecord = { readonly id: string; readonly externalId: string; readonly recordHash: string };
+export type KnownRecord = {
+  readonly id: string;
+  readonly externalId: string;
+  readonly recordHash: string;
+  /** What the vendor said beside, as JSON; null where it was read before that was kept. */
+  readonly vendorFacts: string | null;
+};
 export type KnownEntry = KnownRecord & {
   readonly accountExternalId: string;
   readonly workedOn: IsoDate;
@@ -16,11 +22,15 @@ export type KnownEntry = KnownRecord & {
 export async function readKnownTickets(store: Store, connectionId: string): Promise<readonly KnownRecord[]> {
   const rows = await store.read
     .selectFrom('ticket')
-    .select(['id', 'externalId', 'recordHash'])
+    .select(['id', 'externalId', 'recordHash', 'vendorFacts'])
     .where('connectionId', '=', connectionId)
     .execute();
   // A row that a connection brought has both.
-  return rows.map(({ id, externalId, recordHash }) => ({ id, externalId: externalId!, recordHash: recordHash! }));
+  return rows.map(({ externalId, recordHash, ...row }) => ({
+    ...row,
+    externalId: externalId!,
+    recordHash: recordHash!,
+  }));
 }
 
 /** Ticket numbers that people typed or other connections brought, as written there. */
@@ -37,12 +47,12 @@ export async function readKnownEntries(store: Store, connectionId: string): Prom
   const rows = await store.read
     .selectFrom('timeEntry as e')
     .innerJoin('sourceAccount as a', 'a.id', 'e.sourceAccountId')
-    .select(['e.id', 'e.externalId', 'a.externalId as accountExternalId', 'recordHash', 'workedOn', 'goneOn'])
+    .select(['e.id', 'e.externalId', 'a.externalId as accountExternalId', 'recordHash', 'e.vendorFacts'])
+    .select(['workedOn', 'goneOn'])
     .where('e.connectionId', '=', connectionId)
     .execute();
-  return rows.map(({ id, externalId, accountExternalId, recordHash, workedOn, goneOn }) => ({
-    id,
-    accountExternalId,
+  return rows.map(({ externalId, recordHash, workedOn, goneOn, ...row }) => ({
+    ...row,
     externalId: externalId!,
     recordHash: recordHash!,
     workedOn: workedOn as IsoDate,
@@ -78,6 +88,7 @@ export type TicketFacts = {
   readonly id: string;
   readonly externalId: string;
   readonly recordHash: string;
+  readonly vendorFacts: string;
   readonly number: string;
   readonly subject: string;
   readonly sourceAccountId: string;
@@ -108,6 +119,7 @@ export type EntryFacts = {
   readonly id: string;
   readonly externalId: string;
   readonly recordHash: string;
+  readonly vendorFacts: string;
   readonly sourceAccountId: string;
   readonly sourceTicketId: string | null;
   readonly workedOn: IsoDate;
@@ -146,6 +158,15 @@ export async function storeEntries(
   );
   await raiseVersions(tx, 'timeEntry', idsOf(changed));
   await recordChanges(tx, 'timeEntries', idsOf([...added, ...changed]));
+}
+
+/** What the vendor says beside: outside the versioned row, since no sheet shows it. */
+export async function storeVendorFacts(
+  tx: Writer,
+  table: 'ticket' | 'timeEntry',
+  noted: readonly { readonly id: string; readonly vendorFacts: string }[],
+): Promise<void> {
+  await bulkUpdate(tx, { table, key: 'id' }, noted);
 }
 
 /** Nobody has decided anything about it yet. */

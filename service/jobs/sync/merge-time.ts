@@ -7,17 +7,23 @@ import { plain } from '../run/plain.ts';
 
 /** What a ticket system's listing of some days means for what is known of them: pure decisions. */
 
-/** A record with the hash of everything that matters about it. */
-export type Hashed<T> = { readonly record: T; readonly recordHash: string };
+/** A record with the hash of everything that matters about it, and what the vendor said beside, as JSON. */
+export type Hashed<T> = { readonly record: T; readonly recordHash: string; readonly vendorFacts: string };
 
 export function hashed<T extends { readonly vendorFacts: object }>(record: T): Hashed<T> {
-  const { vendorFacts: _, ...facts } = record;
-  return { record, recordHash: sha256(canonicalJson(plain(facts))) };
+  const { vendorFacts, ...facts } = record;
+  return {
+    record,
+    recordHash: sha256(canonicalJson(plain(facts))),
+    vendorFacts: canonicalJson(plain(vendorFacts)),
+  };
 }
 
 export type RecordPlan<T> = {
   readonly add: readonly Hashed<T>[];
   readonly change: readonly (Hashed<T> & { readonly id: string })[];
+  /** The same as before, but for what the vendor says beside. */
+  readonly note: readonly { readonly id: string; readonly vendorFacts: string }[];
 };
 
 /** Which tickets are new, and which say something else than before. One that is not listed simply has no time in those days. */
@@ -57,13 +63,15 @@ function compare<K extends KnownRecord, T extends { readonly externalId: string;
   const byId = new Map(known.map((record) => [record.externalId, record]));
   const add: Hashed<T>[] = [];
   const change: (Hashed<T> & { id: string })[] = [];
+  const note: { id: string; vendorFacts: string }[] = [];
   for (const record of listed) {
     const next = hashed(record);
     const before = byId.get(record.externalId);
     if (before === undefined) add.push(next);
     else if (differs(before, next.recordHash)) change.push({ ...next, id: before.id });
+    else if (before.vendorFacts !== next.vendorFacts) note.push({ id: before.id, vendorFacts: next.vendorFacts });
   }
-  return { add, change };
+  return { add, change, note };
 }
 
 /** The number as people know it; with its system's name where another system has a ticket of that number. */
@@ -74,12 +82,16 @@ export function ownNumber(number: string, elsewhere: ReadonlySet<string>, connec
 type Places = Pick<EntryFacts, 'id' | 'sourceAccountId' | 'sourceTicketId' | 'sourceWorkTypeId'>;
 
 /** A listed entry as the store keeps it. */
-export function entryFacts({ record, recordHash }: Hashed<SourceTimeEntryRecord>, places: Places): EntryFacts {
+export function entryFacts(
+  { record, recordHash, vendorFacts }: Hashed<SourceTimeEntryRecord>,
+  places: Places,
+): EntryFacts {
   const { span } = record;
   return {
     ...places,
     externalId: record.externalId,
     recordHash,
+    vendorFacts,
     workedOn: record.workedOn,
     startTime: span === null ? null : clockText(span.start.minuteOfDay),
     endTime: span === null ? null : clockText(span.end.minuteOfDay),

@@ -14,6 +14,7 @@ import {
   storeEntries,
   storeGoneEntries,
   storeTickets,
+  storeVendorFacts,
   workTypeIds,
 } from '../../store/time-sync.ts';
 import type { JobContext } from '../job-context.ts';
@@ -95,6 +96,7 @@ export async function mergeTime(
   });
   const plan = planEntries(entries.known, entries.listed, { window: listing.window, asked: absence.asked });
   await storeListedEntries(context, { connection, plan, accounts });
+  await noteFacts(context, 'timeEntry', plan.note);
   const today = context.clock.today();
   const gone = plan.gone.map(({ id }) => id);
   if (gone.length > 0) await context.write((tx) => storeGoneEntries(tx, gone, today));
@@ -135,12 +137,13 @@ async function storeListedTickets(
 ): Promise<void> {
   const plan = planTickets(await readKnownTickets(context.store, connection.id), listing.tickets);
   const elsewhere = await readNumbersElsewhere(context.store, connection.id);
-  const factsOf = ({ record, recordHash }: Hashed<SourceTicketRecord>, id: string) => {
+  const factsOf = ({ record, recordHash, vendorFacts }: Hashed<SourceTicketRecord>, id: string) => {
     const account = accounts.get(record.accountExternalId)!;
     return {
       id,
       externalId: record.externalId,
       recordHash,
+      vendorFacts,
       number: ownNumber(record.number, elsewhere, connection.name),
       subject: record.subject,
       sourceAccountId: account.id,
@@ -160,6 +163,12 @@ async function storeListedTickets(
       const chunk = { added: [], changed: [], [kind]: rows.slice(start, start + chunkSize) };
       await context.write((tx) => storeTickets(tx, connection.id, chunk));
     }
+  await noteFacts(context, 'ticket', plan.note);
+}
+
+async function noteFacts(context: JobContext, table: 'ticket' | 'timeEntry', noted: EntryPlan['note']): Promise<void> {
+  for (let start = 0; start < noted.length; start += chunkSize)
+    await context.write((tx) => storeVendorFacts(tx, table, noted.slice(start, start + chunkSize)));
 }
 
 async function storeListedEntries(

@@ -27,6 +27,7 @@ import { customerDomains } from './0026-customer-domains.ts';
 import { shadowSheet } from './0027-shadow-sheet.ts';
 import { priceLists } from './0028-price-lists.ts';
 import { timeWithoutInvoice } from './0029-time-without-invoice.ts';
+import { ticketVendorFacts } from './0030-ticket-vendor-facts.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly string[] = [
   shadowSheet,
   priceLists,
   timeWithoutInvoice,
+  ticketVendorFacts,
 ];

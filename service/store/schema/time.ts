@@ -85,6 +85,7 @@ export type TicketRow = {
   externalId: string | null;
   sourceAccountId: string | null;
   recordHash: string | null;
+  vendorFacts: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 /** Of a pair, the one with `source` in front is the source's value and the other one the person's, which wins. */
@@ -124,6 +125,7 @@ export type TimeEntryRow = {
   externalId: string | null;
   sourceAccountId: string | null;
   recordHash: string | null;
+  vendorFacts: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type TimePartRow = {

@@ -61,6 +61,30 @@ describe('tickets and time from a ticket system', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('keep what the ticket system says beside, also where nothing else of it changes', async () => {
+    const kept = async () => {
+      const { read } = month.running.service.store;
+      const tickets = read.selectFrom('ticket').select('vendorFacts').where('number', '=', '501');
+      const { vendorFacts } = await tickets.executeTakeFirstOrThrow();
+      const entry = await read
+        .selectFrom('timeEntry')
+        .select('vendorFacts')
+        .where('workedOn', '=', '2026-10-12')
+        .executeTakeFirstOrThrow();
+      return [vendorFacts, entry.vendorFacts].map((text) => JSON.parse(text!) as unknown);
+    };
+    await sync();
+    expect(await kept()).toMatchObject([
+      { board: 'Service desk', status: 'Closed' },
+      { billableOption: 'Billable', agreement: 'Managed services' },
+    ]);
+    const before = await versions();
+    source.timeEntries.set(2, quarter(2, { agreement: { id: 8, name: 'Gold support' } }));
+    expect(await sync()).toBe('ConnectWise: 4 time entries, 0 new, 0 changed, 0 gone.');
+    expect(await kept()).toMatchObject([{}, { agreement: 'Gold support' }]);
+    expect(await versions()).toEqual(before);
+  });
+
   it('of an account that nobody mapped are billed to nobody, and the finding says so', async () => {
     await sync();
     await done(month, { kind: 'draft' });
