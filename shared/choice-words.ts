@@ -91,10 +91,10 @@ const dutch: Readonly<Record<string, string>> = {
   unmapped: 'niet gekoppeld',
   mapped: 'gekoppeld',
   ignored: 'genegeerd',
-  warn: 'waarschuwing',
+  warn: 'bekijken',
   info: 'ter informatie',
   open: 'open',
-  dismissed: 'terzijde gelegd',
+  dismissed: 'afgewezen',
   'until it changes': 'tot het verandert',
   'until a date': 'tot een datum',
   'for good': 'voorgoed',
@@ -117,7 +117,7 @@ const dutch: Readonly<Record<string, string>> = {
 
 /** Where a column means something else by a choice than others do. */
 const ownDutch: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  severity: { block: 'blokkerend' },
+  severity: { block: 'blokkeert' },
 };
 
 /** What a person reads for a choice. */

@@ -13,9 +13,6 @@ const product = files.filter(isProductCode);
 const tests = files.filter(isTestCode);
 const syntax = product.map(readSyntax);
 
-/** Tables of data may be long: there is no way to read them but one row after the other. */
-const longTables = ['shared/tables/parties.ts'];
-
 describe('files', () => {
   it('were found, and so were functions and tests', () => {
     expect(product.length).toBeGreaterThan(100);
@@ -23,12 +20,9 @@ describe('files', () => {
     expect(syntax.flatMap(({ functions }) => functions).length).toBeGreaterThan(300);
   });
 
-  it('have at most 400 lines, except the tables of data named here', () => {
-    const long = [...product, ...tests].filter(({ path, text }) => lineCount(text) > 400 && !longTables.includes(path));
+  it('have at most 400 lines', () => {
+    const long = [...product, ...tests].filter(({ text }) => lineCount(text) > 400);
     expect(long.map(described)).toEqual([]);
-    expect(
-      longTables.filter((path) => !files.some((file) => file.path === path && lineCount(file.text) > 400)),
-    ).toEqual([]);
   });
 
   it('of the product have a median of at most 90 lines and a 90th percentile of at most 220', () => {

@@ -1,10 +1,11 @@
-import { Field, Input, Textarea } from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Row } from '../../shared/protocol.ts';
 import type { CellValue } from '../../shared/tables/definition.ts';
 import type { Problem } from '../commands/problem.ts';
 import { usePane } from './context.tsx';
 import { FormEnd } from './form-end.tsx';
+import { isReason, ReasonField } from './reason-field.tsx';
 import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -13,8 +14,6 @@ type Props = {
   readonly onChange: (set: Readonly<Record<string, CellValue>>) => Promise<Problem | null>;
   readonly onClose: () => void;
 };
-
-const shortestReason = 3;
 
 /** All of an entry's time is proposed; a part of it is a smaller number of minutes. Either has a reason. */
 export function WriteOffForm({ entry, onChange, onClose }: Props) {
@@ -25,10 +24,9 @@ export function WriteOffForm({ entry, onChange, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [isTried, setIsTried] = useState(false);
   const isNumber = /^\d+$/.test(minutes.trim()) && Number(minutes) > 0 && Number(minutes) <= all;
-  const isReason = reason.trim().length >= shortestReason;
   const { isBusy, problem, submit } = useSubmit(async () => {
     setIsTried(true);
-    if (!isNumber || !isReason) return null;
+    if (!isNumber || !isReason(reason)) return null;
     const refused = await onChange({ writeOffMinutes: Number(minutes), writeOffReason: reason.trim() });
     if (refused === null) onClose();
     return refused;
@@ -43,13 +41,7 @@ export function WriteOffForm({ entry, onChange, onClose }: Props) {
       >
         <Input inputMode="numeric" value={minutes} autoFocus onChange={(_, { value }) => setMinutes(value)} />
       </Field>
-      <Field
-        label={t.findings.reason}
-        validationState={isTried && !isReason ? 'error' : 'none'}
-        validationMessage={isTried && !isReason ? t.findings.reasonMissing : null}
-      >
-        <Textarea value={reason} maxLength={300} onChange={(_, { value }) => setReason(value)} />
-      </Field>
+      <ReasonField reason={reason} onChange={setReason} isTried={isTried} />
       <FormEnd confirm={t.time.writeOffSure} isBusy={isBusy} problem={problem} onClose={onClose} />
     </form>
   );

@@ -62,6 +62,6 @@ it('a word can mean one thing in a column and another in the next: a block of mi
   );
   expect([choiceWord(lot!, 'block', 'nl'), choiceWord(severity!, 'block', 'nl')]).toEqual([
     'strippenkaart',
-    'blokkerend',
+    'blokkeert',
   ]);
 });

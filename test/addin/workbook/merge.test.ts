@@ -3,7 +3,7 @@ import { diffTable } from '../../../addin/workbook/diff.ts';
 import { freshRow, mergeRow, type RowWrite } from '../../../addin/workbook/merge.ts';
 import { parseBase, type SheetRow } from '../../../addin/workbook/snapshot.ts';
 import type { Row } from '../../../shared/protocol.ts';
-import { customers as definition } from '../../../shared/tables/parties.ts';
+import { customers as definition } from '../../../shared/tables/customers.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
 
 const cities = fc.constantFrom('Amsterdam', 'Breda', 'Delft', null);
