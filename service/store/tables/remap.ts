@@ -19,7 +19,10 @@ type Step = {
   readonly openFrom: IsoDate | null;
 };
 
-/** To which customer something belongs, by day, when the mapping of its account changes: days on a finalised count stay. */
+/**
+ * To which customer something belongs, by day, when the mapping of its account changes: days on a finalised count stay, unless a person
+ * says from which day another customer has it. What was billed for such days then shows as late changes, of both customers.
+ */
 export function remapped(history: History<string>, { stay, before, after, openFrom }: Step): History<string> {
   if (!after.isMapped || after.customerId === null) return openFrom === null ? [] : endOn(history, openFrom);
   const mappedFrom = later(stay.from, after.from);
@@ -28,7 +31,8 @@ export function remapped(history: History<string>, { stay, before, after, openFr
     if (stay.to !== null && stay.to <= from) return history;
     return lastUntil(setFrom(history, from, after.customerId), stay.to);
   }
-  if (before.customerId !== after.customerId) return moveFrom(history, later(mappedFrom, openFrom), after.customerId);
+  if (before.customerId !== after.customerId)
+    return moveFrom(history, isDayGiven(before, after) ? mappedFrom : later(mappedFrom, openFrom), after.customerId);
   return before.from === after.from
     ? history
     : restarted(history, { customerId: after.customerId, mappedFrom, openFrom });
@@ -51,6 +55,11 @@ function restarted(
   if (first === undefined) return history;
   if (openFrom === null || first.from >= openFrom) return startOn(history, later(mappedFrom, openFrom));
   return mappedFrom <= openFrom ? history : without(history, { from: openFrom, to: mappedFrom });
+}
+
+/** The day that a mapping had already says nothing about when it changed. */
+function isDayGiven(before: Mapping, after: Mapping): boolean {
+  return after.from !== null && after.from !== before.from;
 }
 
 function later(a: IsoDate, b: IsoDate | null): IsoDate {

@@ -260,6 +260,18 @@ describe('values that hold from a day on', () => {
       ]);
     });
 
+    it('that moves to another customer from an invoiced day on moves its devices from that day', async () => {
+      const { account, ids } = await reported(opened, devices);
+      const row = await rowOf(store(), 'sourceAccounts', account);
+      const mapped = await taken(store(), 'sourceAccounts', changing(row, { customer: 'Acme' }));
+      await january();
+      await taken(store(), 'sourceAccounts', changing(mapped, { customer: 'Brouwer', mappedFrom: '2026-01-20' }));
+      expect(await assignments(ids['laptop']!)).toEqual([
+        ['Acme', '2026-01-01', '2026-01-20'],
+        ['Brouwer', '2026-01-20', null],
+      ]);
+    });
+
     it('that moves to another customer from a day on leaves the days before it with the old one', async () => {
       const { account, ids } = await reported(opened, devices);
       const row = await rowOf(store(), 'sourceAccounts', account);
