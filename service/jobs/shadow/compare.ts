@@ -20,8 +20,8 @@ export type ComparedMonth = {
   /** Whose they are is not known; a person decides. */
   readonly unmatched: readonly { readonly invoice: RealInvoice; readonly reason: Bilingual }[];
   readonly customers: readonly ComparedCustomer[];
-  /** Customers whose data cannot be worked out. */
-  readonly leftOut: readonly string[];
+  /** Customers whose data cannot be worked out, with what was really invoiced to them. */
+  readonly leftOut: readonly { readonly id: string; readonly name: string; readonly real: readonly RealInvoice[] }[];
 };
 
 export type ComparedCustomer = {
@@ -47,13 +47,14 @@ export async function compareMonth(service: Service, month: IsoDate): Promise<Co
   const realOf = groupedBy(invoices, ({ matched }) => ('customerId' in matched ? matched.customerId : null));
   const frame = await readFrame(service, addMonths(month, 1));
   const customers: ComparedCustomer[] = [];
-  const leftOut: string[] = [];
+  const leftOut: ComparedMonth['leftOut'][number][] = [];
   // Their books may begin later: what is asked is what this month would have come to.
   const asked = all.map((customer) => ({ ...customer, goLiveDate: month }));
   for await (const rows of billingRowsOf(store, asked)) {
+    const { id, name } = rows.customer;
     const computed = computeCustomer({ ...service, jobId: 'shadow month' }, ofMonth(rows, month), frame);
-    const real = realOf(rows.customer.id).map(({ invoice }) => invoice);
-    if (computed === null) leftOut.push(rows.customer.name);
+    const real = realOf(id).map(({ invoice }) => invoice);
+    if (computed === null) leftOut.push({ id, name, real });
     else customers.push(comparedCustomer(rows.customer, computed, real));
   }
   return {

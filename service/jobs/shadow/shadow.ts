@@ -13,10 +13,11 @@ export async function readShadow(service: Service, month: IsoDate): Promise<InBo
   return shown(await compareMonth(service, month));
 }
 
-/** The same, and the sheet shows it. The books stay as they are. */
+/** The same, and the sheet shows it: nothing as long as no invoice is loaded. The books stay as they are. */
 export async function compareShadow(service: Service, month: IsoDate): Promise<InBoth<Shadow>> {
   const compared = await compareMonth(service, month);
-  await service.store.write((tx) => replaceShadow(tx, month, sheetRows(compared)));
+  const rows = compared.invoices === 0 ? [] : sheetRows(compared);
+  await service.store.write((tx) => replaceShadow(tx, month, rows));
   return shown(compared);
 }
 
@@ -26,7 +27,7 @@ function shown({ month, invoices, unmatched, customers, leftOut }: ComparedMonth
     invoices,
     unmatched: unmatched.map(({ invoice: { number }, reason }) => ({ number, reason })),
     customers: customers.map(shownCustomer),
-    leftOut,
+    leftOut: leftOut.map(({ name }) => name),
   };
 }
 

@@ -1,14 +1,25 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import { parseMinor, sum } from '../../../shared/money.ts';
+import type { RealInvoice } from '../../../shared/shadow.ts';
 import type { ShadowSheetRow } from '../../store/shadow.ts';
 import type { ComparedCustomer, ComparedMonth } from './compare.ts';
 
-/** The rows of the sheet: every product of every customer, and every invoice of nobody, so that they come to all that was loaded. */
-export function sheetRows({ month, unmatched, customers }: ComparedMonth): readonly ShadowSheetRow[] {
+/**
+ * The rows of the sheet: every product of every customer, and every invoice that could not be compared, so that they come to all that
+ * was loaded.
+ */
+export function sheetRows({ month, unmatched, customers, leftOut }: ComparedMonth): readonly ShadowSheetRow[] {
   return [
-    ...customers.flatMap((customer) => rowsOf(customer).map((row) => ({ ...row, id: `${month}:${row.id}` }))),
-    ...unmatched.map((one) => ({ ...rowOfNobody(one), id: `${month}:invoice:${one.invoice.number}` })),
-  ];
+    ...customers.flatMap(rowsOf),
+    ...leftOut.flatMap(({ id, real }) => real.map((invoice) => rowOfInvoice(invoice, cannotBeComputed, id))),
+    ...unmatched.map(({ invoice, reason }) => rowOfInvoice(invoice, reason)),
+  ].map((row) => ({ ...row, id: `${month}:${row.id}` }));
 }
+
+const cannotBeComputed: Bilingual = {
+  en: 'Monthend cannot work this customer out; look for an impossible quantity or price on its contract lines.',
+  nl: 'Monthend kan deze klant niet berekenen; zoek naar een onmogelijk aantal of een onmogelijke prijs op de contractregels.',
+};
 
 function rowsOf({ id: customerId, currency, rows }: ComparedCustomer): readonly ShadowSheetRow[] {
   return rows.map(({ effects, explanation, netReal, netComputed, ...row }) => ({
@@ -28,11 +39,15 @@ function rowsOf({ id: customerId, currency, rows }: ComparedCustomer): readonly 
 }
 
 /** All of it is missing here, so all of it is quantity. */
-function rowOfNobody({ invoice, reason }: ComparedMonth['unmatched'][number]): Omit<ShadowSheetRow, 'id'> {
-  const { number, buyer, currency, lines } = invoice;
+function rowOfInvoice(
+  { number, buyer, currency, lines }: RealInvoice,
+  reason: Bilingual,
+  customerId: string | null = null,
+): ShadowSheetRow {
   const net = sum(lines.map((line) => parseMinor(line.net, currency)));
   return {
-    customerId: null,
+    id: `invoice:${number}`,
+    customerId,
     product: null,
     description: [number, buyer.name ?? buyer.debtorCode ?? buyer.vatId].filter((text) => text !== null).join(' · '),
     currency,

@@ -107,7 +107,21 @@ describe('October as it was really invoiced', () => {
     });
     await month.client.call('compareShadow', { month: '2026-10-01' });
     expect((await sheet('en')).map(({ customer, netReal }) => [customer, netReal])).toEqual([['Nobody', '203.00']]);
+    await add(month.client, 'contractLines', {
+      contract: 'C-1',
+      product: 'WS',
+      kind: 'fixed',
+      fixedQuantity: '99999999999999',
+      unitPrice: '99999999',
+    });
+    await month.client.call('compareShadow', { month: '2026-10-01' });
+    expect((await sheet('en')).map(({ description, netReal }) => [description, netReal])).toEqual([
+      ['F-1 · NL812300105B01', '198.00'],
+      ['F-2 · Nobody', '5.00'],
+    ]);
+    expect((await sheet('nl'))[0]?.['explanation']).toContain('Monthend kan deze klant niet berekenen');
     await load([]);
+    await month.client.call('compareShadow', { month: '2026-10-01' });
     expect(await sheet('en')).toEqual([]);
     expect(await complaintsOf(month.running.service)).toEqual([]);
   });
