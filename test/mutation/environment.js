@@ -8,6 +8,9 @@ module.exports = class extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.loadAnew = loadAnew;
+    // Which mutant is active, and which tests reach it, is told through a global of the environment.
+    const shared = this.global.__strykerGlobalNamespace__ ?? '__stryker__';
+    globalThis[shared] = this.global[shared];
   }
 
   handleTestEvent(event) {
