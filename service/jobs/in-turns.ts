@@ -4,10 +4,14 @@ import { setImmediate } from 'node:timers/promises';
 const rowsPerTurn = 200;
 
 /** Maps many rows, and lets the service answer others in between. */
-export async function inTurns<T, R>(rows: readonly T[], map: (row: T) => R): Promise<readonly R[]> {
+export async function inTurns<T, R>(
+  rows: readonly T[],
+  map: (row: T) => R,
+  perTurn: number = rowsPerTurn,
+): Promise<readonly R[]> {
   const mapped: R[] = [];
-  for (let start = 0; start < rows.length; start += rowsPerTurn) {
-    for (const row of rows.slice(start, start + rowsPerTurn)) mapped.push(map(row));
+  for (let start = 0; start < rows.length; start += perTurn) {
+    for (const row of rows.slice(start, start + perTurn)) mapped.push(map(row));
     await setImmediate();
   }
   return mapped;

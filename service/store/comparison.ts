@@ -1,3 +1,4 @@
+import { anyOf } from './bulk.ts';
 import type { Store, Writer } from './database.ts';
 import { replaceComputed } from './replace-computed.ts';
 import type { ComparisonRow } from './schema/run.ts';
@@ -6,10 +7,16 @@ import type { ComparisonRow } from './schema/run.ts';
 
 export type ComparedRow = Omit<ComparisonRow, 'version' | 'customerId'>;
 
-/** Puts a customer's rows in the place of the ones before; those that are the same stay untouched. */
-export async function replaceComparison(tx: Writer, customerId: string, rows: readonly ComparedRow[]): Promise<void> {
-  const before = await tx.selectFrom('comparison').selectAll().where('customerId', '=', customerId).execute();
-  await replaceComputed(tx, 'comparison', { before, rows: rows.map((row) => ({ ...row, customerId })) });
+export type Compared = { readonly customerId: string; readonly rows: readonly ComparedRow[] };
+
+/** Puts customers' rows in the place of the ones before; those that are the same stay untouched. */
+export async function replaceComparisons(tx: Writer, compared: readonly Compared[]): Promise<void> {
+  const ids = compared.map(({ customerId }) => customerId);
+  const before = await tx.selectFrom('comparison').selectAll().where('customerId', 'in', anyOf(ids)).execute();
+  await replaceComputed(tx, 'comparison', {
+    before,
+    rows: compared.flatMap(({ customerId, rows }) => rows.map((row) => ({ ...row, customerId }))),
+  });
 }
 
 /** A customer's invoices since a day as they were computed, in order of number; without those that are billed again. */

@@ -6,7 +6,7 @@ import { bulkInsert } from './bulk.ts';
 import { canonicalJson, sha256, type Json } from './canonical.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Reader, Store, Writer } from './database.ts';
-import { takeNumber } from './finalise.ts';
+import { takeNumbers } from './finalise.ts';
 import { releaseTime } from './time-output.ts';
 
 /** Credit notes on finalised invoices: what they gave back of which line, and the claims that they released. */
@@ -104,7 +104,7 @@ export type NewCredit = {
  */
 export async function storeCredit(tx: Writer, credit: NewCredit): Promise<string> {
   const { id, invoiceId, kind, reason } = credit;
-  const number = await takeNumber(tx, credit.issueDate);
+  const number = (await takeNumbers(tx, credit.issueDate, 1))[0]!;
   await insertCreditNote(tx, credit, credit.documentFor(number));
   await tx.insertInto('credit').values({ creditInvoiceId: id, invoiceId, kind, reason }).execute();
   await bulkInsert(

@@ -6,7 +6,7 @@ import type { Minor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkInsert } from './bulk.ts';
 import { canonicalJson, sha256, type Json } from './canonical.ts';
-import { recordChanges } from './changes.ts';
+import { raiseVersions, recordChanges } from './changes.ts';
 import type { Writer } from './database.ts';
 import { storeTimeClaims, type NewTime } from './time-output.ts';
 
@@ -28,51 +28,64 @@ export type Finalising = {
   readonly invoiceId: string;
   /** The approval that is carried out; a draft that changed since is refused. */
   readonly approvedHash: string;
-  readonly issueDate: IsoDate;
-  /** Everything printed, given the number. */
-  readonly documentFor: (number: string) => InvoiceDocument;
+  /** Everything printed, but for the number. */
+  readonly document: Omit<InvoiceDocument, 'number'>;
   readonly claims: readonly NewClaim[];
   readonly time: NewTime;
-  readonly snapshot: Json;
+  readonly snapshot: SnapshotText;
 };
 
 /**
- * Makes an approved draft an invoice for good: number, document, claims and snapshot in the caller's one transaction, so that a
- * number is never burned and an obligation never billed twice.
+ * Makes approved drafts invoices for good, in their order: numbers, documents, claims and snapshots in the caller's one transaction, so
+ * that a number is never burned and an obligation never billed twice. All or none. Answers the numbers.
  * @throws LINES_CHANGED_SINCE_APPROVAL, ISSUE_DATE_OUT_OF_ORDER, PERIOD_ALREADY_BILLED
  */
-export async function finaliseInvoice(tx: Writer, finalising: Finalising): Promise<string> {
-  const { invoiceId, issueDate } = finalising;
+export async function finaliseInvoices(
+  tx: Writer,
+  issueDate: IsoDate,
+  finalising: readonly Finalising[],
+): Promise<readonly string[]> {
+  if (finalising.length === 0) return [];
   await requireApproved(tx, finalising);
-  const number = await takeNumber(tx, issueDate);
-  const document = finalising.documentFor(number);
-  await storeClaims(tx, invoiceId, finalising.claims);
-  await storeTimeClaims(tx, invoiceId, finalising.time);
-  const snapshotHash = await storeSnapshot(tx, finalising.snapshot);
-  await tx
-    .updateTable('invoice')
-    .set((set) => ({
-      state: 'finalised',
-      number,
-      issueDate,
-      dueDate: document.dueDate,
-      document: JSON.stringify(document),
-      snapshotHash,
-      version: set('version', '+', 1),
-    }))
-    .where('id', '=', invoiceId)
-    .execute();
+  const numbers = await takeNumbers(tx, issueDate, finalising.length);
+  await storeClaims(tx, finalising);
+  await storeTimeClaims(
+    tx,
+    finalising.map(({ invoiceId, time }) => ({ invoiceId, ...time })),
+  );
+  await storeSnapshots(
+    tx,
+    finalising.map(({ snapshot }) => snapshot),
+  );
+  await numberInvoices(tx, issueDate, { finalising, numbers });
   await announce(tx, finalising);
-  return number;
+  return numbers;
 }
 
-async function requireApproved(tx: Writer, { invoiceId, approvedHash }: Finalising): Promise<void> {
-  const row = await tx
+async function numberInvoices(
+  tx: Writer,
+  issueDate: IsoDate,
+  { finalising, numbers }: { readonly finalising: readonly Finalising[]; readonly numbers: readonly string[] },
+): Promise<void> {
+  const numbered = finalising.map(({ invoiceId, document, snapshot }, index) => {
+    const number = numbers[index]!;
+    return [invoiceId, number, document.dueDate, JSON.stringify({ ...document, number }), snapshot.hash];
+  });
+  await sql`update invoice set state = 'finalised', number = bulk.value->>1, issue_date = ${issueDate}, due_date = bulk.value->>2,
+      document = bulk.value->>3, snapshot_hash = bulk.value->>4, version = version + 1
+    from json_each(${JSON.stringify(numbered)}) as bulk where invoice.id = bulk.value->>0`.execute(tx);
+}
+
+async function requireApproved(tx: Writer, finalising: readonly Finalising[]): Promise<void> {
+  const ids = finalising.map(({ invoiceId }) => invoiceId);
+  const rows = await tx
     .selectFrom('invoice')
-    .select(['state', 'approvedHash'])
-    .where('id', '=', invoiceId)
-    .executeTakeFirst();
-  if (row === undefined || row.state !== 'approved' || row.approvedHash !== approvedHash)
+    .select(['id', 'approvedHash'])
+    .where('id', 'in', anyOf(ids))
+    .where('state', '=', 'approved')
+    .execute();
+  const approved = new Map(rows.map(({ id, approvedHash }) => [id, approvedHash]));
+  if (finalising.some(({ invoiceId, approvedHash }) => approved.get(invoiceId) !== approvedHash))
     throw new AppError('LINES_CHANGED_SINCE_APPROVAL', {
       en: 'This invoice changed after it was approved; look at it and approve it again.',
       nl: 'Deze factuur is gewijzigd nadat ze was goedgekeurd; bekijk haar en keur haar opnieuw goed.',
@@ -82,8 +95,8 @@ async function requireApproved(tx: Writer, { invoiceId, approvedHash }: Finalisi
 /** Invoices and credit notes share one series; its year is that of the issue date. The format is the year and as many digits as the year began with. */
 const series = 'invoice';
 
-/** The next number of the series, in the caller's transaction. @throws ISSUE_DATE_OUT_OF_ORDER */
-export async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string> {
+/** The next numbers of the series, in the caller's transaction. @throws ISSUE_DATE_OUT_OF_ORDER */
+export async function takeNumbers(tx: Writer, issueDate: IsoDate, count: number): Promise<readonly string[]> {
   const year = Number(issueDate.slice(0, 4));
   const last = await tx
     .selectFrom('numberingSeries')
@@ -102,14 +115,13 @@ export async function takeNumber(tx: Writer, issueDate: IsoDate): Promise<string
     );
   const { next, digits } =
     last === undefined ? await firstOfYear(tx) : { next: last.lastNumber + 1, digits: last.digits };
+  const lastNumber = next + count - 1;
   await tx
     .insertInto('numberingSeries')
-    .values({ kind: series, year, lastNumber: next, lastIssueDate: issueDate, digits })
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'year']).doUpdateSet({ lastNumber: next, lastIssueDate: issueDate }),
-    )
+    .values({ kind: series, year, lastNumber, lastIssueDate: issueDate, digits })
+    .onConflict((conflict) => conflict.columns(['kind', 'year']).doUpdateSet({ lastNumber, lastIssueDate: issueDate }))
     .execute();
-  return `${year}${String(next).padStart(digits, '0')}`;
+  return Array.from({ length: count }, (_, index) => `${year}${String(next + index).padStart(digits, '0')}`);
 }
 
 /** A year begins with 1; the very first document with the number that follows those of the system before Monthend. */
@@ -122,12 +134,17 @@ async function firstOfYear(tx: Writer): Promise<{ next: number; digits: number }
   return { next: earlier === undefined ? firstNumber : 1, digits: numberDigits };
 }
 
-async function storeClaims(tx: Writer, invoiceId: string, claims: readonly NewClaim[]): Promise<void> {
-  await requireFree(tx, claims);
+async function storeClaims(tx: Writer, finalising: readonly Finalising[]): Promise<void> {
+  await requireFree(
+    tx,
+    finalising.flatMap(({ claims }) => claims),
+  );
   await bulkInsert(
     tx,
     'claim',
-    claims.map((claim) => ({ ...claim, invoiceId, released: 0 as const })),
+    finalising.flatMap(({ invoiceId, claims }) =>
+      claims.map((claim) => ({ ...claim, invoiceId, released: 0 as const })),
+    ),
   );
 }
 
@@ -165,33 +182,35 @@ function alreadyBilled({ periodFrom, periodTo, obligation }: NewClaim, number: s
   );
 }
 
-/** Snapshots are kept by their content: equal ones once. */
-async function storeSnapshot(tx: Writer, snapshot: Json): Promise<string> {
+/** A snapshot as it is kept: canonical JSON under its SHA-256. */
+export type SnapshotText = { readonly hash: string; readonly body: string };
+
+export function snapshotText(snapshot: Json): SnapshotText {
   const body = canonicalJson(snapshot);
-  const hash = sha256(body);
+  return { hash: sha256(body), body };
+}
+
+/** Snapshots are kept by their content: equal ones once. */
+async function storeSnapshots(tx: Writer, snapshots: readonly SnapshotText[]): Promise<void> {
   await tx
     .insertInto('snapshot')
-    .values({ hash, body })
+    .values(snapshots.map(({ hash, body }) => ({ hash, body })))
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute();
-  return hash;
 }
 
 /** The lines leave the draft sheet; contract lines and one-off items show that they are billed. */
-async function announce(tx: Writer, { invoiceId, claims }: Finalising): Promise<void> {
-  const lines = await tx.selectFrom('invoiceLine').select('id').where('invoiceId', '=', invoiceId).execute();
+async function announce(tx: Writer, finalising: readonly Finalising[]): Promise<void> {
+  const invoiceIds = finalising.map(({ invoiceId }) => invoiceId);
+  const lines = await tx.selectFrom('invoiceLine').select('id').where('invoiceId', 'in', anyOf(invoiceIds)).execute();
   await recordChanges(
     tx,
     'draftLines',
     lines.map((row) => row.id),
     { deleted: true },
   );
-  await recordChanges(tx, 'invoices', [invoiceId]);
-  const items = claims.flatMap((claim) => (claim.oneOffItemId === null ? [] : [claim.oneOffItemId]));
-  await tx
-    .updateTable('oneOffItem')
-    .set((set) => ({ version: set('version', '+', 1) }))
-    .where('id', 'in', anyOf(items))
-    .execute();
+  await recordChanges(tx, 'invoices', invoiceIds);
+  const items = finalising.flatMap(({ claims }) => claims.flatMap(({ oneOffItemId }) => oneOffItemId ?? []));
+  await raiseVersions(tx, 'oneOffItem', items);
   await recordChanges(tx, 'oneOffItems', items);
 }

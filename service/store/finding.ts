@@ -4,9 +4,10 @@ import type { Currency, Minor } from '../../shared/money.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
 import { AppError } from '../../shared/error.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
-import { anyOf } from './bulk.ts';
+import { anyOf, bulkInsert, bulkUpdate } from './bulk.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Store, Writer } from './database.ts';
+import { groupedBy } from './grouped.ts';
 import type { Selectable } from 'kysely';
 import type { FindingRow as StoredFinding } from './schema/run.ts';
 
@@ -26,36 +27,89 @@ export type ComputedFinding = {
   readonly currency: Currency;
 };
 
+/** What one origin (a sync, a customer's draft) found. */
+export type FoundBy = {
+  readonly origin: string;
+  readonly findings: readonly ComputedFinding[];
+  /** Keys that were decided and acted on, and stay on the sheet as they are. */
+  readonly kept: ReadonlySet<string>;
+};
+
+/** Replaces what one origin found, as {@link replaceFindingsOf} does for several. */
+export async function replaceFindings(tx: Writer, origin: string, findings: readonly ComputedFinding[]): Promise<void> {
+  await replaceFindingsOf(tx, [{ origin, findings, kept: new Set() }]);
+}
+
 /**
- * Replaces what one origin (a sync, a customer's draft) found. A matter that is still there keeps a person's decision as long as its
- * sentence and amount are the same, or as long as the person said; when that is over, it is open again. A matter that is gone leaves the
- * sheet; its row stays. Keys in `kept` were decided and acted on, and stay on the sheet as they are.
+ * Replaces what these origins found. A matter that is still there keeps a person's decision as long as its sentence and amount are the
+ * same, or as long as the person said; when that is over, it is open again. A matter that is gone leaves the sheet; its row stays.
  */
-export async function replaceFindings(
-  tx: Writer,
-  origin: string,
-  findings: readonly ComputedFinding[],
-  kept: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const before = await tx.selectFrom('finding').selectAll().where('origin', '=', origin).execute();
-  const known = new Map(before.map((row) => [row.id, row]));
-  const changed: string[] = [];
-  for (const finding of findings) {
-    const row = known.get(finding.key);
-    if (row === undefined) await insertFinding(tx, origin, finding);
-    else if (!isSame(row, finding, day(tx.at.slice(0, 10)))) await updateFinding(tx, row, finding);
-    else continue;
-    changed.push(finding.key);
-  }
-  const still = new Set(findings.map((finding) => finding.key));
-  const gone = before
-    .filter((row) => row.current === 1 && !still.has(row.id) && !kept.has(row.id))
-    .map((row) => row.id);
-  if (gone.length > 0) await tx.updateTable('finding').set({ current: 0 }).where('id', 'in', anyOf(gone)).execute();
+export async function replaceFindingsOf(tx: Writer, found: readonly FoundBy[]): Promise<void> {
+  const origins = found.map(({ origin }) => origin);
+  const rows = await tx.selectFrom('finding').selectAll().where('origin', 'in', anyOf(origins)).execute();
+  const rowsOf = groupedBy(rows, ({ origin }) => origin);
+  const today = day(tx.at.slice(0, 10));
+  const changes = found.map((one) => changesOf(rowsOf(one.origin), one, today));
+  const added = changes.flatMap((change) => change.added);
+  const kept = changes.flatMap((change) => change.kept);
+  const opened = changes.flatMap((change) => change.opened);
+  const gone = changes.flatMap((change) => change.gone);
+  await bulkInsert(tx, 'finding', added);
+  await bulkUpdate(tx, { table: 'finding', key: 'id' }, kept);
+  await bulkUpdate(tx, { table: 'finding', key: 'id' }, opened);
+  await bulkUpdate(
+    tx,
+    { table: 'finding', key: 'id' },
+    gone.map((id) => ({ id, current: 0 as const })),
+  );
   await raiseVersions(tx, 'finding', gone);
-  await recordChanges(tx, 'findings', changed);
+  await recordChanges(
+    tx,
+    'findings',
+    [...added, ...kept, ...opened].map(({ id }) => id),
+  );
   await recordChanges(tx, 'findings', gone, { deleted: true });
 }
+
+/** What becomes of one origin's rows: new ones, those that changed and keep a person's decision or are open again, and ids of those that went. */
+function changesOf(before: readonly FindingRow[], { origin, findings, kept }: FoundBy, today: IsoDate) {
+  const known = new Map(before.map((row) => [row.id, row]));
+  const fresh = findings.filter(({ key }) => !known.has(key));
+  const changed = findings.flatMap((finding) => {
+    const row = known.get(finding.key);
+    return row === undefined || isSame(row, finding, today) ? [] : [{ row, finding }];
+  });
+  const changedRow = ({ row, finding }: (typeof changed)[number]) => ({
+    ...rowOf(finding),
+    id: row.id,
+    current: 1 as const,
+    version: row.version + 1,
+  });
+  const keeps = ({ row, finding }: (typeof changed)[number]) => keepsDecision(row, finding, today);
+  const still = new Set(findings.map(({ key }) => key));
+  return {
+    added: fresh.map((finding) => ({
+      ...rowOf(finding),
+      id: finding.key,
+      version: 1,
+      origin,
+      state: 'open',
+      current: 1 as const,
+    })),
+    kept: changed.filter(keeps).map(changedRow),
+    opened: changed.filter((one) => !keeps(one)).map((one) => ({ ...changedRow(one), ...undecided })),
+    gone: before.filter((row) => row.current === 1 && !still.has(row.id) && !kept.has(row.id)).map(({ id }) => id),
+  };
+}
+
+const undecided = {
+  state: 'open',
+  reason: null,
+  decidedBy: null,
+  decidedAt: null,
+  holds: 'until it changes',
+  until: null,
+};
 
 /** The row that a finding is about; null when it is about none. @throws NOT_FOUND */
 export async function readFindingRecord(
@@ -88,24 +142,6 @@ export async function readDecidedFindings(
     .execute();
   const holding = rows.filter((row) => (row.holds === 'until it changes' ? row.current === 1 : outlasts(row, today)));
   return new Map(holding.map(({ id, state, reason }) => [id, { state, reason }]));
-}
-
-async function insertFinding(tx: Writer, origin: string, finding: ComputedFinding): Promise<void> {
-  await tx
-    .insertInto('finding')
-    .values({ ...rowOf(finding), id: finding.key, version: 1, origin, state: 'open', current: 1 })
-    .execute();
-}
-
-async function updateFinding(tx: Writer, row: FindingRow, finding: ComputedFinding): Promise<void> {
-  const opened = keepsDecision(row, finding, day(tx.at.slice(0, 10)))
-    ? {}
-    : { state: 'open', reason: null, decidedBy: null, decidedAt: null, holds: 'until it changes', until: null };
-  await tx
-    .updateTable('finding')
-    .set((set) => ({ ...rowOf(finding), ...opened, current: 1, version: set('version', '+', 1) }))
-    .where('id', '=', row.id)
-    .execute();
 }
 
 /** A decision until the matter changes is over when it does, or when it had gone; one with a term of its own outlasts that. */

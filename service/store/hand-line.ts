@@ -1,5 +1,8 @@
+import { anyOf } from './bulk.ts';
 import type { Json } from './canonical.ts';
 import type { Store } from './database.ts';
+import { groupedBy } from './grouped.ts';
+import type { InvoiceLineRow } from './schema/run.ts';
 
 /** A draft line into which a person typed, or that one kept. */
 export type HandLine = {
@@ -15,12 +18,17 @@ export type HandLine = {
   readonly kept: Json | null;
 };
 
-/** The lines of a draft that are not only as they were computed. */
-export async function readHandLines(store: Store, invoiceId: string): Promise<readonly HandLine[]> {
+/** The lines of drafts that are not only as they were computed, by draft. */
+export async function readHandLines(
+  store: Store,
+  invoiceIds: readonly string[],
+): Promise<(invoiceId: string) => readonly HandLine[]> {
+  if (invoiceIds.length === 0) return () => [];
   const rows = await store.read
     .selectFrom('invoiceLine')
-    .select(['id', 'contractLineId', 'line', 'personDescription', 'personQuantity', 'personUnitPrice', 'kept'])
-    .where('invoiceId', '=', invoiceId)
+    .select(['invoiceId', 'id', 'contractLineId', 'line', 'personDescription', 'personQuantity', 'personUnitPrice'])
+    .select('kept')
+    .where('invoiceId', 'in', anyOf(invoiceIds))
     .where((where) =>
       where.or([
         where('personDescription', 'is not', null),
@@ -31,13 +39,23 @@ export async function readHandLines(store: Store, invoiceId: string): Promise<re
     )
     .orderBy('position')
     .execute();
-  return rows.map(({ id, contractLineId, line, personDescription, personQuantity, personUnitPrice, kept }) => ({
+  const rowsOf = groupedBy(rows, ({ invoiceId }) => invoiceId);
+  return (invoiceId) => rowsOf(invoiceId).map(handLineOf);
+}
+
+type Row = Pick<
+  InvoiceLineRow,
+  'id' | 'contractLineId' | 'line' | 'personDescription' | 'personQuantity' | 'personUnitPrice' | 'kept'
+>;
+
+function handLineOf({ id, contractLineId, line, kept, ...typed }: Row): HandLine {
+  return {
     id,
     contractLineId,
     line: JSON.parse(line) as { readonly [key: string]: Json },
-    text: personDescription,
-    quantity: personQuantity,
-    unitPrice: personUnitPrice,
+    text: typed.personDescription,
+    quantity: typed.personQuantity,
+    unitPrice: typed.personUnitPrice,
     kept: kept === null ? null : (JSON.parse(kept) as Json),
-  }));
+  };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Bilingual } from '../../shared/bilingual.ts';
 import type { Currency, Minor } from '../../shared/money.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
@@ -100,7 +101,8 @@ export type Draft = {
   /** Over everything that is printed or claimed; approval is of this. */
   readonly linesHash: string;
   readonly parkedReason: Bilingual | null;
-  readonly calculation: Json;
+  /** In canonical JSON. */
+  readonly calculation: string;
   readonly lines: readonly DraftLine[];
 };
 
@@ -151,72 +153,77 @@ export async function readFormerLines(tx: Writer, drafts: readonly Pick<Draft, '
 }
 
 /**
- * Stores a customer's draft, matching lines by id: what a person wrote into a line stays with it, a line that is no longer computed
- * goes (a hand-edited one is reported by the caller first). Approved lines that changed fall back to draft. An equal draft writes nothing.
+ * Stores drafts, matching lines by id: what a person wrote into a line stays with it, a line that is no longer computed goes (a
+ * hand-edited one is reported by the caller first). Approved lines that changed fall back to draft. An equal draft writes nothing.
  */
-export async function storeDraft(tx: Writer, draft: Draft, former: FormerLines): Promise<'unchanged' | 'stored'> {
-  const before = await tx.selectFrom('invoice').selectAll().where('id', '=', draft.id).executeTakeFirst();
-  if (before !== undefined && isSameDraft(before, draft)) return 'unchanged';
-  await storeInvoice(tx, before, draft);
-  await storeLines(tx, draft, former);
-  await recordChanges(tx, 'invoices', [draft.id]);
-  return 'stored';
+export async function storeDrafts(tx: Writer, drafts: readonly Draft[], former: FormerLines): Promise<void> {
+  const ids = drafts.map(({ id }) => id);
+  const rows = await tx.selectFrom('invoice').selectAll().where('id', 'in', anyOf(ids)).execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const changed = drafts.filter((draft) => !isSameDraft(known.get(draft.id), draft));
+  const added = changed.filter(({ id }) => !known.has(id));
+  if (added.length > 0) await tx.insertInto('invoice').values(added.map(newInvoice)).execute();
+  await bulkUpdate(
+    tx,
+    { table: 'invoice', key: 'id' },
+    changed.flatMap((draft) => {
+      const before = known.get(draft.id);
+      return before === undefined ? [] : [changedInvoice(before, draft)];
+    }),
+  );
+  await storeLines(tx, changed, former);
+  await recordChanges(
+    tx,
+    'invoices',
+    changed.map(({ id }) => id),
+  );
 }
 
-function isSameDraft(before: InvoiceRow, draft: Draft): boolean {
+function isSameDraft(before: InvoiceRow | undefined, draft: Draft): boolean {
   return (
+    before !== undefined &&
     before.linesHash === draft.linesHash &&
     before.parkedReason === (draft.parkedReason?.en ?? null) &&
     before.parkedReasonNl === (draft.parkedReason?.nl ?? null) &&
     before.runId === draft.runId &&
     before.part === draft.part &&
-    before.calculation === canonicalJson(draft.calculation)
+    before.calculation === draft.calculation
   );
 }
 
-async function storeInvoice(tx: Writer, before: InvoiceRow | undefined, draft: Draft): Promise<void> {
-  const row = {
-    runId: draft.runId,
-    part: draft.part,
-    kind: draft.kind,
-    ...draft.totals,
-    currency: draft.currency,
-    linesHash: draft.linesHash,
-    ...parkedFor(draft.parkedReason),
-    calculation: canonicalJson(draft.calculation),
-  };
-  if (before === undefined) {
-    await tx
-      .insertInto('invoice')
-      .values({
-        ...row,
-        id: draft.id,
-        version: 1,
-        state: 'draft',
-        customerId: draft.customerId,
-        invoiceGroup: draft.invoiceGroup,
-      })
-      .execute();
-    return;
-  }
+function newInvoice(draft: Draft) {
+  const { id, customerId, invoiceGroup } = draft;
+  return { ...computedColumns(draft), id, customerId, invoiceGroup, version: 1, state: 'draft' };
+}
+
+function changedInvoice(before: InvoiceRow, draft: Draft) {
   const stillApproved =
     before.state === 'approved' && before.approvedHash === draft.linesHash && draft.parkedReason === null;
-  await tx
-    .updateTable('invoice')
-    .set({ ...row, version: before.version + 1, state: stillApproved ? 'approved' : 'draft' })
-    .where('id', '=', draft.id)
-    .execute();
+  return {
+    ...computedColumns(draft),
+    id: draft.id,
+    version: before.version + 1,
+    state: stillApproved ? 'approved' : 'draft',
+  };
+}
+
+function computedColumns({ runId, part, kind, totals, currency, linesHash, parkedReason, calculation }: Draft) {
+  return { runId, part, kind, ...totals, currency, linesHash, ...parkedFor(parkedReason), calculation };
 }
 
 function parkedFor(reason: Bilingual | null): Pick<InvoiceRow, 'parkedReason' | 'parkedReasonNl'> {
   return { parkedReason: reason?.en ?? null, parkedReasonNl: reason?.nl ?? null };
 }
 
-async function storeLines(tx: Writer, draft: Draft, former: FormerLines): Promise<void> {
-  const before = await tx.selectFrom('invoiceLine').selectAll().where('invoiceId', '=', draft.id).execute();
+async function storeLines(tx: Writer, drafts: readonly Draft[], former: FormerLines): Promise<void> {
+  const invoiceIds = drafts.map(({ id }) => id);
+  const before = await tx.selectFrom('invoiceLine').selectAll().where('invoiceId', 'in', anyOf(invoiceIds)).execute();
   const known = new Map(before.map((row) => [row.id, row]));
-  const rows = draft.lines.map((line, index) =>
-    lineRow(draft.id, line, index, known.get(line.id) ?? former.get(line.formerId ?? '')),
+  const lines = drafts.flatMap((draft) => draft.lines);
+  const rows = drafts.flatMap((draft) =>
+    draft.lines.map((line, index) =>
+      lineRow(draft.id, line, index, known.get(line.id) ?? former.get(line.formerId ?? '')),
+    ),
   );
   const still = new Set(rows.map((row) => row.id));
   const gone = before.filter((row) => !still.has(row.id)).map((row) => row.id);
@@ -236,22 +243,20 @@ async function storeLines(tx: Writer, draft: Draft, former: FormerLines): Promis
     { table: 'invoiceLine', key: 'id' },
     rows.filter((row) => known.has(row.id)),
   );
-  await bulkInsert(
-    tx,
-    'evidence',
-    draft.lines.flatMap((line) =>
-      line.evidence.map(({ from, to, ...evidence }, position) => ({
-        ...evidence,
-        invoiceLineId: line.id,
-        position,
-        validFrom: from,
-        validTo: to,
-      })),
-    ),
-  );
+  await bulkInsert(tx, 'evidence', lines.flatMap(evidenceRows));
   // The state of the invoice shows on each of its lines, so all of them count as changed.
   await recordChanges(tx, 'draftLines', [...still]);
   await recordChanges(tx, 'draftLines', gone, { deleted: true });
+}
+
+function evidenceRows({ id, evidence }: DraftLine) {
+  return evidence.map(({ from, to, ...row }, position) => ({
+    ...row,
+    invoiceLineId: id,
+    position,
+    validFrom: from,
+    validTo: to,
+  }));
 }
 
 function lineRow(invoiceId: string, line: DraftLine, position: number, before: InvoiceLineRow | undefined) {
@@ -296,26 +301,15 @@ export async function approveDrafts(
   drafts: readonly { id: string; linesHash: string; approvedHash: string }[],
   approval: { by: string; at: string },
 ): Promise<readonly string[]> {
-  const approved: string[] = [];
-  for (const { id, linesHash, approvedHash } of drafts) {
-    const row = await tx
-      .updateTable('invoice')
-      .set((set) => ({
-        state: 'approved',
-        linesHash: approvedHash,
-        approvedHash,
-        approvedBy: approval.by,
-        approvedAt: approval.at,
-        version: set('version', '+', 1),
-      }))
-      .where('id', '=', id)
-      .where('linesHash', '=', linesHash)
-      .where('state', '=', 'draft')
-      .where('parkedReason', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (row !== undefined) approved.push(row.id);
-  }
+  const asked = JSON.stringify(drafts.map(({ id, linesHash, approvedHash }) => [id, linesHash, approvedHash]));
+  const { rows } = await sql<{ id: string }>`
+    update invoice set state = 'approved', lines_hash = bulk.value->>2, approved_hash = bulk.value->>2,
+      approved_by = ${approval.by}, approved_at = ${approval.at}, version = version + 1
+    from json_each(${asked}) as bulk
+    where invoice.id = bulk.value->>0 and invoice.lines_hash = bulk.value->>1 and state = 'draft' and parked_reason is null
+    returning invoice.id as id`.execute(tx);
+  const done = new Set(rows.map(({ id }) => id));
+  const approved = drafts.map(({ id }) => id).filter((id) => done.has(id));
   await touchLinesOf(tx, approved);
   return approved;
 }

@@ -19,15 +19,19 @@ export type NewTimePart = {
 };
 
 /**
- * Replaces what became of the customer's entries that no invoice has claimed; claimed ones keep what their invoice made of them.
+ * Replaces what became of these customers' entries that no invoice has claimed; claimed ones keep what their invoice made of them.
  * Entries for which nothing changed are not touched.
  */
-export async function storeTimeParts(tx: Writer, customerId: string, parts: readonly NewTimePart[]): Promise<void> {
+export async function storeTimeParts(
+  tx: Writer,
+  customerIds: readonly string[],
+  parts: readonly NewTimePart[],
+): Promise<void> {
   const before = await tx
     .selectFrom('timePart')
     .innerJoin('timeEntry', 'timeEntry.id', 'timePart.timeEntryId')
     .selectAll('timePart')
-    .where('timeEntry.customerId', '=', customerId)
+    .where('timeEntry.customerId', 'in', anyOf(customerIds))
     .where(
       sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = time_entry.id and c.released = 0)`,
     )
@@ -89,18 +93,20 @@ export type NewTime = {
   }[];
 };
 
-/** Claims an invoice's time and grants its minutes, in the transaction that numbers it. @throws PERIOD_ALREADY_BILLED */
+/** Claims invoices' time and grants their minutes, in the transaction that numbers them. @throws PERIOD_ALREADY_BILLED */
 export async function storeTimeClaims(
   tx: Writer,
-  invoiceId: string,
-  { customerId, claims, grants }: NewTime,
+  invoices: readonly (NewTime & { readonly invoiceId: string })[],
 ): Promise<void> {
+  const claims = invoices.flatMap(({ invoiceId, claims: own }) =>
+    own.map((claim) => ({ claim, claimant: { invoiceId, runId: null } })),
+  );
   await requireFree(
     tx,
-    claims.map(({ key }) => key),
+    claims.map(({ claim }) => claim.key),
   );
-  await storeGrants(tx, invoiceId, { customerId, grants });
-  await insertClaims(tx, claims, { invoiceId, runId: null });
+  for (const { invoiceId, ...granted } of invoices) await storeGrants(tx, invoiceId, granted);
+  await insertClaims(tx, claims);
 }
 
 /** Claims time that costs nothing, where a run makes no invoice that could. @throws PERIOD_ALREADY_BILLED */
@@ -109,17 +115,23 @@ export async function settleTime(tx: Writer, runId: string, claims: NewTime['cla
     tx,
     claims.map(({ key }) => key),
   );
-  await insertClaims(tx, claims, { invoiceId: null, runId });
+  await insertClaims(
+    tx,
+    claims.map((claim) => ({ claim, claimant: { invoiceId: null, runId } })),
+  );
 }
 
-type Claimant =
-  { readonly invoiceId: string; readonly runId: null } | { readonly invoiceId: null; readonly runId: string };
+type Claimed = {
+  readonly claim: NewTime['claims'][number];
+  readonly claimant:
+    { readonly invoiceId: string; readonly runId: null } | { readonly invoiceId: null; readonly runId: string };
+};
 
-async function insertClaims(tx: Writer, claims: NewTime['claims'], claimant: Claimant): Promise<void> {
+async function insertClaims(tx: Writer, claims: readonly Claimed[]): Promise<void> {
   await bulkInsert(
     tx,
     'timeClaim',
-    claims.map((claim) => ({
+    claims.map(({ claim, claimant }) => ({
       id: claim.id,
       obligation: claim.key,
       timeEntryId: claim.entryId,
@@ -131,17 +143,16 @@ async function insertClaims(tx: Writer, claims: NewTime['claims'], claimant: Cla
       ...claimant,
     })),
   );
-  await bulkInsert(
-    tx,
-    'timeDraw',
-    claims.flatMap(({ id, draws }) => draws.map((draw, position) => ({ timeClaimId: id, position, ...draw }))),
+  const draws = claims.flatMap(({ claim: { id, draws: drawn } }) =>
+    drawn.map((draw, position) => ({ timeClaimId: id, position, ...draw })),
   );
-  const entries = claims.flatMap(({ entryId }) => entryId ?? []);
+  await bulkInsert(tx, 'timeDraw', draws);
+  const entries = claims.flatMap(({ claim }) => claim.entryId ?? []);
   await raiseVersions(tx, 'timeEntry', entries);
   await recordChanges(tx, 'timeEntries', entries);
   await touchLots(
     tx,
-    claims.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)),
+    draws.map(({ lotId }) => lotId),
   );
 }
 

@@ -4,9 +4,10 @@ import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudits } from '../../store/audit.ts';
 import type { Calculation } from '../../billing/result.ts';
 import { approveDrafts, readDrafts, readOpenRun, type StoredDraft } from '../../store/run.ts';
-import { readHandLines } from '../../store/hand-line.ts';
+import { readHandLines, type HandLine } from '../../store/hand-line.ts';
 import { hashOfLines } from './compute.ts';
 import { textsOf } from './hand-work.ts';
+import { inTurns } from '../in-turns.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 
 /** Approves the drafts that nothing holds back, as they stand. What is approved is the hash of the lines: a later change undoes it. */
@@ -37,7 +38,11 @@ export async function runApprove(
           }
         : waitingWords(waiting),
     );
-  const hashed = await Promise.all(ready.map((draft) => withTexts(context, draft)));
+  const typedInto = await readHandLines(
+    context.store,
+    ready.map(({ id }) => id),
+  );
+  const hashed = await inTurns(ready, (draft) => withTexts(draft, typedInto(draft.id)), draftsPerTurn);
   const approved = await context.write(async (tx) => {
     const ids = await approveDrafts(tx, hashed, { by: context.person, at: context.clock.now() });
     const hashes = new Map(hashed.map((draft) => [draft.id, draft.approvedHash]));
@@ -81,9 +86,15 @@ function approvedWords(approved: number, waiting: number): Bilingual {
       };
 }
 
+/** A draft takes some milliseconds to be read and hashed. */
+const draftsPerTurn = 4;
+
 /** The hash that is approved includes what people wrote into the lines since the draft was computed. */
-async function withTexts(context: JobContext, draft: StoredDraft) {
-  const texts = textsOf(await readHandLines(context.store, draft.id), draft);
+function withTexts(draft: StoredDraft, typed: readonly HandLine[]) {
   const calculation = JSON.parse(draft.calculation) as Calculation;
-  return { id: draft.id, linesHash: draft.linesHash, approvedHash: hashOfLines(calculation, texts) };
+  return {
+    id: draft.id,
+    linesHash: draft.linesHash,
+    approvedHash: hashOfLines(calculation, textsOf(typed, draft)),
+  };
 }

@@ -36,7 +36,8 @@ export async function runDiscard(
       nl: 'Een factuurtaak is met deze concepten begonnen en kwam niet aan het eind; voer eerst de factuurtaak opnieuw uit.',
     });
   const drafts = await readDrafts(context.store, run.id);
-  const typed = (await Promise.all(drafts.map(({ id }) => readHandLines(context.store, id)))).flat();
+  const ids = drafts.map(({ id }) => id);
+  const typed = ids.flatMap(await readHandLines(context.store, ids));
   await context.write(async (tx) => {
     for (const { id } of drafts) await dropDraft(tx, id);
     await setRunState(tx, run.id, 'discarded');

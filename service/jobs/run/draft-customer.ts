@@ -5,19 +5,20 @@ import type { Calculation } from '../../billing/result.ts';
 import type { Snapshot } from '../../billing/snapshot.ts';
 import type { Currency, Minor } from '../../../shared/money.ts';
 import type { BillingRows } from '../../store/billing-input.ts';
-import { replaceComparison } from '../../store/comparison.ts';
-import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
-import { readHandLines, type HandLine } from '../../store/hand-line.ts';
+import { canonicalJson } from '../../store/canonical.ts';
+import { replaceComparisons, type Compared } from '../../store/comparison.ts';
+import { replaceFindingsOf, type ComputedFinding, type FoundBy } from '../../store/finding.ts';
+import type { HandLine } from '../../store/hand-line.ts';
 import {
   dropDraft,
   parkInvoice,
   readFormerLines,
-  storeDraft,
+  storeDrafts,
   type Draft,
   type DraftLine,
   type StoredDraft,
 } from '../../store/run.ts';
-import { storeTimeParts } from '../../store/time-output.ts';
+import { storeTimeParts, type NewTimePart } from '../../store/time-output.ts';
 import type { JobContext } from '../job-context.ts';
 import { comparisonRows } from './comparison.ts';
 import {
@@ -49,11 +50,11 @@ export type Drafting = {
   readonly frame: RunFrame;
   readonly runId: string;
   /** The customer's drafts as they were, one per invoice group. */
-  readonly before: readonly StoredDraft[];
+  readonly former: readonly Former[];
 };
 
 /** What one draft was, with what people typed over it. */
-type Former = { readonly draft: StoredDraft; readonly typed: readonly HandLine[] };
+export type Former = { readonly draft: StoredDraft; readonly typed: readonly HandLine[] };
 
 /** A document with the lines of an earlier draft that nobody computes any more and somebody has to decide about. */
 type Wanted = {
@@ -62,17 +63,26 @@ type Wanted = {
   readonly orphans: readonly Orphan[];
 };
 
-/** Works a customer out again: one draft for each invoice that the month comes to. */
-export async function draftCustomer(context: JobContext, drafting: Drafting): Promise<CustomerDrafts> {
-  const { rows, frame, before } = drafting;
+/** What a customer's month came to, to be stored; null when its data cannot be worked out. */
+export type WorkedOut = {
+  readonly drafting: Drafting;
+  readonly result: {
+    readonly currency: Currency;
+    readonly drafts: readonly Draft[];
+    readonly compared: Compared;
+    readonly found: FoundBy;
+    readonly timeParts: readonly NewTimePart[];
+  } | null;
+};
+
+/** Works a customer out again: one draft for each invoice that the month comes to. Stores nothing. */
+export async function workOutCustomer(context: JobContext, drafting: Drafting): Promise<WorkedOut> {
+  const { rows, frame, former } = drafting;
   const { customer } = rows;
   const { decided } = frame;
-  const former = await Promise.all(
-    before.map(async (draft): Promise<Former> => ({ draft, typed: await readHandLines(context.store, draft.id) })),
-  );
   const handWork = togetherByHand(former.map(({ draft, typed }) => handWorkOf(typed, { draft, decided })));
   const computed = computeCustomer(context, rows, frame, handWork);
-  if (computed === null) return leaveOut(context, drafting);
+  if (computed === null) return { drafting, result: null };
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
   const due = findInvoiceDue(
@@ -85,22 +95,56 @@ export async function draftCustomer(context: JobContext, drafting: Drafting): Pr
     ...wanted.flatMap(({ orphans }) => orphanFindings(orphans, { customerId: customer.id, currency })),
   ];
   const facts = { customerId: customer.id, currency, cutOff: frame.cutOff, lines: calculation.lines };
-  const compared = await comparisonRows(context, facts);
-  const drafts = wanted.map((one) => draftOf(context, drafting, { ...one, computed, former }));
-  const still = new Set(drafts.map(({ id }) => id));
-  await context.write(async (tx) => {
-    await replaceComparison(tx, customer.id, compared);
-    await replaceFindings(tx, `draft:${customer.id}`, findings, carriedOut(snapshot, calculation));
-    await storeTimeParts(tx, customer.id, calculation.time.dispositions);
-    const formerLines = await readFormerLines(tx, drafts);
-    for (const { id } of before) if (!still.has(id)) await dropDraft(tx, id);
-    for (const draft of drafts) await storeDraft(tx, draft, formerLines);
-  });
-  return {
-    customerName: customer.name,
-    isFailed: false,
-    drafts: drafts.map(({ parkedReason, totals }) => ({ isParked: parkedReason !== null, net: totals.net, currency })),
+  const result = {
+    currency,
+    drafts: wanted.map((one) => draftOf(context, drafting, { ...one, computed, former })),
+    compared: { customerId: customer.id, rows: await comparisonRows(context, facts) },
+    found: { origin: `draft:${customer.id}`, findings, kept: carriedOut(snapshot, calculation) },
+    timeParts: calculation.time.dispositions,
   };
+  return { drafting, result };
+}
+
+/** Stores what customers' months came to, all in one transaction; a customer whose data cannot be worked out has its drafts parked. */
+export async function storeWorkedOut(context: JobContext, all: readonly WorkedOut[]): Promise<void> {
+  const done = all.flatMap(({ drafting, result }) => (result === null ? [] : [{ drafting, ...result }]));
+  const failed = all.flatMap(({ drafting, result }) => (result === null ? drafting.former : []));
+  const drafts = done.flatMap((one) => one.drafts);
+  const still = new Set(drafts.map(({ id }) => id));
+  const before = done.flatMap(({ drafting }) => drafting.former.map(({ draft }) => draft.id));
+  await context.write(async (tx) => {
+    for (const { draft } of failed) await parkInvoice(tx, draft.id, cannotComputeReason(context.jobId));
+    await replaceComparisons(
+      tx,
+      done.map(({ compared }) => compared),
+    );
+    await replaceFindingsOf(
+      tx,
+      done.map(({ found }) => found),
+    );
+    const customerIds = done.map(({ drafting }) => drafting.rows.customer.id);
+    await storeTimeParts(
+      tx,
+      customerIds,
+      done.flatMap(({ timeParts }) => timeParts),
+    );
+    const formerLines = await readFormerLines(tx, drafts);
+    for (const id of before) if (!still.has(id)) await dropDraft(tx, id);
+    await storeDrafts(tx, drafts, formerLines);
+  });
+}
+
+/** What the clerk is told about a customer's drafts. */
+export function toldOf({ drafting, result }: WorkedOut): CustomerDrafts {
+  const customerName = drafting.rows.customer.name;
+  if (result === null) return { customerName, isFailed: true, drafts: [] };
+  const { currency } = result;
+  const drafts = result.drafts.map(({ parkedReason, totals }) => ({
+    isParked: parkedReason !== null,
+    net: totals.net,
+    currency,
+  }));
+  return { customerName, isFailed: false, drafts };
 }
 
 function wantedDrafts(
@@ -156,7 +200,7 @@ function draftOf(
             nl: 'Een regel die u had gewijzigd wordt niet meer berekend; zie het blad Bevindingen.',
           }
         : parkedReasonOf(document.findings),
-    calculation: plain(document),
+    calculation: canonicalJson(plain(document)),
     lines: [...rowsOf(snapshot, document, moved), ...orphans.map((orphan) => orphan.line)],
   };
 }
@@ -173,14 +217,6 @@ function rowsOf(
     ...moved.get(line.id),
   }));
   return [...charged, ...document.time.coveredLines.map((line) => coveredLineOf(line, { customerName, currency }))];
-}
-
-async function leaveOut(context: JobContext, { rows: { customer }, before }: Drafting): Promise<CustomerDrafts> {
-  const reason = cannotComputeReason(context.jobId);
-  await context.write(async (tx) => {
-    for (const { id } of before) await parkInvoice(tx, id, reason);
-  });
-  return { customerName: customer.name, isFailed: true, drafts: [] };
 }
 
 /**

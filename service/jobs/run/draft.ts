@@ -6,6 +6,7 @@ import { readBillableCustomers } from '../../store/billing-input.ts';
 import { readAccountContents } from '../../store/account-contents.ts';
 import { readDecidedFindings, replaceFindings } from '../../store/finding.ts';
 import { groupedBy } from '../../store/grouped.ts';
+import { readHandLines } from '../../store/hand-line.ts';
 import { openRun, readDrafts, readOpenRun } from '../../store/run.ts';
 import { dropKey, readHeldRemovals } from '../../store/held.ts';
 import { storeRemovals } from '../../store/sync.ts';
@@ -16,9 +17,9 @@ import type { JobContext, JobOutcome } from '../job-context.ts';
 import { findSourceFindings } from '../sync/findings.ts';
 import { cannotComputeReason, storedFindings } from './compute.ts';
 import { proposedCutOff } from './cut-off.ts';
-import { draftCustomer, type CustomerDrafts } from './draft-customer.ts';
+import { storeWorkedOut, toldOf, workOutCustomer, type CustomerDrafts, type WorkedOut } from './draft-customer.ts';
 import { readFrame } from './frame.ts';
-import { billingRowsOf } from './rows.ts';
+import { billingRowsTogether, inTurn } from './rows.ts';
 import type { RunFrame } from './snapshot.ts';
 
 /**
@@ -38,13 +39,24 @@ export async function runDraft(
   const before = groupedBy(await readDrafts(context.store, runId), ({ customerId }) => customerId);
   const customers = await readBillableCustomers(context.store);
   const results: CustomerDrafts[] = [];
-  for await (const rows of billingRowsOf(context.store, customers)) {
-    const { customer } = rows;
-    results.push(await draftCustomer(context, { rows, frame, runId, before: before(customer.id) }));
+  for await (const together of billingRowsTogether(context.store, customers)) {
+    const drafts = together.flatMap(({ customer }) => before(customer.id));
+    const typedInto = await readHandLines(
+      context.store,
+      drafts.map(({ id }) => id),
+    );
+    const workedOut: WorkedOut[] = [];
+    for await (const rows of inTurn(together)) {
+      const former = before(rows.customer.id).map((draft) => ({ draft, typed: typedInto(draft.id) }));
+      workedOut.push(await workOutCustomer(context, { rows, frame, runId, former }));
+    }
+    await storeWorkedOut(context, workedOut);
+    results.push(...workedOut.map(toldOf));
+    const { customerName } = results.at(-1)!;
     await context.progress({
       done: results.length,
       total: customers.length,
-      text: { en: `Working out ${customer.name}`, nl: `Uitrekenen: ${customer.name}` },
+      text: { en: `Working out ${customerName}`, nl: `Uitrekenen: ${customerName}` },
     });
   }
   await findUnmapped(context, frame);

@@ -7,20 +7,32 @@ import type { CustomerRow } from '../../store/schema/parties.ts';
 const together = 20;
 
 /**
- * The rows behind each customer's invoice, in the order given: read for some customers at a time, and the next ones while these are
+ * The rows behind customers' invoices, in the order given, some customers at a time: read together, and the next ones while these are
  * worked out.
  */
-export async function* billingRowsOf(store: Store, customers: readonly CustomerRow[]): AsyncGenerator<BillingRows> {
+export async function* billingRowsTogether(
+  store: Store,
+  customers: readonly CustomerRow[],
+): AsyncGenerator<readonly BillingRows[]> {
   let next = readAhead(store, customers.slice(0, together));
   for (let start = together; ; start += together) {
     const rows = await next;
     if (rows.length === 0) return;
     next = readAhead(store, customers.slice(start, start + together));
-    for (const row of rows) {
-      yield row;
-      // Whoever waits for the service comes first.
-      await setImmediate();
-    }
+    yield rows;
+  }
+}
+
+/** The same one by one. */
+export async function* billingRowsOf(store: Store, customers: readonly CustomerRow[]): AsyncGenerator<BillingRows> {
+  for await (const rows of billingRowsTogether(store, customers)) yield* inTurn(rows);
+}
+
+/** Whoever waits for the service comes between two customers. */
+export async function* inTurn(rows: readonly BillingRows[]): AsyncGenerator<BillingRows> {
+  for (const row of rows) {
+    yield row;
+    await setImmediate();
   }
 }
 

@@ -21,7 +21,7 @@ export async function settleFreeTime(context: JobContext, frame: RunFrame, runId
     const claims = claimsWithoutInvoice(snapshot, calculation);
     if (claims.length === 0) continue;
     await context.write(async (tx) => {
-      await storeTimeParts(tx, rows.customer.id, calculation.time.dispositions);
+      await storeTimeParts(tx, [rows.customer.id], calculation.time.dispositions);
       await settleTime(
         tx,
         runId,
