@@ -1,11 +1,12 @@
 import { en, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
+import type { IsoDate } from '../../../shared/period.ts';
 import { readBillableCustomers } from '../../store/billing-input.ts';
 import { groupedBy } from '../../store/grouped.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
-import { closeRun, readDrafts, readNumbers, readOpenRun, setRunState } from '../../store/run.ts';
+import { closeRun, readDrafts, readNumbers, readOpenRun, setRunState, type StoredDraft } from '../../store/run.ts';
 import { refreshLicences } from '../../store/licence-refresh.ts';
 import { printInvoices } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
@@ -14,11 +15,12 @@ import { finaliseTogether, readyOf, withoutRepeats, type Ready } from './finalis
 import { readFrame } from './frame.ts';
 import { billingRowsTogether, inTurn } from './rows.ts';
 import { settleFreeTime } from './settle-time.ts';
+import type { RunFrame } from './snapshot.ts';
 import { refreshTrend } from './trend.ts';
 
 /**
- * The invoice job: every approved draft becomes an invoice, each in a transaction of its own, so that a stop in the middle loses
- * nothing and one that fails stops nobody else. What was computed at approval is computed again; another result goes back to draft.
+ * The invoice job: every approved draft becomes an invoice, some customers' in one transaction, so that a stop in the middle loses nothing
+ * and one that fails stops nobody else. What was computed at approval is computed again; another result goes back to draft.
  */
 export async function runFinalise(
   context: JobContext,
@@ -33,6 +35,42 @@ export async function runFinalise(
   const { postingLock } = frame.administration;
   const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
+  const parked = await finaliseAll(context, { all, drafts, frame, issueDate });
+  await settleFreeTime(context, frame, run.id);
+  const numbers = await readNumbers(context.store, run.id);
+  await printRun(context, run.id);
+  await context.write(async (tx) => {
+    await refreshLicences(tx, {
+      customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
+      today: context.clock.today(),
+    });
+    await closeRun(tx, run, context.newId());
+  });
+  await refreshTrend(context);
+  return {
+    summary: summaryOf(numbers, parked),
+    result: {
+      invoices: numbers.length,
+      parked: parked.length,
+      firstNumber: numbers[0] ?? null,
+      lastNumber: numbers.at(-1) ?? null,
+    },
+  };
+}
+
+type Approved = {
+  /** All drafts of the run, approved or not. */
+  readonly all: readonly StoredDraft[];
+  readonly drafts: readonly StoredDraft[];
+  readonly frame: RunFrame;
+  readonly issueDate: IsoDate;
+};
+
+/** Makes invoices of approved drafts, some customers at a time. Answers whose wait. */
+async function finaliseAll(
+  context: JobContext,
+  { all, drafts, frame, issueDate }: Approved,
+): Promise<readonly string[]> {
   const customers = await readBillableCustomers(context.store);
   const draftsOf = groupedBy(drafts, ({ customerId }) => customerId);
   const besides = groupedBy(all, ({ customerId }) => customerId);
@@ -63,26 +101,7 @@ export async function runFinalise(
       });
     }
   }
-  await settleFreeTime(context, frame, run.id);
-  const numbers = await readNumbers(context.store, run.id);
-  await printRun(context, run.id);
-  await context.write(async (tx) => {
-    await refreshLicences(tx, {
-      customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
-      today: context.clock.today(),
-    });
-    await closeRun(tx, run, context.newId());
-  });
-  await refreshTrend(context);
-  return {
-    summary: summaryOf(numbers, parked),
-    result: {
-      invoices: numbers.length,
-      parked: parked.length,
-      firstNumber: numbers[0] ?? null,
-      lastNumber: numbers.at(-1) ?? null,
-    },
-  };
+  return parked;
 }
 
 async function printRun(context: JobContext, runId: string): Promise<void> {
