@@ -175,13 +175,21 @@ export function canonicalDecimal(text: DecimalText): DecimalText {
   return value.eq(0) ? '0' : value.toFixed();
 }
 
+/** Most quantities are small whole numbers, of which a number is exact; it is many times faster than a decimal. */
+const wholeNumber = /^(?:0|-?[1-9]\d{0,11})$/;
+
 /** The exact product with a whole number: "2.5" × 3 is "7.5". */
 export function timesWhole(text: DecimalText, factor: number): DecimalText {
+  const product = wholeNumber.test(text) ? Number(text) * factor : Number.NaN;
+  if (Number.isSafeInteger(product)) return String(product);
   return canonicalDecimal(Decimal(text).times(factor).toFixed());
 }
 
 /** The exact sum of decimals: "0.1" and "0.2" is "0.3". */
-export function sumDecimals(texts: Iterable<DecimalText>): DecimalText {
+export function sumDecimals(texts: readonly DecimalText[]): DecimalText {
+  let whole = 0;
+  for (const text of texts) whole = wholeNumber.test(text) ? whole + Number(text) : Number.NaN;
+  if (Number.isSafeInteger(whole)) return String(whole);
   let total = Decimal(0);
   for (const text of texts) total = total.plus(text);
   return canonicalDecimal(total.toFixed());
@@ -189,6 +197,7 @@ export function sumDecimals(texts: Iterable<DecimalText>): DecimalText {
 
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
 export function compareDecimals(a: DecimalText, b: DecimalText): number {
+  if (wholeNumber.test(a) && wholeNumber.test(b)) return Math.sign(Number(a) - Number(b));
   return Decimal(a).cmp(b);
 }
 

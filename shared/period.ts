@@ -10,11 +10,18 @@ export type Period = { readonly from: IsoDate; readonly to: IsoDate };
 
 /** A day that exists. @throws RangeError for text that is no calendar day, such as 2026-02-30. */
 export function day(text: string): IsoDate {
+  if (realDays.has(text)) return text as IsoDate;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null || fromDayNumber(dayNumber(text as IsoDate)) !== text)
     throw new RangeError(`"${text}" is not a date; write it as YYYY-MM-DD.`);
+  if (realDays.size >= mostKept) realDays.clear();
+  realDays.add(text);
   return text as IsoDate;
 }
+
+/** A month's facts name the same days thousands of times, so a day that was found to be real is known; there are few of them. */
+const realDays = new Set<string>();
+const mostKept = 20_000;
 
 /** @throws RangeError unless `from` is before `to`. */
 export function period(from: string, to: string): Period {
@@ -105,9 +112,19 @@ function daysInMonth(year: number, month: number): number {
   return daysBetween(isoDate(year, month, 1), month === 12 ? isoDate(year + 1, 1, 1) : isoDate(year, month + 1, 1));
 }
 
+const dayNumbers = new Map<IsoDate, number>();
+
 /** Days since 1970-01-01. */
 function dayNumber(date: IsoDate): number {
-  const { year, month, dayOfMonth } = partsOf(date);
+  const known = dayNumbers.get(date);
+  if (known !== undefined) return known;
+  if (dayNumbers.size >= mostKept) dayNumbers.clear();
+  const number = numberOf(partsOf(date));
+  dayNumbers.set(date, number);
+  return number;
+}
+
+function numberOf({ year, month, dayOfMonth }: ReturnType<typeof partsOf>): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

@@ -226,3 +226,16 @@ it('65.00 by an index from 125.4 to 129.1 is 66.92 (G10)', () => {
   expect(scaledPrice('65.00', index, 2)).toBe('66.92');
   expect(scaledPrice('65.00', index, 4)).toBe('66.9179');
 });
+
+it('whole quantities of any size add up, multiply and compare exactly', () => {
+  const whole = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
+  fc.assert(
+    fc.property(fc.array(whole, { maxLength: 5 }), fc.integer({ min: -100, max: 100 }), (numbers, factor) => {
+      const total = numbers.reduce((all, one) => all + one, 0n);
+      expect(sumDecimals(numbers.map(String))).toBe(String(total));
+      expect(timesWhole(String(total), factor)).toBe(String(total * BigInt(factor)));
+      const [a = 0n, b = 0n] = numbers;
+      expect(compareDecimals(String(a), String(b))).toBe(a < b ? -1 : a > b ? 1 : 0);
+    }),
+  );
+});

@@ -60,6 +60,9 @@ function byDay(
   all: readonly (readonly Step[])[],
   choose: (quantities: readonly DecimalText[]) => DecimalText,
 ): readonly Step[] {
+  const [only, second] = all.flat();
+  if (only === undefined) return [];
+  if (second === undefined) return oneStep(only, choose(all.map((steps) => quantityOn(steps, only.days.from))));
   const edges = edgesOf(all);
   const result: Step[] = [];
   for (const [index, from] of edges.slice(0, -1).entries()) {
@@ -72,6 +75,11 @@ function byDay(
     else result.push({ days, quantity });
   }
   return result;
+}
+
+/** By far the most licences have one quantity on all days. */
+function oneStep({ days: { from, to } }: Step, quantity: DecimalText): readonly Step[] {
+  return quantity === '0' || from >= to ? [] : [{ days: { from, to }, quantity }];
 }
 
 function edgesOf(all: readonly (readonly Step[])[]): readonly IsoDate[] {

@@ -12,5 +12,8 @@ export function callOutKey(ticketId: string, workedOn: IsoDate): string {
 
 /** Parts joined by colons; one that has a colon of its own cannot be mistaken for two. */
 export function keyOf(...parts: readonly string[]): string {
-  return parts.map(encodeURIComponent).join(':');
+  return parts.map((part) => (plain.test(part) ? part : encodeURIComponent(part))).join(':');
 }
+
+/** What stays as it is when it is encoded, such as every id that Monthend gives. */
+const plain = /^[\w.!~*'()-]*$/;
