@@ -1,91 +1,98 @@
-import { anyOf, rowsAsJson } from './bulk.ts';
+import { sql } from 'kysely';
+import { anyOf } from './bulk.ts';
 import type { Reader } from './database.ts';
 import { groupedBy } from './grouped.ts';
 import type { AssetRow, AssignmentRow, ClassificationRow, PlacementRow } from './schema/assets.ts';
 
 /** The machines behind the counted lines of customers, each with its whole history. */
 
-export type BillingAsset = Pick<AssetRow, (typeof assetColumns)[number]> & {
-  readonly assignments: readonly Pick<AssignmentRow, (typeof assignmentColumns)[number]>[];
-  readonly classifications: readonly Pick<ClassificationRow, (typeof classificationColumns)[number]>[];
-  readonly placements: readonly Pick<PlacementRow, (typeof placementColumns)[number]>[];
+export type BillingAsset = Pick<
+  AssetRow,
+  'id' | 'origin' | 'name' | 'serial' | 'macAddresses' | 'review' | 'reviewReason'
+> & {
+  readonly assignments: readonly Pick<AssignmentRow, 'customerId' | 'validFrom' | 'validTo'>[];
+  readonly classifications: readonly Pick<ClassificationRow, 'agentType' | 'validFrom' | 'validTo'>[];
+  readonly placements: readonly Pick<PlacementRow, 'siteId' | 'validFrom' | 'validTo'>[];
   /** The last day on which any system saw it. */
   readonly lastSeenOn: string | null;
   /** Connections that report it; empty for one that a person typed in. */
   readonly connectionIds: readonly string[];
 };
 
-const assetColumns = ['id', 'origin', 'name', 'serial', 'macAddresses', 'review', 'reviewReason'] as const;
-const assignmentColumns = ['assetId', 'customerId', 'validFrom', 'validTo'] as const;
-const classificationColumns = ['assetId', 'agentType', 'validFrom', 'validTo'] as const;
-const placementColumns = ['assetId', 'siteId', 'validFrom', 'validTo'] as const;
-const sourceColumns = ['assetId', 'connectionId', 'lastSeenOn'] as const;
-
-/** Every asset that was ever assigned to the customer; one that moved between two of them is both customers'. */
+/**
+ * Every asset that was ever assigned to the customer; one that moved between two of them is both customers'. Each comes from the database
+ * with its history inside it, so that nothing has to be put together here.
+ */
 export async function readAssets(
   db: Reader,
   customerIds: readonly string[],
 ): Promise<(customerId: string) => readonly BillingAsset[]> {
-  const own = db.selectFrom('assignment').select('assetId').where('customerId', 'in', anyOf(customerIds));
-  const assets = await rowsAsJson(
+  const { rows } = await sql<{ page: string }>`
+    select json_group_array(json_array(id, origin, name, serial, mac_addresses, review, review_reason,
+      (select json_group_array(json_array(customer_id, valid_from, valid_to))
+        from (select * from assignment where asset_id = asset.id order by valid_from)),
+      (select json_group_array(json_array(agent_type, valid_from, valid_to))
+        from (select * from classification where asset_id = asset.id order by valid_from)),
+      (select json_group_array(json_array(site_id, valid_from, valid_to))
+        from (select * from placement where asset_id = asset.id order by valid_from)),
+      (select json_group_array(json_array(connection_id, last_seen_on))
+        from (select connection_id, last_seen_on from asset_source
+          left join asset_seen on asset_seen.asset_source_id = asset_source.id
+          where asset_id = asset.id order by connection_id)))) as page
+    from (select * from asset
+      where id in (select asset_id from assignment where customer_id in ${anyOf(customerIds)}) order by id) as asset`.execute(
     db,
-    db.selectFrom('asset').selectAll().where('id', 'in', own).orderBy('id'),
-    assetColumns,
   );
-  const assignments = await rowsAsJson(
-    db,
-    db.selectFrom('assignment').selectAll().where('assetId', 'in', own).orderBy('validFrom'),
-    assignmentColumns,
-  );
-  const classifications = await rowsAsJson(
-    db,
-    db.selectFrom('classification').selectAll().where('assetId', 'in', own).orderBy('validFrom'),
-    classificationColumns,
-  );
-  const placements = await rowsAsJson(
-    db,
-    db.selectFrom('placement').selectAll().where('assetId', 'in', own).orderBy('validFrom'),
-    placementColumns,
-  );
-  const sources = await rowsAsJson(
-    db,
-    db
-      .selectFrom('assetSource')
-      .leftJoin('assetSeen', 'assetSeen.assetSourceId', 'assetSource.id')
-      .select(['assetId', 'connectionId', 'assetSeen.lastSeenOn'])
-      .where('assetId', 'in', own)
-      .orderBy('connectionId'),
-    sourceColumns,
-  );
-  const [assignmentsOf, classificationsOf, placementsOf, sourcesOf] = [
-    groupedBy(assignments, assetIdOf),
-    groupedBy(classifications, assetIdOf),
-    groupedBy(placements, assetIdOf),
-    groupedBy(sources, assetIdOf),
-  ];
-  const shares = assets.flatMap((row) => {
-    const asset: BillingAsset = {
-      ...row,
-      assignments: assignmentsOf(row.id),
-      classifications: classificationsOf(row.id),
-      placements: placementsOf(row.id),
-      lastSeenOn: latest(sourcesOf(row.id)),
-      connectionIds: [...new Set(sourcesOf(row.id).map((source) => source.connectionId))],
-    };
-    const holders = new Set(asset.assignments.map(({ customerId }) => customerId));
-    return [...holders].map((customerId) => ({ customerId, asset }));
+  const shares = (JSON.parse(rows[0]!.page) as AssetCells[]).flatMap((cells) => {
+    const asset = assetOf(cells);
+    return holdersOf(asset).map((customerId) => ({ customerId, asset }));
   });
   const sharesOf = groupedBy(shares, ({ customerId }) => customerId);
   return (customerId) => sharesOf(customerId).map(({ asset }) => asset);
 }
 
-function assetIdOf({ assetId }: { readonly assetId: string }): string {
-  return assetId;
+type Text = string | null;
+type AssetCells = [
+  id: string,
+  origin: string,
+  name: string,
+  serial: Text,
+  macAddresses: Text,
+  review: string,
+  reviewReason: Text,
+  assignments: [customerId: string, validFrom: string, validTo: Text][],
+  classifications: [agentType: string, validFrom: string, validTo: Text][],
+  placements: [siteId: string, validFrom: string, validTo: Text][],
+  sources: [connectionId: string, lastSeenOn: Text][],
+];
+
+function assetOf(cells: AssetCells): BillingAsset {
+  const [id, origin, name, serial, macAddresses, review, reviewReason, assigned, classified, placed, sources] = cells;
+  return {
+    id,
+    origin,
+    name,
+    serial,
+    macAddresses,
+    review,
+    reviewReason,
+    assignments: assigned.map(([customerId, validFrom, validTo]) => ({ customerId, validFrom, validTo })),
+    classifications: classified.map(([agentType, validFrom, validTo]) => ({ agentType, validFrom, validTo })),
+    placements: placed.map(([siteId, validFrom, validTo]) => ({ siteId, validFrom, validTo })),
+    lastSeenOn: sources.reduce<Text>((last, [, seen]) => laterOf(last, seen), null),
+    connectionIds: unique(sources.map(([connectionId]) => connectionId)),
+  };
 }
 
-function latest(seen: readonly { readonly lastSeenOn: string | null }[]): string | null {
-  return seen.reduce<string | null>(
-    (last, { lastSeenOn }) => (lastSeenOn !== null && (last === null || lastSeenOn > last) ? lastSeenOn : last),
-    null,
-  );
+function laterOf(a: Text, b: Text): Text {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
+function holdersOf({ assignments }: BillingAsset): readonly string[] {
+  return unique(assignments.map(({ customerId }) => customerId));
+}
+
+/** Most assets have one customer and one system. */
+function unique(ids: readonly string[]): readonly string[] {
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }

@@ -111,8 +111,8 @@ export function snapshotOf(rows: BillingRows, frame: RunFrame, handWork: HandWor
     customer: { ...customerOf(rows), invoiceSplit },
     contracts,
     priceLists: priceListsOf(contracts, frame.priceLists),
-    products: frame.products.map(productOf),
-    vatCodes: frame.vatCodes.map(vatCodeOf),
+    products: productsOf(frame.products),
+    vatCodes: vatCodesOf(frame.vatCodes),
     assets: rows.assets.map(assetOf),
     sites: rows.sites.map(({ id, code }) => ({ id, code })),
     oneOffItems: rows.oneOffItems.map((item) => ({
@@ -279,6 +279,22 @@ function componentsOf(text: string, products: readonly ProductRow[]): readonly C
     const product = products.find(({ code }) => code === productCode);
     return { productId: product === undefined ? productCode : product.id, fairValue };
   });
+}
+
+/** The same for every customer of a run, so they are checked once. */
+const productsOf = once((rows: readonly ProductRow[]) => rows.map(productOf));
+const vatCodesOf = once((rows: readonly VatCodeRow[]) => rows.map(vatCodeOf));
+
+/** Remembers the answer about rows as long as somebody holds them. */
+function once<R extends object, T>(answer: (rows: R) => T): (rows: R) => T {
+  const known = new WeakMap<R, T>();
+  return (rows) => {
+    const earlier = known.get(rows);
+    if (earlier !== undefined) return earlier;
+    const found = answer(rows);
+    known.set(rows, found);
+    return found;
+  };
 }
 
 function productOf(product: ProductRow): Snapshot['products'][number] {

@@ -54,15 +54,16 @@ export async function killAgainAndAgain({ folder, request, kills, chance, longes
 export function spreadOver(kills: number, share: () => Promise<number>): Lives['longestMs'] {
   return async (killed, livedMs) => {
     const done = await share();
-    const msOfAll = done === 0 ? firstGuessMs + 2 * livedMs : livedMs / done;
-    return 2 * msOfAll * ((1 - done) / (kills - killed + spareLives));
+    // Until a life was long enough for its first transaction, each may be as long as all before it together.
+    if (done === 0) return Math.max(firstLifeMs, livedMs);
+    return 2 * (livedMs / done) * ((1 - done) / (kills - killed + spareLives));
   };
 }
 
 /** Lives of work that are left when the last kill has fallen, so that chance does not end the work before it. */
 const spareLives = 8;
-/** How long the whole work is thought to take, until some of it was seen. */
-const firstGuessMs = 2_000;
+/** The longest that the first process lives. */
+const firstLifeMs = 70;
 
 const root = join(__dirname, '..', '..', '..', '..');
 

@@ -1,5 +1,5 @@
 import { billingRowsOf } from '../../../../service/jobs/run/rows.ts';
-import { readBillableCustomers } from '../../../../service/store/billing-input.ts';
+import { readBillableCustomers, readBillingRows } from '../../../../service/store/billing-input.ts';
 import { temporaryStore, type TemporaryStore } from '../../store/temporary.ts';
 import {
   adding,
@@ -38,6 +38,20 @@ describe('the rows behind the invoices of many customers', () => {
     await taken(store, 'licences', adding({ customer, product: 'MW', assigned: number, since: '2026-01-01' }));
   }
 
+  /** On 1 June. */
+  async function moveFirstAsset(from: string, customerId: string): Promise<void> {
+    await opened.store.write(async (tx) => {
+      const { assetId } = await tx
+        .updateTable('assignment')
+        .set({ validTo: '2026-06-01' })
+        .where('customerId', '=', from)
+        .returning('assetId')
+        .executeTakeFirstOrThrow();
+      const moved = { id: 'moved', assetId, customerId, validFrom: '2026-06-01', validTo: null };
+      await tx.insertInto('assignment').values(moved).execute();
+    });
+  }
+
   it('are each customer’s own, once, in the order of the list', async () => {
     const { store } = opened;
     const seen: unknown[] = [];
@@ -62,6 +76,18 @@ describe('the rows behind the invoices of many customers', () => {
         [number],
       ]),
     );
+  });
+
+  it('are the same to the byte as when each customer is read alone, machines that moved between customers too', async () => {
+    const { store } = opened;
+    const customers = await readBillableCustomers(store);
+    await moveFirstAsset(customers[0]!.id, customers[1]!.id);
+    const together = await readBillingRows(store, customers);
+    const alone: unknown[] = [];
+    for (const customer of customers) alone.push(...(await readBillingRows(store, [customer])));
+    expect(together[0]!.assets.map(({ assignments }) => assignments.length)).toEqual([2]);
+    expect(together[1]!.assets.map(({ name }) => name).toSorted()).toEqual(['PC 1', 'PC 2']);
+    expect(together.map((rows) => JSON.stringify(rows))).toEqual(alone.map((rows) => JSON.stringify(rows)));
   });
 
   it('may be left when enough was seen', async () => {
