@@ -1,22 +1,23 @@
 import { choiceWord } from '../../shared/choice-words.ts';
 import type { Language } from '../../shared/choices.ts';
 import type { Column, TableDefinition } from '../../shared/tables/definition.ts';
-import { excelTableName, headerRow, hiddenHeaders } from './layout.ts';
+import { excelTableName, headerRow, hiddenHeaders, matchHeaders } from './layout.ts';
+import type { Sheet } from './read.ts';
 
 /** Marks our sheets, also when they are renamed or copied. */
 export const sheetMark = 'monthend.table';
 
-/** Adds a sheet with the table's header and one empty row. A sheet of the same name that is not ours stays as it is. */
-export async function createTable(
-  context: Excel.RequestContext,
+/**
+ * Adds a sheet with the table's header and one empty row, with the caller's sync. A sheet of the same name that is not ours stays as
+ * it is: `worksheets` has the names loaded.
+ */
+export function createTable(
+  worksheets: Excel.WorksheetCollection,
   definition: TableDefinition,
   language: Language,
-): Promise<void> {
-  const { worksheets } = context.workbook;
-  worksheets.load('items/name');
-  await context.sync();
+): Excel.Worksheet {
   const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
-  const sheet = worksheets.add(freeName(definition.sheet[language], taken));
+  const sheet = worksheets.add(freeName(definition.sheet[language], taken)).load('id,name');
   sheet.customProperties.add(sheetMark, definition.id);
   const headers = headerRow(definition, language);
   const header = sheet.getRangeByIndexes(0, 0, 1, headers.length);
@@ -30,6 +31,25 @@ export async function createTable(
   sheet.getRangeByIndexes(0, definition.columns.length, 1, hiddenHeaders.length).getEntireColumn().columnHidden = true;
   header.format.autofitRows();
   sheet.freezePanes.freezeRows(1);
+  return sheet;
+}
+
+/** The table as {@link createTable} made it, once its sheet is loaded: what was written need not be read. */
+export function createdSheet({ id, name }: Excel.Worksheet, definition: TableDefinition, language: Language): Sheet {
+  const headers = headerRow(definition, language);
+  const cells = Object.fromEntries(definition.columns.map(({ key }) => [key, '']));
+  return {
+    table: definition.id,
+    sheetId: id,
+    sheetName: name,
+    top: 0,
+    left: 0,
+    width: headers.length,
+    height: 1,
+    match: matchHeaders(definition, headers, language),
+    rows: [{ rowNumber: 1, id: null, version: null, base: null, cells }],
+    hasContentBelow: false,
+  };
 }
 
 /** Widths are given in characters of the default font; Excel wants points. Of our default, Aptos or Calibri 11, one is 5.25. */

@@ -1,7 +1,7 @@
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { definitionOf, sheetLanguageOf, type Desk } from './desk.ts';
 import { inExcel, quietly } from './excel.ts';
-import { listsOf, setDropDowns, writeLists } from './lists.ts';
+import { findLists, listsOf, setDropDowns, writeLists } from './lists.ts';
 import { readShapes } from './read.ts';
 
 /** Brings the drop-downs up to date: of tables that grew, and everywhere once a list has changed. */
@@ -14,9 +14,10 @@ export async function refreshDropDowns(desk: Desk, grown: readonly TableId[]): P
   const affected = changed.size > 0 ? tableIds.filter((table) => desk.loaded.has(table)) : grown;
   if (affected.length === 0) return;
   await inExcel(language, async (context) => {
+    const existing = findLists(context);
     const sheets = await readShapes(context, affected, language);
     await quietly(context, async () => {
-      if (changed.size > 0) await writeLists(context, lists, changed);
+      if (changed.size > 0) writeLists(context, existing, { lists, changed });
       for (const sheet of sheets) setDropDowns(context, sheet, lists, sheetLanguage);
     });
   });

@@ -25,14 +25,17 @@ export function listsOf(names: (table: TableId) => readonly string[], language: 
   return [...lists.values()];
 }
 
-/** Writes the lists named in `changed`; the others are as they were. */
-export async function writeLists(
+/** The sheet of the lists, to be known with the caller's next sync. */
+export function findLists(context: Excel.RequestContext): Excel.Worksheet {
+  return context.workbook.worksheets.getItemOrNullObject(listSheet).load('name');
+}
+
+/** Writes the lists named in `changed` onto the sheet that {@link findLists} found; the others are as they were. */
+export function writeLists(
   context: Excel.RequestContext,
-  lists: readonly List[],
-  changed: ReadonlySet<string>,
-): Promise<void> {
-  const existing = context.workbook.worksheets.getItemOrNullObject(listSheet).load('name');
-  await context.sync();
+  existing: Excel.Worksheet,
+  { lists, changed }: { readonly lists: readonly List[]; readonly changed: ReadonlySet<string> },
+): void {
   const sheet = existing.isNullObject ? context.workbook.worksheets.add(listSheet) : existing;
   sheet.visibility = 'VeryHidden';
   lists.forEach(({ id, values }, column) => {

@@ -2,7 +2,7 @@ import { asItIs } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import type { Row, TablePage } from '../../shared/protocol.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
-import { createTable } from './create-table.ts';
+import { createdSheet, createTable } from './create-table.ts';
 import { checkCancelled, definitionOf, outboxOf, question, sheetLanguageOf, sheetNameOf, type Desk } from './desk.ts';
 import { inExcel, quietly } from './excel.ts';
 import { writeIdentity } from './identity.ts';
@@ -100,20 +100,30 @@ async function leavingRows(desk: Desk, table: TableId): Promise<ReadonlySet<stri
 }
 
 async function findOrMake(desk: Desk, context: Excel.RequestContext, table: TableId): Promise<Sheet | null> {
-  const { language } = desk.options;
-  let sheet = (await readSheets(context, [table], language)).get(table);
   const { identity } = desk;
-  if (sheet === undefined && identity !== null && !identity.tables.includes(table)) {
-    desk.identity = { ...identity, tables: [...identity.tables, table] };
-    writeIdentity(context, desk.identity);
-    await quietly(context, () => createTable(context, definitionOf(table), sheetLanguageOf(desk)));
-    sheet = (await readSheets(context, [table], language)).get(table);
-  }
+  const mayMake = identity !== null && !identity.tables.includes(table);
+  const worksheets = mayMake ? context.workbook.worksheets.load('items/name') : null;
+  const found = (await readSheets(context, [table], desk.options.language)).get(table);
+  const sheet = found ?? (worksheets === null ? undefined : await make(desk, worksheets, table));
   const obstacle = obstacleIn(desk, table, sheet);
   if (obstacle !== null) desk.dispatch({ type: 'asked', question: obstacle });
   if (sheet === undefined || obstacle !== null) return null;
   desk.sheets.set(sheet.sheetId, table);
   return sheet;
+}
+
+async function make(desk: Desk, worksheets: Excel.WorksheetCollection, table: TableId): Promise<Sheet> {
+  const language = sheetLanguageOf(desk);
+  const definition = definitionOf(table);
+  let made: Excel.Worksheet | null = null;
+  await quietly(worksheets.context, async () => {
+    if (desk.identity !== null) {
+      desk.identity = { ...desk.identity, tables: [...desk.identity.tables, table] };
+      writeIdentity(worksheets.context, desk.identity);
+    }
+    made = createTable(worksheets, definition, language);
+  });
+  return createdSheet(made!, definition, language);
 }
 
 /**

@@ -111,18 +111,20 @@ async function readBodies(context: Excel.RequestContext, places: readonly Place[
   const blocks: { place: Place; ofTable: Excel.Range[] }[] = [];
   let bytes = 0;
   for (const place of places.filter(({ range }) => !range.isNullObject)) {
-    const { range } = place;
-    const rowBytes = bytesOfRow(range.columnCount);
-    const most = Math.floor(bytesPerAnswer / rowBytes);
+    const { rowCount, columnCount } = place.range;
     const ofTable: Excel.Range[] = [];
-    for (let from = 0; from < range.rowCount; from += most) {
-      const count = Math.min(range.rowCount - from, most);
+    let rowBytes = bytesOfRow(columnCount);
+    for (let from = 0; from < rowCount;) {
+      let count = rowsUpTo(bytesPerAnswer, rowBytes, rowCount - from);
       if (bytes + count * rowBytes > bytesPerAnswer) {
         await context.sync();
         bytes = 0;
+        rowBytes = measuredRowBytes(ofTable.at(-1)) ?? rowBytes;
+        count = rowsUpTo(bytesPerAnswer, rowBytes, rowCount - from);
       }
-      ofTable.push(range.getCell(from, 0).getAbsoluteResizedRange(count, range.columnCount).load('values'));
+      ofTable.push(place.range.getCell(from, 0).getAbsoluteResizedRange(count, columnCount).load('values'));
       bytes += count * rowBytes;
+      from += count;
     }
     blocks.push({ place, ofTable });
   }
@@ -131,6 +133,17 @@ async function readBodies(context: Excel.RequestContext, places: readonly Place[
   return blocks
     .filter(({ place }) => isThere(place))
     .map(({ place, ofTable }) => ({ place, values: ofTable.flatMap((block): RawCell[][] => block.values) }));
+}
+
+function rowsUpTo(bytes: number, rowBytes: number, most: number): number {
+  return Math.min(most, Math.floor(bytes / rowBytes));
+}
+
+/** What a row took of the block that was read before it: a long table says itself how much of it fits into an answer. */
+function measuredRowBytes(block: Excel.Range | undefined): number | null {
+  if (block === undefined) return null;
+  const sent = JSON.stringify(block.values).replaceAll(/[^ -~]/g, String.raw`\u0000`);
+  return Math.ceil(sent.length / block.values.length);
 }
 
 function sheetOf(
