@@ -5,6 +5,7 @@ import type { OpenOutbox } from '../../shared/outbox.ts';
 import { tableIds, type TableId } from '../../shared/tables/definition.ts';
 import { initialBinderState, type Answer, type BinderState, type Place } from './binder-state.ts';
 import { nextBinderState, type BinderEvent } from './binder-events.ts';
+import { nextCheck, type Check } from './check.ts';
 import { collect } from './collect.ts';
 import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
 import { createDesk, isPassing, type Desk } from './desk.ts';
@@ -104,6 +105,7 @@ class BoundWorkbook implements Binder {
   readonly #stopWatching = new Map<TableId, StopListening>();
   #cancelHint: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
+  #cancelCheck: (() => void) | null = null;
   #retryMs = firstRetryMs;
 
   constructor(options: BinderOptions) {
@@ -201,6 +203,7 @@ class BoundWorkbook implements Binder {
     this.#dispatch({ type: 'stopped' });
     this.#cancelHint?.();
     this.#cancelRetry?.();
+    this.#cancelCheck?.();
     await this.#last;
     // Excel may be busy or gone by now; a hint that still arrives finds nothing to do.
     for (const end of [this.#stopListening, ...this.#stopWatching.values()]) await end?.().catch(() => undefined);
@@ -215,6 +218,17 @@ class BoundWorkbook implements Binder {
     this.#stopListening ??= await listen(this.#options.language, (sheetId) => this.#hint(sheetId));
     this.#dispatch({ type: 'ready' });
     await this.#quietlyIfPassing(() => catchUp(this.#desk));
+    this.#checkAfter(nextCheck(new Map(), null));
+  }
+
+  /** Looks at the sheets now and then although nothing was heard of them, so that nothing counts as saved that was never read. */
+  #checkAfter({ tables, restMs }: Check): void {
+    this.#cancelCheck?.();
+    this.#cancelCheck = this.#options.clock.after(restMs, async () => {
+      const next = nextCheck(this.#desk.loaded, tables.at(-1) ?? null);
+      await this.#inBackground(() => collect(this.#desk, next.tables, { isQuiet: true }));
+      if (this.#state.phase === 'ready') this.#checkAfter(next);
+    });
   }
 
   /** A workbook of another service stays blocked with its reason; anything else goes to the caller, who may start again. */

@@ -10,14 +10,19 @@ const mostLooks = 12;
 
 /**
  * Reads what the person changed, stores it, sends it and brings the answers into the sheet, until there is nothing more. Tables that
- * are not loaded are left alone: without what the service told, a change cannot be told from an old value.
+ * are not loaded are left alone: without what the service told, a change cannot be told from an old value. `isQuiet`: that it reads is
+ * nothing to tell.
  */
-export async function collect(desk: Desk, wanted?: readonly TableId[]): Promise<void> {
+export async function collect(
+  desk: Desk,
+  wanted?: readonly TableId[],
+  { isQuiet } = { isQuiet: false },
+): Promise<void> {
   const outbox = outboxOf(desk);
   const namesBefore = namesOf(desk);
   for (let looks = 0; looks < mostLooks; looks += 1) {
     const loaded = (wanted ?? tableIds).filter((table) => desk.loaded.has(table));
-    const { drafts, isUnsettled } = await look(desk, loaded);
+    const { drafts, isUnsettled } = await look(desk, loaded, { isQuiet: isQuiet && looks === 0 });
     await outbox.append(drafts.map(({ table, draft }) => ({ table, edit: { ...draft, opId: desk.options.newId() } })));
     await countWaiting(desk);
     if (isUnsettled) continue;

@@ -21,11 +21,15 @@ export type Look = {
  * Reads the tables and says what the person changed. On the way it gives complete new rows their id, takes back changes of read-only
  * cells, and colours cells that cannot be sent.
  */
-export async function look(desk: Desk, wanted: readonly TableId[]): Promise<Look> {
+export async function look(
+  desk: Desk,
+  wanted: readonly TableId[],
+  { isQuiet }: { readonly isQuiet: boolean },
+): Promise<Look> {
   const pending = (await outboxOf(desk).list()).map(({ table, edit }) => ({ table, edit }));
   return inExcel(desk.options.language, async (context) => {
     const [first] = wanted;
-    if (first !== undefined)
+    if (first !== undefined && !isQuiet)
       desk.dispatch({ type: 'working', work: { kind: 'reading', table: first, done: 0, total: null } });
     const sheets = await readSheets(context, wanted, desk.options.language);
     const drafts: { table: TableId; draft: Draft }[] = [];
