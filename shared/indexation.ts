@@ -10,6 +10,9 @@ export const indexRequestSchema = z.object({
   indexFigure: decimalText.refine((text) => Number(text) > 0, 'Give an index figure above 0.').optional(),
 });
 
+/** What rises: the price itself, and what goes with it. */
+export const indexedParts = ['price', 'overage price', 'minimum amount'] as const;
+
 /** A price before and after. `note` says why it does not rise; null when it does. Tiers are written as in the sheet. */
 export const indexedPriceSchema = z.object({
   contract: z.string(),
@@ -17,6 +20,7 @@ export const indexedPriceSchema = z.object({
   email: z.string().nullable(),
   product: z.string(),
   description: z.string(),
+  part: z.enum(indexedParts),
   currency: z.string(),
   oldPrice: z.string().nullable(),
   newPrice: z.string().nullable(),

@@ -32,6 +32,9 @@ export function setBadInputAside(book: Book): { readonly usable: Snapshot; reado
   return { usable: { ...snapshot, contracts, oneOffItems }, findings };
 }
 
+const minimumName: Bilingual = { en: 'minimum amount', nl: 'minimumbedrag' };
+const overageName: Bilingual = { en: 'overage price', nl: 'prijs boven het inbegrepen aantal' };
+
 function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
   if (!Number.isInteger(contract.intervalMonths) || contract.intervalMonths < 1)
     return {
@@ -47,9 +50,9 @@ function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
     figureFault([
       { figure: line.fixedQuantity, name: { en: 'fixed quantity', nl: 'vaste aantal' } },
       { figure: textOf(line.minimumQuantity), name: { en: 'minimum quantity', nl: 'minimumaantal' } },
-      { figure: line.minimumAmount, name: { en: 'minimum amount', nl: 'minimumbedrag' } },
+      { figure: line.minimumAmount, name: minimumName },
       { figure: textOf(line.includedQuantity), name: { en: 'included quantity', nl: 'inbegrepen aantal' } },
-      { figure: line.overagePrice, name: { en: 'overage price', nl: 'prijs boven het inbegrepen aantal' } },
+      { figure: line.overagePrice, name: overageName },
       { figure: line.discountPercent, name: { en: 'discount %', nl: 'kortingspercentage' } },
     ]) ?? priceFault(line.prices)
   );
@@ -67,10 +70,12 @@ function priceFault(prices: readonly Price[]): Bilingual | null {
       };
     seen.add(start);
     const figures = 'tiers' in price ? price.tiers.map(({ unitPrice }) => unitPrice) : [price.unitPrice];
-    for (const figure of figures) {
-      const fault = figureFault([{ figure, name: priceName(price.from) }]);
-      if (fault !== null) return fault;
-    }
+    const fault = figureFault([
+      ...figures.map((figure) => ({ figure, name: priceName(price.from) })),
+      { figure: price.overagePrice ?? null, name: overageName },
+      { figure: price.minimumAmount ?? null, name: minimumName },
+    ]);
+    if (fault !== null) return fault;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { lineAmount, minor, type Minor, type Share } from '../../shared/money.ts';
+import { lineAmount, minor, type DecimalText, type Minor, type Share } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import { amountOf, amountOfRest, difference, measureOf, measureOfCount, onePiece, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -84,7 +84,8 @@ function rateSegment(
   };
   if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, source, tiers: price.tiers });
   const rate = { unitPrice: price.unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
-  const counting: Counting = { count, rate, part, counted, source };
+  const overagePrice = price.overagePrice ?? agreed.line.overagePrice;
+  const counting: Counting = { count, rate, part, counted, source, overagePrice };
   const { includedQuantity } = agreed.line;
   const parts =
     includedQuantity === null
@@ -124,6 +125,8 @@ type Counting = {
   /** How the count came about, and where its price came from. */
   readonly counted: Sentences;
   readonly source: string | null;
+  /** As it was raised with the price, else the line's. */
+  readonly overagePrice: DecimalText | null;
 };
 type Sentences = readonly (string | null)[];
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
@@ -177,7 +180,7 @@ function includedParts(
   { line }: AgreedLine,
   { terms, counting, includedQuantity }: Given & { readonly includedQuantity: number },
 ): readonly RatedPart[] | null {
-  const { count, rate, part, source } = counting;
+  const { count, rate, part, source, overagePrice } = counting;
   const { texts } = book;
   const wholeShare = totalShare(terms.slices);
   const included = times({ numerator: includedQuantity, denominator: 1 }, wholeShare);
@@ -194,13 +197,13 @@ function includedParts(
   const charged = difference(count.pricePeriods, atLeast).numerator > 0 ? count.pricePeriods : atLeast;
   const above = difference(charged, included);
   if (above.numerator <= 0) return parts;
-  if (line.overagePrice === null) return null;
+  if (overagePrice === null) return null;
   const figure = asText(counting.counted).replace(/\.$/, '');
   const overage: RatedPart = {
     ...part,
     role: 'overage',
     title: 'overage',
-    amount: amountOf(measureOf(above), { ...rate, unitPrice: line.overagePrice }),
+    amount: amountOf(measureOf(above), { ...rate, unitPrice: overagePrice }),
     explanation: asText([texts.overage(figure, String(includedQuantity))]),
   };
   return [...parts, overage];

@@ -22,5 +22,6 @@ export function isSamePrice(a: Price | null, b: Price | null): boolean {
 
 function termsOf(price: Price | null): readonly unknown[] | null {
   if (price === null) return null;
-  return 'tiers' in price ? [price.currency, price.tiers] : [price.currency, price.unitPrice];
+  const { currency, overagePrice } = price;
+  return [currency, 'tiers' in price ? price.tiers : price.unitPrice, overagePrice];
 }

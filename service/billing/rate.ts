@@ -10,6 +10,7 @@ import { rateLicence } from './licence/counted.ts';
 import { rateUsage } from './licence/usage.ts';
 import { minimumOf, topUp } from './minimum.ts';
 import type { LinePeriod } from './obligations.ts';
+import { priceOn } from './price.ts';
 import { priceSlices, totalShare, type PriceSlice } from './price-periods.ts';
 import { unresolvedScope } from './problems.ts';
 import {
@@ -86,8 +87,10 @@ function toMinimumAmount(
   { line }: AgreedLine,
   { rated, terms }: { rated: Rated; terms: RatingTerms },
 ): Rated {
-  if (line.minimumAmount === null) return rated;
-  const minimum = minimumOf(line.minimumAmount, totalShare(terms.slices), currency);
+  const raised = priceOn(line.prices, terms.service.period.from, currency)?.minimumAmount;
+  const minimumAmount = raised ?? line.minimumAmount;
+  if (minimumAmount === null) return rated;
+  const minimum = minimumOf(minimumAmount, totalShare(terms.slices), currency);
   const short = topUp(minimum, [rated.net]);
   if (short === zero) return rated;
   const explanation = asText([

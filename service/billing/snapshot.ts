@@ -180,6 +180,9 @@ type PriceTerms = DatedPrice & {
   readonly currency: Currency;
   /** The price list that it is of. Left out: it was agreed in the contract. */
   readonly list?: string;
+  /** What was raised with it. Left out: as the contract line says. */
+  readonly overagePrice?: DecimalText;
+  readonly minimumAmount?: DecimalText;
 };
 export type FlatPrice = PriceTerms & { readonly unitPrice: DecimalText };
 export type TieredPrice = PriceTerms & { readonly tiers: readonly Tier[] };

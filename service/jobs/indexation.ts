@@ -1,11 +1,13 @@
 import { dayWords, nl, type Bilingual } from '../../shared/bilingual.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { indexedPrice, indexedTiers, type IndexRule } from '../billing/indexation.ts';
 import type { Language } from '../../shared/choices.ts';
+import { textsIn } from '../billing/text/languages.ts';
 import { csvRow } from '../../shared/csv.ts';
 import { AppError } from '../../shared/error.ts';
 import type { indexedPriceSchema, indexRequestSchema } from '../../shared/indexation.ts';
-import { day } from '../../shared/period.ts';
+import { currencies, exponentOf } from '../../shared/money.ts';
+import { day, type IsoDate } from '../../shared/period.ts';
 import { parseTiers, tiersText } from '../../shared/tiers.ts';
 import { recordAudit } from '../store/audit.ts';
 import type { Reader } from '../store/database.ts';
@@ -15,6 +17,7 @@ import {
   storeIndexFigure,
   storeNewPrices,
   type IndexableLine,
+  type NewPrice,
 } from '../store/indexation.ts';
 import type { Service } from './job-context.ts';
 
@@ -26,7 +29,7 @@ type Indexed = { readonly prices: IndexedPrice[]; readonly csv: Bilingual };
 export async function previewIndexation({ store }: Pick<Service, 'store'>, request: IndexRequest): Promise<Indexed> {
   const lines = await chosenLines(store.read, request);
   const prices: IndexedPrice[] = [];
-  for (const line of lines) prices.push(await indexed(store.read, line, request));
+  for (const line of lines) prices.push(...rowsOf(await risenOf(store.read, line, request)));
   return { prices, csv: { en: letterList(prices, 'en'), nl: letterList(prices, 'nl') } };
 }
 
@@ -41,12 +44,10 @@ export async function applyIndexation(
 ): Promise<Indexed> {
   return store.write(async (tx) => {
     const lines = await chosenLines(tx, request);
-    const prices: IndexedPrice[] = [];
-    for (const line of lines) prices.push(await indexed(tx, line, request));
-    const rising = lines.flatMap((line, index) => {
-      const { note, newPrice } = prices[index]!;
-      return note === null && newPrice !== null ? [{ line, newPrice }] : [];
-    });
+    const all: Risen[] = [];
+    for (const line of lines) all.push(await risenOf(tx, line, request));
+    const prices = all.flatMap(rowsOf);
+    const rising = all.flatMap(({ line, note, terms }) => (note === null && terms !== null ? [{ line, terms }] : []));
     if (rising.length === 0)
       throw new AppError('NOTHING_TO_DO', {
         en: `No price rises from ${request.from}; look at the notes of the preview.`,
@@ -54,13 +55,7 @@ export async function applyIndexation(
       });
     await storeNewPrices(
       tx,
-      rising.map(({ line, newPrice }) => ({
-        lineId: line.lineId,
-        from: request.from,
-        currency: line.currency,
-        unitPrice: line.tiers === null ? newPrice : null,
-        tiers: line.tiers === null ? null : newPrice,
-      })),
+      rising.map(({ line: { lineId, currency }, terms }) => ({ lineId, from: request.from, currency, ...terms })),
     );
     const byFigure = rising.filter(({ line }) => line.indexation === 'index figure').map(({ line }) => line.contractId);
     if (request.indexFigure !== undefined) await storeIndexFigure(tx, [...new Set(byFigure)], request.indexFigure);
@@ -72,10 +67,10 @@ export async function applyIndexation(
       payload: {
         from: request.from,
         indexFigure: request.indexFigure ?? null,
-        prices: rising.map(({ line, newPrice }) => ({
-          lineId: line.lineId,
-          from: line.tiers ?? line.unitPrice,
-          to: newPrice,
+        prices: rising.map(({ line: { lineId, unitPrice, tiers, overagePrice, minimumAmount }, terms }) => ({
+          lineId,
+          from: { unitPrice, tiers, overagePrice, minimumAmount },
+          to: terms,
         })),
       },
     });
@@ -96,21 +91,56 @@ async function chosenLines(db: Reader, { from, contracts }: IndexRequest): Promi
   return lines.filter((line) => contracts.includes(line.contractNumber));
 }
 
-async function indexed(db: Reader, line: IndexableLine, request: IndexRequest): Promise<IndexedPrice> {
+type RisenTerms = Pick<NewPrice, 'unitPrice' | 'tiers' | 'overagePrice' | 'minimumAmount'>;
+
+/** A line with its new terms; null where the rule cannot be applied, and with a note where they cannot hold from the day. */
+type Risen = {
+  readonly line: IndexableLine;
+  readonly from: IsoDate;
+  readonly terms: RisenTerms | null;
+  readonly note: Bilingual | null;
+};
+
+async function risenOf(db: Reader, line: IndexableLine, request: IndexRequest): Promise<Risen> {
+  const { from } = request;
   const rule = ruleOf(line, request);
+  if ('note' in rule) return { line, from, terms: null, note: rule.note };
+  return { line, from, terms: newTerms(line, rule), note: await obstacleOf(db, line, request) };
+}
+
+/** The price, and where the line has them the overage price and the minimum amount, which rise with it. */
+function rowsOf({ line, from, terms, note }: Risen): readonly IndexedPrice[] {
   const same = {
     contract: line.contractNumber,
     customer: line.customerName,
     email: line.customerEmail,
     product: line.productCode,
-    description: line.description,
     currency: line.currency,
-    oldPrice: line.tiers ?? line.unitPrice,
-    from: request.from,
+    from,
+    note,
   };
-  if ('note' in rule) return { ...same, newPrice: null, note: rule.note };
-  const note = await obstacleOf(db, line, request);
-  return { ...same, newPrice: newPriceOf(line, rule), note };
+  const texts = textsIn(line.language === 'nl' ? 'nl' : 'en');
+  const [price, overage, minimum] = [
+    line.description,
+    texts.overageTitle(line.description),
+    texts.minimumTitle(line.description),
+  ];
+  const rows: readonly Pick<IndexedPrice, 'part' | 'description' | 'oldPrice' | 'newPrice'>[] = [
+    {
+      part: 'price',
+      description: price,
+      oldPrice: line.tiers ?? line.unitPrice,
+      newPrice: terms === null ? null : (terms.tiers ?? terms.unitPrice),
+    },
+    { part: 'overage price', description: overage, oldPrice: line.overagePrice, newPrice: terms?.overagePrice ?? null },
+    {
+      part: 'minimum amount',
+      description: minimum,
+      oldPrice: line.minimumAmount,
+      newPrice: terms?.minimumAmount ?? null,
+    },
+  ];
+  return rows.filter(({ part, oldPrice }) => part === 'price' || oldPrice !== null).map((row) => ({ ...same, ...row }));
 }
 
 function ruleOf(line: IndexableLine, { indexFigure }: IndexRequest): IndexRule | { readonly note: Bilingual } {
@@ -136,11 +166,20 @@ function ruleOf(line: IndexableLine, { indexFigure }: IndexRequest): IndexRule |
     : { kind: 'index figure', base: line.indexFigure, figure: indexFigure, capPercent };
 }
 
-function newPriceOf(line: IndexableLine, rule: IndexRule): string | null {
-  if (line.tiers === null)
-    return line.unitPrice === null ? null : indexedPrice(line.unitPrice, rule, line.moneyDecimals);
-  const parsed = parseTiers(line.tiers);
-  return 'fault' in parsed ? null : tiersText(indexedTiers(parsed.tiers, rule, line.moneyDecimals));
+/** Prices to the decimals of the product, a minimum to those of the currency; null where tiers cannot be read. */
+function newTerms(line: IndexableLine, rule: IndexRule): RisenTerms | null {
+  const { unitPrice, tiers, overagePrice, minimumAmount, moneyDecimals } = line;
+  const amountDecimals = exponentOf(z.enum(currencies).parse(line.currency));
+  const risen = (price: string | null, decimals: number) =>
+    price === null ? null : indexedPrice(price, rule, decimals);
+  const others = {
+    overagePrice: risen(overagePrice, moneyDecimals),
+    minimumAmount: risen(minimumAmount, amountDecimals),
+  };
+  if (tiers === null) return { unitPrice: risen(unitPrice, moneyDecimals), tiers: null, ...others };
+  const parsed = parseTiers(tiers);
+  if ('fault' in parsed) return null;
+  return { unitPrice: null, tiers: tiersText(indexedTiers(parsed.tiers, rule, moneyDecimals)), ...others };
 }
 
 /** What was billed is not priced again, and a price that somebody agreed for later is not overtaken. */

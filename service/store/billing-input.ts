@@ -75,7 +75,17 @@ const lineColumns = [
   'licenceTerm',
   'markUpPercent',
 ] as const;
-const priceColumns = ['contractLineId', 'validFrom', 'validTo', 'unitPrice', 'currency', 'tiers', 'list'] as const;
+const priceColumns = [
+  'contractLineId',
+  'validFrom',
+  'validTo',
+  'unitPrice',
+  'currency',
+  'tiers',
+  'list',
+  'overagePrice',
+  'minimumAmount',
+] as const;
 
 export type StoredPrice = Pick<Selectable<PriceRow>, (typeof priceColumns)[number]>;
 

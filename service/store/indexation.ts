@@ -24,6 +24,9 @@ export type IndexableLine = {
   readonly currency: string;
   readonly unitPrice: string | null;
   readonly tiers: string | null;
+  /** As they hold on the day: raised with that price, else typed on the line. */
+  readonly overagePrice: string | null;
+  readonly minimumAmount: string | null;
   /** The first day of the price that is valid on the day asked for. */
   readonly validFrom: string;
   /** The first day of a price that starts later still; null when there is none. */
@@ -39,7 +42,8 @@ export async function readIndexableLines(db: Reader, on: IsoDate): Promise<reado
       line.id as "lineId", product.code as "productCode",
       coalesce(line.description, case when customer.language = 'nl' then product.description_nl end, product.description) as "description",
       product.money_decimals as "moneyDecimals", price.currency as "currency", price.unit_price as "unitPrice", price.tiers as "tiers",
-      price.valid_from as "validFrom",
+      coalesce(price.overage_price, line.overage_price) as "overagePrice",
+      coalesce(price.minimum_amount, line.minimum_amount) as "minimumAmount", price.valid_from as "validFrom",
       (select min(later.valid_from) from price later where later.contract_line_id = line.id and later.valid_from > ${on}) as "nextFrom"
     from contract join customer on customer.id = contract.customer_id
       join contract_line line on line.contract_id = contract.id
@@ -64,14 +68,17 @@ export type NewPrice = {
   readonly currency: string;
   readonly unitPrice: string | null;
   readonly tiers: string | null;
+  /** Null where the line has none. */
+  readonly overagePrice: string | null;
+  readonly minimumAmount: string | null;
 };
 
 /** Adds prices that hold from their day on. */
 export async function storeNewPrices(tx: Writer, prices: readonly NewPrice[]): Promise<void> {
-  for (const { lineId, from, currency, unitPrice, tiers } of prices)
+  for (const { lineId: contractLineId, from: validFrom, ...terms } of prices)
     await tx
       .insertInto('price')
-      .values({ id: randomUUID(), contractLineId: lineId, validFrom: from, currency, unitPrice, tiers })
+      .values({ id: randomUUID(), contractLineId, validFrom, ...terms })
       .execute();
   const lines = prices.map(({ lineId }) => lineId);
   await raiseVersions(tx, 'contractLine', lines);

@@ -259,7 +259,7 @@ async function touchLots(tx: Writer, ids: readonly string[]): Promise<void> {
   await recordChanges(tx, 'lots', once);
 }
 
-/** The customers who have time that no invoice and no run has claimed, worked before the cut-off. */
+/** The customers without an open draft who have time that no invoice and no run has claimed, worked before the cut-off. */
 export async function readCustomersWithOpenTime(db: Reader, cutOff: IsoDate): Promise<readonly CustomerRow[]> {
   return db
     .selectFrom('customer')
@@ -268,6 +268,7 @@ export async function readCustomersWithOpenTime(db: Reader, cutOff: IsoDate): Pr
       sql<boolean>`exists (select 1 from time_entry t where t.customer_id = customer.id and t.worked_on < ${cutOff}
         and not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0))`,
     )
+    .where(sql<boolean>`not exists (select 1 from invoice i where i.customer_id = customer.id and i.state <> 'finalised')`)
     .orderBy('name')
     .execute();
 }

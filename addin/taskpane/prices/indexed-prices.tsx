@@ -69,12 +69,16 @@ export function IndexedPrices({ request, indexed, role }: Props) {
 function List({ prices }: Pick<Indexed, 'prices'>) {
   const { t, language } = usePane();
   const styles = usePaneStyles();
+  const partOf = (part: Indexed['prices'][number]['part']) => (part === 'price' ? [] : [t.prices.parts[part]]);
   return (
     <ul className={styles.list} aria-label={t.prices.list}>
       {prices.map((price) => (
-        <li key={`${price.contract} ${price.product} ${price.description} ${price.oldPrice}`} className={styles.brief}>
+        <li
+          key={`${price.contract} ${price.product} ${price.description} ${price.part} ${price.oldPrice}`}
+          className={styles.brief}
+        >
           <div className={styles.spread}>
-            <span>{[price.contract, price.customer, price.product].join(' · ')}</span>
+            <span>{[price.contract, price.customer, price.product, ...partOf(price.part)].join(' · ')}</span>
             <span className={styles.rigid}>
               {price.oldPrice === null || price.newPrice === null
                 ? '–'

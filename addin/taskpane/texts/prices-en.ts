@@ -12,6 +12,7 @@ export const pricesEn = {
   noneChosen: 'Choose at least one contract.',
   preview: 'Show old and new prices',
   list: 'Old and new prices',
+  parts: { 'overage price': 'overage price', 'minimum amount': 'minimum amount' },
   change: (before: string, after: string) => `${before} → ${after}`,
   apply: (count: number) => `Apply ${count} new prices…`,
   applySure: (count: number, day: string) => `Give ${count} contract lines their new price from ${day}?`,

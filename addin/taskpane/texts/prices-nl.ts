@@ -13,6 +13,7 @@ export const pricesNl: typeof pricesEn = {
   noneChosen: 'Kies ten minste één contract.',
   preview: 'Oude en nieuwe prijzen tonen',
   list: 'Oude en nieuwe prijzen',
+  parts: { 'overage price': 'meerprijs', 'minimum amount': 'minimumbedrag' },
   change: (before, after) => `van ${before} naar ${after}`,
   apply: (count) => `${count} nieuwe prijzen toepassen…`,
   applySure: (count, day) => `${count} contractregels vanaf ${day} hun nieuwe prijs geven?`,

@@ -10,12 +10,22 @@ const currencyChoice = z.enum(currencies);
 const perChoice = z.enum(pricePers);
 
 /** A price of a contract line as billing has it. */
-export function priceOf({ validFrom, validTo, currency, list, ...terms }: StoredPrice): Price {
+export function priceOf({
+  validFrom,
+  validTo,
+  currency,
+  list,
+  overagePrice,
+  minimumAmount,
+  ...terms
+}: StoredPrice): Price {
   return {
     from: day(validFrom),
     ...(validTo === null ? {} : { until: day(validTo) }),
     currency: currencyChoice.parse(currency),
     ...(list === null ? {} : { list }),
+    ...(overagePrice === null ? {} : { overagePrice }),
+    ...(minimumAmount === null ? {} : { minimumAmount }),
     ...termsOf(terms),
   };
 }

@@ -8,8 +8,8 @@ import type { RunFrame } from './snapshot.ts';
 
 /**
  * Claims the time that costs nothing (all-in, written off, drawn from prepaid minutes) of customers for whom the run makes no invoice that
- * could claim it, customer by customer, so that it is neither forgotten nor billed in a later month. One who has anything that blocks
- * waits for the next run.
+ * could claim it, customer by customer, so that it is neither forgotten nor billed in a later month. One who has a draft still
+ * open, or anything that blocks, waits for a later run.
  */
 export async function settleFreeTime(context: JobContext, frame: RunFrame, runId: string): Promise<void> {
   const { store, newId } = context;

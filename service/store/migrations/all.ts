@@ -28,6 +28,7 @@ import { shadowSheet } from './0027-shadow-sheet.ts';
 import { priceLists } from './0028-price-lists.ts';
 import { timeWithoutInvoice } from './0029-time-without-invoice.ts';
 import { ticketVendorFacts } from './0030-ticket-vendor-facts.ts';
+import { raisedTerms } from './0031-raised-terms.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly string[] = [
   priceLists,
   timeWithoutInvoice,
   ticketVendorFacts,
+  raisedTerms,
 ];

@@ -76,6 +76,8 @@ export type PriceRow = {
   tiers: string | null;
   validTo: ColumnType<string | null, string | null | undefined, string | null>;
   list: ColumnType<string | null, string | null | undefined, string | null>;
+  overagePrice: ColumnType<string | null, string | null | undefined, string | null>;
+  minimumAmount: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type PriceListRow = {

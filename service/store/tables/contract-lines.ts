@@ -7,6 +7,7 @@ import type { Writer } from '../database.ts';
 import { refreshLicences } from '../licence-refresh.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
 import { inPlaceOfPrice } from './price-cells.ts';
+import { keepTermsOfBilledPrices, shownTerm, termsInForce } from './raised-terms.ts';
 import { requireSitesOfLine } from './sites.ts';
 import type { TableSource } from './source.ts';
 import { storeRow } from './write.ts';
@@ -21,6 +22,8 @@ export const contractLines: TableSource = {
     product: sql`product.code`,
     unitPrice: sql`(select p.unit_price from price p where p.contract_line_id = t.id and p.valid_to is null order by p.valid_from desc limit 1)`,
     tiers: sql`(select p.tiers from price p where p.contract_line_id = t.id and p.valid_to is null order by p.valid_from desc limit 1)`,
+    overagePrice: shownTerm('overage_price'),
+    minimumAmount: shownTerm('minimum_amount'),
   },
   whenKept: {
     en: 'This line was billed, so it stays; give it an end date instead of deleting it.',
@@ -30,6 +33,7 @@ export const contractLines: TableSource = {
     const others = { unitPrice: undefined, tiers: undefined };
     if (change.before !== null && pricedBy.some((key) => key in change.cells))
       await keepBilledPrices(tx, { lineId: change.rowId });
+    if (change.before !== null) await keepTermsOfBilledPrices(tx, change.rowId, change.cells);
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
     const { unitPrice, tiers, sites } = change.cells;
     if (typeof sites === 'string') await requireSitesOfLine(tx, change.rowId, sites);
@@ -76,10 +80,11 @@ async function setPrice(tx: Writer, contractLineId: string, terms: Terms): Promi
     .where('contractLine.id', '=', contractLineId)
     .executeTakeFirstOrThrow();
   const validFrom = (await firstOpenDayOfLine(tx, contractLineId)) ?? billingFrom;
+  const inForce = await termsInForce(tx, contractLineId);
   await dropPricesFrom(tx, contractLineId, validFrom);
   await tx
     .insertInto('price')
-    .values({ id: randomUUID(), contractLineId, validFrom, ...terms, currency })
+    .values({ id: randomUUID(), contractLineId, validFrom, ...terms, ...inForce, currency })
     .execute();
 }
 

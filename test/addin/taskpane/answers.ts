@@ -25,7 +25,14 @@ export const indexed = [
   { ...contract, id: 'c2', values: { number: 'C-2', customer: 'Brown', indexation: 'index figure' } },
   { ...contract, id: 'c3', values: { number: 'C-3', customer: 'Clark', indexation: 'none' } },
 ];
-const price = { email: null, currency: 'EUR', from: '2027-01-01', product: 'WS', description: 'Managed workstation' };
+const price = {
+  email: null,
+  currency: 'EUR',
+  from: '2027-01-01',
+  product: 'WS',
+  description: 'Managed workstation',
+  part: 'price' as const,
+};
 export const raised = [
   { ...price, contract: 'C-1', customer: 'Acme', oldPrice: '18.50', newPrice: '19.06', note: null },
   {
