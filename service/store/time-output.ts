@@ -268,7 +268,9 @@ export async function readCustomersWithOpenTime(db: Reader, cutOff: IsoDate): Pr
       sql<boolean>`exists (select 1 from time_entry t where t.customer_id = customer.id and t.worked_on < ${cutOff}
         and not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0))`,
     )
-    .where(sql<boolean>`not exists (select 1 from invoice i where i.customer_id = customer.id and i.state <> 'finalised')`)
+    .where(
+      sql<boolean>`not exists (select 1 from invoice i where i.customer_id = customer.id and i.state <> 'finalised')`,
+    )
     .orderBy('name')
     .execute();
 }

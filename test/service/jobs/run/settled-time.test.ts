@@ -62,6 +62,19 @@ describe('time that costs nothing, of a customer without an invoice', () => {
     expect(await entries()).toContainEqual([30, 'all-in', 'run 2026-12-01']);
   });
 
+  it('waits while a draft of its customer is still open: its invoice claims it', async () => {
+    const { client } = month;
+    const line = await row(client, 'contractLines', { customer: 'Brouwer' });
+    await change(client, 'contractLines', line, { fixedQuantity: '1' });
+    await done(month, { kind: 'draft' });
+    const [acme] = await rowsWith(client, 'invoices', { customer: 'Acme' });
+    await done(month, { kind: 'approve', invoiceIds: [acme!.id] });
+    await done(month, { kind: 'finalise' });
+    expect(await entries()).toEqual([[210, 'all-in', null]]);
+    await bill(month);
+    expect(await entries()).toEqual([[210, 'all-in', '20260002']]);
+  });
+
   it('of one contract of a customer is settled beside the invoice of another', async () => {
     const { client } = month;
     await change(client, 'customers', await row(client, 'customers', { name: 'Acme' }), {
