@@ -64,6 +64,29 @@ describe('prices in tiers (G5)', () => {
     expect(month(26, { tierMode: 'graduated' }).findings).toEqual([]);
   });
 
+  it('a tier whose end costs the same brings no warning, one cent more does', () => {
+    const volume = (prices: string, count: number) =>
+      codes(month(count, { tierMode: 'volume', prices: tiered(prices) }));
+    expect(volume('10: 20.00; 10.00', 20)).toEqual([]);
+    expect(volume('10: 20.00; 10.00', 19)).toEqual(['TIER_CLIFF']);
+  });
+
+  it('of several ends that would cost more, the warning tells the one that costs most', () => {
+    // 21 x 5.00 = 105.00; 10 x 20.00 = 200.00; 20 x 12.00 = 240.00.
+    const { findings } = month(21, { tierMode: 'volume', prices: tiered('10: 20.00; 20: 12.00; 5.00') });
+    expect(findings).toMatchObject([
+      {
+        recordTable: 'contractLines',
+        recordId: 'ws',
+        amountAtRisk: 13500,
+        message: {
+          en: 'Check the tiers of C-1 / MANAGED: 21 cost EUR 105.00, while 20 would cost EUR 240.00.',
+          nl: 'Controleer de staffels van C-1 / MANAGED: 21 kosten € 105,00, terwijl 20 er € 240,00 zouden kosten.',
+        },
+      },
+    ]);
+  });
+
   it('0 is no line, and is claimed', () => {
     expect(month(0, {})).toMatchObject({ lines: [], obligations: [{ quantity: '0', net: 0 }] });
   });
@@ -131,7 +154,10 @@ describe('tiers that leave a gap or overlap name the contract line, and bill not
   });
 
   it('an included quantity does not go with tiers', () => {
-    expect(codes(month(12, { includedQuantity: 5 }))).toEqual(['TIERS_INVALID']);
+    const { findings } = month(12, { includedQuantity: 5 });
+    expect(findings).toMatchObject([{ code: 'TIERS_INVALID' }]);
+    expect(findings[0]!.message.en).toContain('make the included quantity the first tier');
+    expect(findings[0]!.message.nl).toContain('maak van het inbegrepen aantal de eerste staffel');
   });
 });
 
