@@ -3,7 +3,7 @@ import { addDays, type IsoDate } from '../../shared/period.ts';
 import { readAdministrationBasics } from '../store/administration.ts';
 import { readScheduled } from '../store/connection.ts';
 import { pruneChangeLog } from '../store/tables/read.ts';
-import { forgetPages } from '../store/vendor-page.ts';
+import { forgetPages, limitPages } from '../store/vendor-page.ts';
 import type { Service } from './job-context.ts';
 import type { Runner } from './runner.ts';
 import { isDue } from './sync/schedule.ts';
@@ -22,6 +22,8 @@ const tickMs = 60_000;
 const daysOfChanges = 90;
 /** Long enough to ask what a vendor said when a month is billed. */
 const daysOfPages = 30;
+/** 100,000 devices are less than 2 MB a sync. */
+const bytesOfPages = 500_000_000;
 
 /**
  * Syncs the connections whose schedule came round since they were last begun, or whose last sync failed some minutes ago, all that are due in one job, and forgets old changes and
@@ -63,6 +65,7 @@ async function forget({ store }: Service, today: IsoDate): Promise<void> {
   const since = (days: number) => `${addDays(today, -days)}T00:00:00.000Z`;
   await pruneChangeLog(store, since(daysOfChanges));
   await forgetPages(store, since(daysOfPages));
+  await limitPages(store, bytesOfPages);
 }
 
 async function startDue(service: Service, runner: Runner): Promise<void> {

@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip, constants } from 'node:zlib';
+import { sql } from 'kysely';
+import { bulkDelete } from './bulk.ts';
 import type { Store, Writer } from './database.ts';
 import { openBytes, sealBytes, type Place, type SealedBytes } from './secret.ts';
 
@@ -79,6 +81,36 @@ export async function forgetPages(store: Store, before: string): Promise<void> {
       .where('syncRunId', 'in', (select) => select.selectFrom('syncRun').select('id').where('startedAt', '<', before))
       .execute(),
   );
+}
+
+/** Forgets the pages of the oldest runs until the others fit; those of each connection's last run stay, however large. */
+export async function limitPages(store: Store, mostBytes: number): Promise<void> {
+  const runs = await store.read
+    .selectFrom('syncRun')
+    .innerJoin('vendorPage', 'vendorPage.syncRunId', 'syncRun.id')
+    .select(['syncRun.id', 'syncRun.connectionId'])
+    .select(sql<number>`sum(length(content))`.as('bytes'))
+    .groupBy('syncRun.id')
+    .orderBy('syncRun.startedAt', 'desc')
+    .orderBy('syncRun.id', 'desc')
+    .execute();
+  const tooOld = runsBeyond(runs, mostBytes);
+  if (tooOld.length > 0) await store.write((tx) => bulkDelete(tx, { table: 'vendorPage', key: 'syncRunId' }, tooOld));
+}
+
+type RunSize = { readonly id: string; readonly connectionId: string; readonly bytes: number };
+
+/** The latest run comes first. */
+function runsBeyond(runs: readonly RunSize[], mostBytes: number): readonly string[] {
+  const seen = new Set<string>();
+  let kept = 0;
+  return runs.flatMap(({ id, connectionId, bytes }) => {
+    const isLast = !seen.has(connectionId);
+    seen.add(connectionId);
+    if (!isLast && kept + bytes > mostBytes) return [id];
+    kept += bytes;
+    return [];
+  });
 }
 
 function placeOf({ connectionId, runId, position }: PagePlace): Place {

@@ -1,6 +1,6 @@
 import { createScheduler } from '../../../../service/jobs/scheduler.ts';
 import { listConnections } from '../../../../service/store/connection.ts';
-import { readPages, readRunsWithPages } from '../../../../service/store/vendor-page.ts';
+import { limitPages, readPages, readRunsWithPages } from '../../../../service/store/vendor-page.ts';
 import { acmeMonth, done, type Month } from '../set-up.ts';
 
 /** What Acme's RMM answered in the first sync of 2 November 2026, three workstations on one page. */
@@ -43,6 +43,20 @@ it('cannot be read in the database, and open neither with another key nor at ano
     tx.updateTable('vendorPage').set(moved).where('position', '=', rows[0]!.position).execute(),
   );
   await expect(opening(month.running.service.secretKey)).rejects.toMatchObject({ code: 'KEY_FILE_MISSING' });
+});
+
+it('of the oldest runs are forgotten when all take too much room, and those of the last run never', async () => {
+  const { store } = month.running.service;
+  await done(month, { kind: 'sync' });
+  await done(month, { kind: 'sync' });
+  const [connection] = await listConnections(store);
+  const runs = async () => (await readRunsWithPages(store, connection!.id)).map(({ id }) => id);
+  const [last, ...earlier] = await runs();
+  expect(earlier).toHaveLength(2);
+  await limitPages(store, 1_000_000);
+  expect(await runs()).toEqual([last, ...earlier]);
+  await limitPages(store, 1);
+  expect(await runs()).toEqual([last]);
 });
 
 it('of an answer that could not be read the shape is kept, with no value, and the run stays failed', async () => {
