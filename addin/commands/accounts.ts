@@ -7,19 +7,30 @@ import type { Runtime } from './runtime.ts';
 
 /** What a person decided about an account of a source: whose it is, or why it is not billed. */
 export type Mapping = { readonly account: Row } & Decision;
-type Decision = { readonly customer: string } | { readonly ignoredReason: string };
+type Decision =
+  | {
+      readonly customer: string;
+      /** The first day on which it is this customer's; left out, the service takes the day on which the customer goes live. */
+      readonly mappedFrom?: string;
+    }
+  | { readonly ignoredReason: string };
 
-/** Accounts that nobody decided about yet, and the customers that they may be. */
-export type OpenAccounts = { readonly accounts: readonly Row[]; readonly customers: readonly string[] };
+/** Accounts that nobody decided about yet, those that have a customer, and the customers that they may be. */
+export type OpenAccounts = {
+  readonly accounts: readonly Row[];
+  readonly mapped: readonly Row[];
+  readonly customers: readonly string[];
+};
 
 /** @throws AppError */
 export async function readOpenAccounts(runtime: Runtime): Promise<OpenAccounts> {
   const ready = await runtime.ready();
-  if (ready === null) return { accounts: [], customers: [] };
+  if (ready === null) return { accounts: [], mapped: [], customers: [] };
   const accounts = await readRows(ready, 'sourceAccounts');
   const customers = await readRows(ready, 'customers');
   return {
     accounts: accounts.filter(({ values }) => values.state === 'unmapped'),
+    mapped: accounts.filter(({ values }) => values.state === 'mapped'),
     customers: customers.flatMap(({ values }) => (typeof values.name === 'string' ? [values.name] : [])),
   };
 }
@@ -41,7 +52,7 @@ export async function mapAccounts(runtime: Runtime, mappings: readonly Mapping[]
 }
 
 function cellsOf(decision: Decision): Readonly<Record<string, string>> {
-  return 'customer' in decision
-    ? { customer: decision.customer }
-    : { state: 'ignored', ignoredReason: decision.ignoredReason };
+  if ('ignoredReason' in decision) return { state: 'ignored', ignoredReason: decision.ignoredReason };
+  const { customer, mappedFrom } = decision;
+  return mappedFrom === undefined ? { customer } : { customer, mappedFrom };
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Select } from '@fluentui/react-components';
+import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Row } from '../../../shared/protocol.ts';
 import type { Actions } from '../../commands/actions.ts';
@@ -9,8 +9,9 @@ import { ReasonForm } from '../reason-form.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSubmit } from '../use-submit.ts';
+import { CustomerOptions } from './customer-options.tsx';
+import { MoveAccount } from './move-account.tsx';
 import { SuggestedAccounts } from './suggested-accounts.tsx';
-import { suggestedCustomers } from './suggestions.ts';
 
 const firstShown = 10;
 
@@ -24,7 +25,7 @@ export function Accounts() {
   return (
     <div className={styles.stack}>
       <Answer answered={answered} onRetry={reload}>
-        {({ accounts, customers }) => (
+        {({ accounts, mapped, customers }) => (
           <>
             <p className={styles.plain}>
               {accounts.length === 0 ? t.setUp.accounts.none : t.setUp.accounts.count(accounts.length)}
@@ -35,6 +36,7 @@ export function Accounts() {
                 <AccountItem key={account.id} account={account} customers={customers} onDecided={reload} />
               ))}
             </ul>
+            <MoveAccount accounts={mapped} customers={customers} onDecided={reload} />
           </>
         )}
       </Answer>
@@ -92,33 +94,22 @@ function MapForm({ account, name, customers, onDecided, onIgnore }: MapProps) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   const [customer, setCustomer] = useState('');
+  const [mappedFrom, setMappedFrom] = useState('');
   const { isBusy, problem, submit } = useSubmit(async () => {
     if (customer === '') return null;
-    const refused = await actions.mapAccounts([{ account, customer }]);
+    const refused = await actions.mapAccounts([{ account, customer, ...(mappedFrom === '' ? {} : { mappedFrom }) }]);
     if (refused === null) onDecided();
     return refused;
   });
-  const likely = suggestedCustomers(name, customers);
   return (
     <form className={styles.tight} onSubmit={submit} aria-label={name}>
       <Field label={t.setUp.accounts.customer}>
         <Select value={customer} onChange={(_, data) => setCustomer(data.value)}>
-          <option value="">{t.setUp.accounts.choose}</option>
-          {likely.length === 0 ? null : (
-            <optgroup label={t.setUp.accounts.likely}>
-              {likely.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </optgroup>
-          )}
-          <optgroup label={t.setUp.accounts.all}>
-            {customers
-              .filter((each) => !likely.includes(each))
-              .map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-          </optgroup>
+          <CustomerOptions account={name} customers={customers} />
         </Select>
+      </Field>
+      <Field label={t.setUp.accounts.from} hint={t.setUp.accounts.fromHint}>
+        <Input type="date" value={mappedFrom} onChange={(_, data) => setMappedFrom(data.value)} />
       </Field>
       {problem === null ? null : <ProblemMessage problem={problem} />}
       <div className={styles.row}>

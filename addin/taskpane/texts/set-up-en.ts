@@ -91,6 +91,17 @@ export const setUpEn = {
     ignoreTitle: 'Never bill this account',
     ignoreSure: 'Do not bill it',
     openSheet: 'Open the sheet Source accounts',
+    from: 'From',
+    fromHint: 'Empty: from the day on which the customer goes live.',
+    moveTitle: 'Move an account to another customer',
+    account: 'Account',
+    chooseAccount: 'Choose an account',
+    mappedAccount: (account: string, customer: string) => `${account} (now ${customer})`,
+    newCustomer: 'New customer',
+    moveFrom: 'From which day?',
+    moveHint:
+      'Earlier days stay with the old customer. What was invoiced for later days becomes a proposal to correct it.',
+    move: 'Move it',
   },
   opening: {
     why: {

@@ -91,6 +91,17 @@ export const setUpNl: typeof setUpEn = {
     ignoreTitle: 'Dit account nooit factureren',
     ignoreSure: 'Niet factureren',
     openSheet: 'Het blad Bronaccounts openen',
+    from: 'Vanaf',
+    fromHint: 'Leeg: vanaf de dag waarop de klant live gaat.',
+    moveTitle: 'Een account naar een andere klant verplaatsen',
+    account: 'Account',
+    chooseAccount: 'Kies een account',
+    mappedAccount: (account, customer) => `${account} (nu ${customer})`,
+    newCustomer: 'Nieuwe klant',
+    moveFrom: 'Vanaf welke dag?',
+    moveHint:
+      'Eerdere dagen blijven bij de oude klant. Wat voor latere dagen is gefactureerd, wordt een voorstel om het te corrigeren.',
+    move: 'Verplaatsen',
   },
   opening: {
     why: {
