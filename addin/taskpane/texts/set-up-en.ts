@@ -94,7 +94,7 @@ export const setUpEn = {
     from: 'From',
     fromHint: 'Empty: from the day on which the customer goes live.',
     moveTitle: 'Move an account to another customer',
-    account: 'Account',
+    account: 'Source account',
     chooseAccount: 'Choose an account',
     mappedAccount: (account: string, customer: string) => `${account} (now ${customer})`,
     newCustomer: 'New customer',

@@ -94,7 +94,7 @@ export const setUpNl: typeof setUpEn = {
     from: 'Vanaf',
     fromHint: 'Leeg: vanaf de dag waarop de klant live gaat.',
     moveTitle: 'Een account naar een andere klant verplaatsen',
-    account: 'Account',
+    account: 'Bronaccount',
     chooseAccount: 'Kies een account',
     mappedAccount: (account, customer) => `${account} (nu ${customer})`,
     newCustomer: 'Nieuwe klant',
