@@ -119,26 +119,36 @@ export type StoredDraft = Pick<
   | 'kind'
 >;
 
-/** The drafts of a run, approved ones too. */
+/** The drafts of a run, approved ones too. What each came to is long, so they are read some at a time: others are served in between. */
 export async function readDrafts(store: Store, runId: string): Promise<readonly StoredDraft[]> {
-  return store.read
+  const listed = await store.read
     .selectFrom('invoice')
-    .select([
-      'id',
-      'state',
-      'customerId',
-      'invoiceGroup',
-      'linesHash',
-      'approvedHash',
-      'parkedReason',
-      'calculation',
-      'kind',
-    ])
+    .select('id')
     .where('runId', '=', runId)
     .where('state', '!=', 'finalised')
     .orderBy('customerId')
     .orderBy('part')
     .execute();
+  const ids = listed.map(({ id }) => id);
+  const drafts: StoredDraft[] = [];
+  for (let start = 0; start < ids.length; start += draftsTogether)
+    drafts.push(...(await readSomeDrafts(store, ids.slice(start, start + draftsTogether))));
+  return drafts;
+}
+
+const draftsTogether = 20;
+
+/** In the order asked; without those that are drafts no more. */
+async function readSomeDrafts(store: Store, ids: readonly string[]): Promise<readonly StoredDraft[]> {
+  const rows = await store.read
+    .selectFrom('invoice')
+    .select(['id', 'state', 'customerId', 'invoiceGroup', 'linesHash', 'approvedHash'])
+    .select(['parkedReason', 'calculation', 'kind'])
+    .where('id', 'in', anyOf(ids))
+    .where('state', '!=', 'finalised')
+    .execute();
+  const draftOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => draftOf.get(id) ?? []);
 }
 
 /** What people typed into lines that have another id now, by the id that they had. */
