@@ -10,7 +10,8 @@ beforeAll(async () => {
   await stage.pair();
   await stage.pane.getByRole('heading', { name: 'The month' }).waitFor();
   await stage.page.getByRole('button', { name: 'Sync', exact: true }).click();
-  await stage.pane.getByText('Synced', { exact: true }).waitFor();
+  // Every sheet is made and filled.
+  await stage.pane.getByText('Synced', { exact: true }).waitFor({ timeout: 60_000 });
   await stage.pane.getByRole('button', { name: 'Close this message' }).click();
 });
 
