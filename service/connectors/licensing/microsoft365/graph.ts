@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   AuthenticationHandler,
   Client,
@@ -47,6 +48,8 @@ type GraphOptions = { readonly origin: URL; readonly tokens: TokenCache; readonl
  */
 export function createGraph(options: GraphOptions): Graph {
   const budget: Budget = { leftMs: usualRetries.budgetMs };
+  // Each list under way waits for the end of the run too: several tenants at once are more than the ten at which Node suspects a leak.
+  setMaxListeners(0, options.context.signal);
   return { list: (path, listing) => list({ ...options, budget }, path, listing) };
 }
 
