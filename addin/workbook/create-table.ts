@@ -65,10 +65,11 @@ function dressHeader(
   format.verticalAlignment = 'Top';
 }
 
-/** Two lines are enough for a header, and its arrow covers the end of one of them. */
+/** Two lines are enough for a header, and its arrow covers the end of one of them. Headers are bold, which takes a sixth more. */
 function widthOf(header: string): number {
   const longestWord = Math.max(...header.split(' ').map((word) => word.length));
-  return Math.max(longestWord, Math.ceil(header.length / 2)) + filterArrowCharacters;
+  const characters = Math.max(longestWord, Math.ceil(header.length / 2));
+  return characters + Math.ceil(characters / 6) + filterArrowCharacters;
 }
 
 const filterArrowCharacters = 5;

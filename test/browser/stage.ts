@@ -48,8 +48,8 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
-/** Acme and its contract C-1 are typed in, its devices are in the RMM, nothing is synced; it is 2 November 2026. */
-export async function setStage(devices: readonly NinjaDevice[]): Promise<Stage> {
+/** Acme and its contract C-1 are typed in, its devices are in the RMM, nothing is synced; it is 2 November 2026. Excel speaks the language of `locale`. */
+export async function setStage(devices: readonly NinjaDevice[], locale = 'en-US'): Promise<Stage> {
   const [addinFolder, previewFolder] = [await webBundle('addin'), await webBundle('preview')];
   const dataFolder = await mkdtemp(join(tmpdir(), 'monthend-browser-'));
   const time = testTime('2026-11-02');
@@ -62,7 +62,7 @@ export async function setStage(devices: readonly NinjaDevice[]): Promise<Stage> 
   await typeInAgreements(running, rmm);
   const preview = await openPreview(dataFolder, { previewFolder, addinOrigin: running.origin });
   const browser = await launchBrowser();
-  const seat = await sitDown(browser, preview.origin);
+  const seat = await sitDown(browser, `${preview.origin}/?locale=${locale}`);
   return {
     ...seat,
     rmm,
@@ -188,7 +188,7 @@ async function openPreview(
 
 async function sitDown(
   browser: Browser,
-  origin: string,
+  address: string,
 ): Promise<Pick<Stage, 'page' | 'pane' | 'complaints' | 'outside'>> {
   const context = await newContext(browser);
   const outside = await routeOfficeCdn(context);
@@ -201,6 +201,6 @@ async function sitDown(
     const isAnswer = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
   });
-  await page.goto(origin);
+  await page.goto(address);
   return { page, pane: page.frameLocator('.task-pane iframe'), complaints, outside };
 }

@@ -1,18 +1,9 @@
 import { en } from '../../../addin/taskpane/texts/en.ts';
 import { nl } from '../../../addin/taskpane/texts/nl.ts';
+import { leaves, type Leaf } from './leaves.ts';
 
-type Leaf = { readonly path: string; readonly text: string };
-
-/** Every sentence, with numbers and names filled in: "3" for each blank. */
-function leaves(value: unknown, path: string): readonly Leaf[] {
-  if (typeof value === 'string') return [{ path, text: value }];
-  if (typeof value === 'function') return [{ path, text: String(value('3', '3', '3')) }];
-  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text.`);
-  return Object.entries(value).flatMap(([key, inside]) => leaves(inside, `${path}.${key}`));
-}
-
-const english = leaves(en, 'texts');
-const dutch = leaves(nl, 'texts');
+const english = leaves(en);
+const dutch = leaves(nl);
 
 it('both languages say the same things', () => {
   expect(dutch.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
