@@ -81,7 +81,7 @@ describe('a credit note on a finalised invoice', () => {
     expect(await month.client.rows('draftLines')).toEqual([]);
     expect(await failure(month, credit({ creditKind: 'final', lines: [{ lineId: '1', amount: '180.00' }] }))).toEqual({
       code: 'CREDIT_REFUSED',
-      message: 'Credit at most 172.00 of line 1: that is left of it.',
+      message: 'Credit at most EUR 172.00 of line 1: that is left of it.',
     });
     expect(await rowsWith(month.client, 'invoices', { kind: 'credit note' })).toHaveLength(1);
   });
