@@ -224,11 +224,13 @@ class BoundWorkbook implements Binder {
   /** Looks at the sheets now and then although nothing was heard of them, so that nothing counts as saved that was never read. */
   #checkAfter({ tables, restMs }: Check): void {
     this.#cancelCheck?.();
-    this.#cancelCheck = this.#options.clock.after(restMs, async () => {
-      const next = nextCheck(this.#desk.loaded, tables.at(-1) ?? null);
-      await this.#inBackground(() => collect(this.#desk, next.tables, { isQuiet: true }));
-      if (this.#state.phase === 'ready') this.#checkAfter(next);
-    });
+    this.#cancelCheck = this.#options.clock.after(restMs, () => void this.#check(tables.at(-1) ?? null));
+  }
+
+  async #check(after: TableId | null): Promise<void> {
+    const next = nextCheck(this.#desk.loaded, after);
+    await this.#inBackground(() => collect(this.#desk, next.tables, { isQuiet: true }));
+    if (this.#state.phase === 'ready') this.#checkAfter(next);
   }
 
   /** A workbook of another service stays blocked with its reason; anything else goes to the caller, who may start again. */

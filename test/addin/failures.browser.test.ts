@@ -91,7 +91,7 @@ async function typeWithFailure(
         tooLarge: () => ({ refusal: 'RequestPayloadSizeLimitExceeded' }),
         renamed: () => (person.renameHeader(table, 'Description', 'Text'), null),
         deleted: () => (person.deleteTable(table), null),
-        sorted: () => (person.sort(table, 'Description', Number(at) % 2 === 0), null),
+        sorted: () => (person.sort(table, 'Description', at % 2 === 0), null),
         reloaded: () => {
           excel.workbook.events.forgetSubscriptions();
           pane.frame.src = String(pane.frame.src);
@@ -103,7 +103,7 @@ async function typeWithFailure(
         fault: () => ((made += 1) === at ? (strikes[kind]?.() ?? null) : null),
         // Who types presses Enter a little later.
         cellEditEnd: () =>
-          kind === 'editing' && made === Number(at) - 1 ? new Promise((resolve) => setTimeout(resolve, 300)) : null,
+          kind === 'editing' && made === at - 1 ? new Promise((resolve) => setTimeout(resolve, 300)) : null,
         requestsMade: () => made,
       });
       const letter = String.fromCharCode(65 + rect.column + column);
