@@ -20,7 +20,9 @@ describe('an account that turns out to be of another customer since 20 October',
   };
   const october = async () => {
     const lines = await rowsWith(month.client, 'draftLines', { periodFrom: '2026-10-01', periodTo: '2026-11-01' });
-    return lines.map(({ values }) => [values['customer'], values['net']]).toSorted((a, b) => String(a).localeCompare(String(b)));
+    return lines
+      .map(({ values }) => [values['customer'], values['net']])
+      .toSorted((a, b) => String(a).localeCompare(String(b)));
   };
   const boltsOwn = ['Bolt', '222.00'];
 
