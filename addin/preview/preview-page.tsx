@@ -1,4 +1,5 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { goRoundAreas } from './areas.ts';
 import type { PreviewConfig } from './config.ts';
 import { createGridActions, nameBox, type GridActions } from './grid-actions.ts';
 import type { ExcelHost } from './host/excel-host.ts';
@@ -31,6 +32,7 @@ export function PreviewPage(props: Props) {
   const { workbook } = excel;
   useVersion(workbook);
   const [message, setMessage] = useState<Message | null>(null);
+  useEffect(() => goRoundAreas(pane), [pane]);
   const actions = useMemo(() => createGridActions(workbook, person, setMessage), [workbook, person]);
   const press = async (button: RibbonButton): Promise<void> => {
     if (button.action.kind === 'run') await pane.ribbon(button.action.functionName, button.id);

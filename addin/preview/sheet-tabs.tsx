@@ -1,11 +1,12 @@
+import type { KeyboardEvent } from 'react';
 import type { Workbook } from './host/model/workbook.ts';
 
 type Props = { readonly workbook: Workbook; readonly activate: (name: string) => void };
 
-/** The tabs of the visible sheets, at the bottom as in Excel. */
+/** The tabs of the visible sheets, at the bottom as in Excel: Tab comes to the active one, the arrow keys go along them. */
 export function SheetTabs({ workbook, activate }: Props) {
   return (
-    <div className="sheet-tabs" role="tablist" aria-label="Sheets">
+    <div className="sheet-tabs" role="tablist" aria-label="Sheets" onKeyDown={goAlong}>
       {workbook.sheets
         .filter((sheet) => sheet.visibility === 'Visible')
         .map((sheet) => (
@@ -14,6 +15,7 @@ export function SheetTabs({ workbook, activate }: Props) {
             type="button"
             role="tab"
             aria-selected={sheet === workbook.activeSheet}
+            tabIndex={sheet === workbook.activeSheet ? 0 : -1}
             className="sheet-tab"
             style={sheet.tabColor === '' ? undefined : { boxShadow: `inset 0 -3px ${sheet.tabColor}` }}
             onClick={() => activate(sheet.name)}
@@ -23,4 +25,11 @@ export function SheetTabs({ workbook, activate }: Props) {
         ))}
     </div>
   );
+}
+
+function goAlong({ key, target }: KeyboardEvent<HTMLElement>): void {
+  if (!(target instanceof HTMLElement)) return;
+  const { parentElement: all, nextElementSibling: after, previousElementSibling: before } = target;
+  const next = { ArrowRight: after ?? all?.firstElementChild, ArrowLeft: before ?? all?.lastElementChild }[key];
+  if (next instanceof HTMLElement) next.focus();
 }

@@ -49,11 +49,19 @@ export class WebHost {
   }
 }
 
+/** How the keyboard leaves the pane. */
+export type PaneExit = 'forwards' | 'backwards';
+
+/** What Microsoft's library and Excel on the web tell each other of the focus (`OSF.AgaveHostAction` in office.js 1.1.110). */
+const focusActions = { enter: 4, exit: 5, exitBackwards: 6, tabExit: 13, tabExitBackwards: 14 } as const;
+
 /** One add-in page: its calls are answered, ribbon buttons and events reach it. */
 export class Pane {
   readonly frame: HTMLIFrameElement;
   /** Resolves when the page listens to ribbon buttons. */
   readonly whenReady: Promise<void>;
+  /** Called when the keyboard leaves the page. */
+  onExit: (exit: PaneExit) => void = () => undefined;
   readonly #excel: ExcelHost;
   readonly #options: WebHostOptions;
   readonly #id: string;
@@ -86,6 +94,13 @@ export class Pane {
     this.tell('richApiMessage', { ArrayData: [[65536, 65539, '', message, 0, false]] });
   }
 
+  /** Gives the keyboard to the page: its first control has the focus then. */
+  focus(): void {
+    this.frame.focus();
+    const call = { _messageType: 0, _actionName: 'Office_notifyAgave', _actionType: 0, _correlationId: 0 };
+    this.#post({ ...call, _conversationId: `${this.#id}_ntf`, _data: [focusActions.enter] });
+  }
+
   tell(actionName: string, data: unknown): void {
     if (this.#listensTo.has(actionName))
       this.#post({ _actionName: actionName, _responseType: 1, _correlationId: 0, _data: data });
@@ -110,12 +125,18 @@ export class Pane {
       case 'ContextActivationManager_getAppContextAsync':
         return appContext(this.#id, this.#options);
       case 'ContextActivationManager_notifyHost':
+        this.#notified(Number(message.data['1']));
         return null;
       case 'executeMethod':
         return { Version: 1, Error: 0, ...(await this.#method(message)) };
       default:
         return null;
     }
+  }
+
+  #notified(action: number): void {
+    if (action === focusActions.exit || action === focusActions.tabExit) this.onExit('forwards');
+    if (action === focusActions.exitBackwards || action === focusActions.tabExitBackwards) this.onExit('backwards');
   }
 
   async #method(message: InvokeMessage): Promise<Readonly<Record<string, unknown>>> {
