@@ -36,7 +36,7 @@ export function FindingItem({ finding, canDecide, isChosen, onChoose }: Props) {
           )}
           {about === '' ? null : <h3 className={styles.subject}>{about}</h3>}
         </div>
-        <Badge appearance="filled" color={colours[severity]} className={styles.rigid}>
+        <Badge appearance="filled" color={colours[severity]} className={styles.badge}>
           {t.findings.severities[severity]}
         </Badge>
       </div>

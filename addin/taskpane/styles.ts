@@ -44,6 +44,16 @@ export const usePaneStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   subject: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   rigid: { flexShrink: 0 },
+  /** A badge's own dark text on yellow would be dark on the black of a contrast theme. */
+  badge: { flexShrink: 0, '@media (forced-colors: active)': { color: 'CanvasText' } },
+  /** In a contrast theme every button has the same border, so that the part that is shown needs another colour. */
+  shown: {
+    '@media (forced-colors: active)': {
+      forcedColorAdjust: 'none',
+      color: 'HighlightText',
+      backgroundColor: 'Highlight',
+    },
+  },
   /** A fieldset without the browser's own frame. */
   group: {
     margin: 0,

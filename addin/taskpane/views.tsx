@@ -64,6 +64,7 @@ function Navigation({ view: shown, role }: { readonly view: View; readonly role:
             key={view}
             size="small"
             appearance={view === shown ? 'outline' : 'subtle'}
+            className={view === shown ? styles.shown : undefined}
             aria-current={view === shown ? 'page' : undefined}
             onClick={() => actions.show(view)}
           >

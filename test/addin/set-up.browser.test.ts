@@ -1,3 +1,7 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { typeIn } from '../../service/cli/demo/load-sample.ts';
 import { violationsInPane } from '../browser/accessibility.ts';
 import { takePicture } from '../browser/picture.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
@@ -22,6 +26,16 @@ async function part(name: string): Promise<void> {
 async function looksRight(picture: string): Promise<void> {
   expect(await violationsInPane(stage.page)).toEqual([]);
   await takePicture(stage.page, picture);
+}
+
+/** Another customer, with Acme's address. */
+async function typeInBolt(): Promise<void> {
+  const data = join(__dirname, '..', 'browser', 'data', 'customers.json');
+  const [acme] = JSON.parse(await readFile(data, 'utf8')) as object[];
+  const folder = await mkdtemp(join(tmpdir(), 'monthend-set-up-'));
+  await writeFile(join(folder, 'customers.json'), JSON.stringify([{ ...acme, name: 'Bolt', debtorCode: '10002' }]));
+  await typeIn(stage.service(), 'customers', folder);
+  await rm(folder, { recursive: true });
 }
 
 test('an administrator finds the set-up beside the month', async () => {
@@ -94,6 +108,21 @@ test('the account of the RMM gets its customer from the pane', async () => {
   await pane.getByRole('button', { name: 'Acme is Acme' }).click();
   await pane.getByText('Every account has its customer', { exact: false }).waitFor();
   await stage.stored('sourceAccounts', { customer: 'Acme', state: 'mapped' });
+});
+
+test('an account goes to another customer from a day that the pane asks for', async () => {
+  const { pane } = stage;
+  await typeInBolt();
+  await part('People');
+  await part('Whose account is it?');
+  const move = pane.getByRole('form', { name: 'Move an account to another customer' });
+  await move.getByRole('combobox', { name: 'Source account' }).selectOption({ label: 'Acme (now Acme)' });
+  await move.getByRole('combobox', { name: 'New customer' }).selectOption('Bolt');
+  expect(await move.getByRole('button', { name: 'Move it' }).getAttribute('aria-disabled')).toBe('true');
+  await move.getByLabel('From which day?').fill('2026-10-20');
+  await looksRight('set-up-move-account');
+  await move.getByRole('button', { name: 'Move it' }).click();
+  await stage.stored('sourceAccounts', { customer: 'Bolt', mappedFrom: '2026-10-20' });
 });
 
 test('a person is invited with a role, comes in with the code, and is shown out', async () => {
