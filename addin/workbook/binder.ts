@@ -99,6 +99,8 @@ class BoundWorkbook implements Binder {
   readonly #desk: Desk;
   readonly #listeners = new Set<() => void>();
   readonly #hinted = new Set<TableId>();
+  /** Sheets that somebody at another computer changed since the last check. */
+  readonly #coauthored = new Set<string>();
   #state: BinderState = initialBinderState;
   #last: Promise<unknown> = Promise.resolve();
   #stopListening: StopListening | null = null;
@@ -215,7 +217,10 @@ class BoundWorkbook implements Binder {
   }
 
   async #begin(): Promise<void> {
-    this.#stopListening ??= await listen(this.#options.language, (sheetId) => this.#hint(sheetId));
+    this.#stopListening ??= await listen(this.#options.language, {
+      onHint: (sheetId) => this.#hint(sheetId),
+      onCoauthor: (sheetId) => this.#coauthored.add(sheetId),
+    });
     this.#dispatch({ type: 'ready' });
     await this.#quietlyIfPassing(() => catchUp(this.#desk));
     this.#checkAfter(nextCheck(new Map(), null));
@@ -229,7 +234,11 @@ class BoundWorkbook implements Binder {
 
   async #check(after: TableId | null): Promise<void> {
     const next = nextCheck(this.#desk.loaded, after);
-    await this.#inBackground(() => collect(this.#desk, next.tables, { isQuiet: true }));
+    // A co-author's own add-in has until the check after this one; what it did not send by then is sent from here.
+    const left = new Set([...this.#coauthored].map((sheetId) => this.#desk.sheets.get(sheetId)));
+    this.#coauthored.clear();
+    const tables = next.tables.filter((table) => !left.has(table));
+    await this.#inBackground(() => collect(this.#desk, tables, { isQuiet: true }));
     if (this.#state.phase === 'ready') this.#checkAfter(next);
   }
 

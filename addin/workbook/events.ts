@@ -4,17 +4,23 @@ import { inExcel } from './excel.ts';
 /** Ends listening. */
 export type StopListening = () => Promise<void>;
 
+export type Listener = {
+  /** With the sheet that a person of this computer changed, null when a table or sheet was deleted. */
+  onHint(sheetId: string | null): void;
+  onCoauthor(sheetId: string): void;
+};
+
 /**
- * Calls `onHint` with the sheet that a person of this computer changed, null when a table or sheet was deleted. Only a hint to look:
- * Excel leaves events out and gives no details of a paste. What this add-in wrote and what a co-author did is no hint; the
- * co-author's own add-in sends that.
+ * Tells of changes. Only a hint to look: Excel leaves events out and gives no details of a paste. What this add-in wrote is no hint, and
+ * neither is what a co-author did; the co-author's own add-in sends that.
  */
-export async function listen(language: Language, onHint: (sheetId: string | null) => void): Promise<StopListening> {
+export async function listen(language: Language, { onHint, onCoauthor }: Listener): Promise<StopListening> {
   const handlers = await inExcel(language, async (context) => {
     const { worksheets, tables } = context.workbook;
     const made = [
       worksheets.onChanged.add(async (event) => {
-        if (event.source === 'Local' && event.triggerSource !== 'ThisLocalAddin') onHint(event.worksheetId);
+        if (event.source !== 'Local') onCoauthor(event.worksheetId);
+        else if (event.triggerSource !== 'ThisLocalAddin') onHint(event.worksheetId);
       }),
       worksheets.onDeleted.add(async (event) => {
         if (event.source === 'Local') onHint(null);

@@ -38,6 +38,14 @@ describe('sending what the clerk changed', () => {
     expect(service.received).toEqual([]);
   });
 
+  it('sends what a co-author typed when nobody else does, for they may have no pane', async () => {
+    const { excel, at, afterHints, service } = await openCustomers();
+    excel.coauthor.edit(at('customers', 1, 'City'), 'Utrecht');
+    await afterHints();
+    await afterHints();
+    expect(service.row('customers', 'customer-a')?.values['city']).toBe('Utrecht');
+  });
+
   it('adds a typed row once it is complete', async () => {
     const { excel, afterHints, seen, service, binder } = await openCustomers();
     excel.person.edit("'Customers'!A4", 'Clark');
