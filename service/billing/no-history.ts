@@ -1,4 +1,4 @@
-import { dayWords, en, nl } from '../../shared/bilingual.ts';
+import { dayWords, en, nl, type Bilingual } from '../../shared/bilingual.ts';
 import type { IsoDate } from '../../shared/period.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -17,6 +17,7 @@ export function findMissingHistory(book: Book, daysCounted: readonly IsoDate[]):
         isAssignedOn(asset, customer.id, first),
     );
     if (reported.length === 0) return [];
+    const devices = listed(reported.length);
     return [
       {
         key: findingKey('NO_HISTORY', customer.id, connectionId, first),
@@ -27,12 +28,21 @@ export function findMissingHistory(book: Book, daysCounted: readonly IsoDate[]):
         recordId: connectionId,
         recordLabel: name,
         message: {
-          en: en`Compare the count of ${dayWords(first)} with your own records: ${name} was read for the first time on ${dayWords(firstCompleteOn)}, so the ${reported.length} devices that it listed then are taken to have been there.`,
-          nl: nl`Vergelijk de telling van ${dayWords(first)} met uw eigen gegevens: ${name} is voor het eerst gelezen op ${dayWords(firstCompleteOn)}, en van de apparaten die toen werden gemeld (${reported.length}) wordt aangenomen dat ze er toen al waren.`,
+          en: en`Compare the count of ${dayWords(first)} with your own records: ${name} was read for the first time on ${dayWords(firstCompleteOn)}, so ${devices} taken to have been there.`,
+          nl: nl`Vergelijk de telling van ${dayWords(first)} met uw eigen gegevens: ${name} is voor het eerst gelezen op ${dayWords(firstCompleteOn)}, en er wordt aangenomen dat ${devices}.`,
         },
         // What is at risk are devices that were gone by then, and nobody knows of those.
         amountAtRisk: null,
       },
     ];
   });
+}
+
+function listed(count: number): Bilingual {
+  return count === 1
+    ? { en: 'the device that it listed then is', nl: 'het apparaat dat toen werd gemeld er al was' }
+    : {
+        en: `the ${count} devices that it listed then are`,
+        nl: `de ${count} apparaten die toen werden gemeld er al waren`,
+      };
 }

@@ -103,10 +103,21 @@ it('a period before the first listing is told: it holds the count of that listin
       amountAtRisk: null,
       message: {
         en: 'Compare the count of 2026-01-31 with your own records: RMM was read for the first time on 2026-02-02, so the 15 devices that it listed then are taken to have been there.',
-        nl: 'Vergelijk de telling van 31 januari 2026 met uw eigen gegevens: RMM is voor het eerst gelezen op 2 februari 2026, en van de apparaten die toen werden gemeld (15) wordt aangenomen dat ze er toen al waren.',
+        nl: 'Vergelijk de telling van 31 januari 2026 met uw eigen gegevens: RMM is voor het eerst gelezen op 2 februari 2026, en er wordt aangenomen dat de 15 apparaten die toen werden gemeld er al waren.',
       },
     },
   ]);
+});
+
+it('a first listing of one device speaks of one device', () => {
+  const one = {
+    ...g1,
+    assets: g1.assets.slice(0, 1),
+    sources: [{ ...g1.sources[0]!, firstCompleteOn: day('2026-02-02') }],
+  };
+  const [finding] = found(one, 'NO_HISTORY');
+  expect(finding!.message.en).toContain('so the device that it listed then is taken to have been there.');
+  expect(finding!.message.nl).toContain('aangenomen dat het apparaat dat toen werd gemeld er al was.');
 });
 
 it('an agent that was not seen for more than 30 days is billed and told', () => {
