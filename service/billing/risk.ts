@@ -1,12 +1,12 @@
 import type { AgentType } from '../../shared/choices.ts';
-import { lineAmount, sum, type Minor } from '../../shared/money.ts';
+import { lineAmount, sum, type DecimalText, type Minor } from '../../shared/money.ts';
 import { contains, type IsoDate } from '../../shared/period.ts';
 import { agreedLines, type AgreedLine, type Book } from './book.ts';
 import { lineWindow } from './obligations.ts';
 import { agentTypeOn } from './presence.ts';
 import { priceOn } from './price.ts';
 import { isSoughtOn } from './scope.ts';
-import type { Asset } from './snapshot.ts';
+import type { Asset, ContractLine } from './snapshot.ts';
 
 /** The lines that are in force on a day. */
 export function linesInForce({ snapshot }: Book, date: IsoDate): readonly AgreedLine[] {
@@ -48,11 +48,20 @@ export function knownPrice(book: Book, agentType: AgentType, date: IsoDate): Min
 }
 
 /** One agent for one price period, the first of the first tier; null without a price on that day. */
-export function unitAmount({ currency }: Book, { line }: AgreedLine, date: IsoDate): Minor | null {
+export function unitAmount(book: Book, { line }: AgreedLine, date: IsoDate): Minor | null {
+  return chargeOn(book, line, { quantity: '1', date });
+}
+
+/** A quantity for one price period at the line's price, that of the first tier; null without a price on that day. */
+export function chargeOn(
+  { currency }: Book,
+  line: ContractLine,
+  { quantity, date }: { readonly quantity: DecimalText; readonly date: IsoDate },
+): Minor | null {
   const price = priceOn(line.prices, date, currency);
   if (price === null) return null;
   const unitPrice = 'tiers' in price ? price.tiers[0]?.unitPrice : price.unitPrice;
-  return unitPrice === undefined ? null : lineAmount({ quantity: '1', unitPrice, currency });
+  return unitPrice === undefined ? null : lineAmount({ quantity, unitPrice, currency });
 }
 
 export const baseGroup = 'base';

@@ -1,8 +1,7 @@
-import { lineAmount, type Minor } from '../../../shared/money.ts';
+import type { Minor } from '../../../shared/money.ts';
 import type { IsoDate } from '../../../shared/period.ts';
 import type { Book } from '../book.ts';
-import { priceOn } from '../price.ts';
-import { knownSum, linesInForce } from '../risk.ts';
+import { chargeOn, knownSum, linesInForce } from '../risk.ts';
 import { billedSteps, licenceProducts } from './counted.ts';
 import { quantityOn } from './steps.ts';
 
@@ -20,11 +19,6 @@ export function licenceValue(book: Book, productIds: readonly string[], date: Is
           line.licenceBasis !== 'users' &&
           productIds.some((id) => licenceProducts(line).has(id)),
       )
-      .map(({ line }) => {
-        const price = priceOn(line.prices, date, book.currency);
-        const unitPrice = price === null ? undefined : 'tiers' in price ? price.tiers[0]?.unitPrice : price.unitPrice;
-        const quantity = quantityOn(billedSteps(book, line), date);
-        return unitPrice === undefined ? null : lineAmount({ quantity, unitPrice, currency: book.currency });
-      }),
+      .map(({ line }) => chargeOn(book, line, { quantity: quantityOn(billedSteps(book, line), date), date })),
   );
 }
