@@ -11,7 +11,8 @@ export type Keyboard = {
   typeInSheet(sheet: string, address: string, text: string): Promise<void>;
 };
 
-const longestWay = 150;
+/** Once round everything that can have the focus; and as long as a person would go on while the pane is still reading. */
+const longestWay = { steps: 150, milliseconds: 30_000 };
 
 export function atKeyboard(page: Page): Keyboard {
   const to: Keyboard['to'] = (role, name) =>
@@ -92,7 +93,8 @@ function placeOf(address: string): { readonly column: string; readonly row: numb
 /** Presses the key until it is there; `where` tells where it is instead. */
 async function walk(page: Page, key: string, wanted: string, where: () => Promise<string | null>): Promise<void> {
   const seen = new Set<string>();
-  for (let step = 0; step < longestWay; step++) {
+  const end = Date.now() + longestWay.milliseconds;
+  for (let step = 0; step < longestWay.steps || Date.now() < end; step++) {
     const place = await where();
     if (place === null) return;
     seen.add(place);
