@@ -46,23 +46,25 @@ export type OffsetPage<T> = {
 };
 
 /**
- * Every row of a list that is read by skipping what was read before.
+ * Every row of a list that is read by skipping what was read before; the next page is under way while the rows of the one before are
+ * worked on. A list that shifts meanwhile shows in its ids and totals, which do not depend on when a page is asked for.
  * @throws AppError "SOURCE_INCOMPLETE" when a row comes twice or the vendor's total changes or disagrees: the list changed while it was
  * read, or rows were left out.
  */
 export async function* pagesByOffset<T, K>(
   { place, idOf }: Keyed<T, K>,
   fetchPage: (skip: number) => Promise<OffsetPage<T>>,
-): AsyncGenerator<readonly T[]> {
+): AsyncGenerator<T> {
   const seen = new Set<K>();
+  let page = await fetchPage(0);
   let total: number | null = null;
   for (;;) {
-    const page = await fetchPage(seen.size);
     for (const row of page.rows) firstTime(place, seen, idOf(row));
     total = sameTotal(place, total, page.total);
-    yield page.rows;
     if (page.limit === null || page.rows.length < page.limit) break;
+    page = yield* meanwhile(page.rows, () => fetchPage(seen.size));
   }
+  yield* page.rows;
   requireTotal(place, total, seen.size);
 }
 

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
 import { z } from 'zod';
+import { en, nl } from '../../../shared/bilingual.ts';
 import { AppError } from '../../../shared/error.ts';
 import type { ConnectorContext } from './connector.ts';
 import type { VendorPlace } from './failures.ts';
@@ -81,12 +82,25 @@ type Conversation = {
 
 const says = {
   garbled: { en: 'with a message we cannot read.', nl: 'met een bericht dat wij niet kunnen lezen.' },
-  silent: { en: 'stopped answering; sync again.', nl: 'antwoordde niet meer; synchroniseer opnieuw.' },
   leftAlone: {
     en: 'was disconnected by us before it answered.',
     nl: 'is door ons losgekoppeld voordat het antwoordde.',
   },
 } as const;
+
+/** Silence before the vendor let us in is a server that does not work; afterwards it is a listing that stopped. */
+function silent(place: VendorPlace, greeted: boolean, timeoutMs: number): AppError {
+  const seconds = timeoutMs / 1000;
+  if (greeted)
+    return incomplete(place, {
+      en: en`said nothing for ${seconds} seconds when it was asked; sync again.`,
+      nl: nl`zei ${seconds} seconden lang niets toen er iets werd gevraagd; synchroniseer opnieuw.`,
+    });
+  return unreachable(place, {
+    en: en`did not let us in within ${seconds} seconds; check the address and the server.`,
+    nl: nl`liet ons niet binnen ${seconds} seconden binnen; controleer het adres en de server.`,
+  });
+}
 
 /** Pairs messages with those who wait for them, and ends every wait with the first failure. */
 function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: SocketOptions): Conversation {
@@ -131,7 +145,7 @@ function converse(ws: WebSocket, place: VendorPlace, { context, refusal }: Socke
     answer: (isAnswer, timeoutMs) =>
       new Promise((resolve, reject) => {
         if (failure !== null) return reject(failure);
-        const late = () => fail(incomplete(place, says.silent));
+        const late = () => fail(silent(place, greeted, timeoutMs));
         const timer = setTimeout(late, timeoutMs);
         const settled = () => clearTimeout(timer);
         waiters.add({

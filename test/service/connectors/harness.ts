@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/error.ts';
 import type { ConnectorContext, OpenConnection } from '../../../service/connectors/core/connector.ts';
+import type { Traffic } from '../../vendors/listen.ts';
 import { collect } from './collect.ts';
 import type { ListedRow, ListUnderTest } from './lists.ts';
 
@@ -26,6 +27,8 @@ export type Simulator = {
   onList(watch: () => void): void;
   /** The waits as the vendor saw them, where a client waits by a clock that a test cannot move. */
   waits?(): readonly number[];
+  /** What a vendor over HTTP has seen of calls. */
+  readonly traffic?: Traffic;
   /** Moves the vendor's clock on, where it has one of its own. */
   pass?(milliseconds: number): void;
   /** Gives each page without the link to the next, where pages have one. */
@@ -41,6 +44,7 @@ export function createHarness<S extends Simulator>(
   let simulator: S | null = null;
   let logged: string[] = [];
   let waits: number[] = [];
+  let passedMs = 0;
   const running = (): S => {
     if (simulator === null) throw new Error('The simulator was not started.');
     return simulator;
@@ -53,9 +57,12 @@ export function createHarness<S extends Simulator>(
     wait: async (milliseconds, signal) => {
       signal.throwIfAborted();
       waits.push(milliseconds);
+      passedMs += milliseconds;
+      running().traffic?.pass(milliseconds);
       running().pass?.(milliseconds);
       await Promise.resolve();
     },
+    now: () => Date.now() + passedMs,
     ...changes,
   });
 
@@ -63,6 +70,7 @@ export function createHarness<S extends Simulator>(
     running,
     context,
     waits: (): readonly number[] => running().waits?.() ?? waits,
+    logged: (): readonly string[] => logged,
     start: async (rows: number, pageSize = 3): Promise<S> => {
       [logged, waits] = [[], []];
       simulator = await startSimulator(rows, pageSize);

@@ -1,4 +1,6 @@
 import type { Failure } from '../../vendors/failure.ts';
+import type { Pace } from '../../../service/connectors/core/pace.ts';
+import type { Traffic } from '../../vendors/listen.ts';
 import { collect } from './collect.ts';
 import type { Simulator } from './harness.ts';
 import { createHarness } from './harness.ts';
@@ -9,8 +11,8 @@ export type HttpSimulator = Simulator & {
   fail(next: Failure): void;
   /** The token or key that is in use stops working. */
   expireAccess(): void;
-  /** The most calls at once that the vendor has seen. */
-  mostAtOnce(): number;
+  /** The calls as the vendor has seen them. */
+  readonly traffic: Traffic;
 };
 
 export type HttpVendorUnderTest = {
@@ -20,9 +22,9 @@ export type HttpVendorUnderTest = {
   start(rows: number, pageSize: number): Promise<HttpSimulator>;
   /** A vendor that gives out tokens gives another one; a key that has expired must be replaced by a person. */
   readonly whenAccessExpires: 'reads on' | 'VENDOR_REJECTED';
+  /** The calls at once, as the vendor sees them, what is known of its limits, and what it allows in any time this long. */
+  readonly limit: { readonly atOnce: number; readonly known: string; readonly inTime?: Pace };
   /** The wait after a 429 that does not say how long. */
-  /** The calls at once, as the vendor sees them, and what is known of its limits. */
-  readonly limit: { readonly atOnce: number; readonly known: string };
   readonly silentThrottleMs: { readonly least: number; readonly most: number };
 };
 
@@ -37,7 +39,7 @@ const seconds = (least: number, most: number) => ({ least: least * 1000, most: m
 
 /** What a vendor connection over HTTP owes beside: it waits as asked, tries again where that helps, and nowhere else. */
 export function describeHttpContract(under: HttpVendorUnderTest): void {
-  const { running, start, stop, waits, context, readRows, failureOf } = createHarness(under.start, under.list);
+  const { running, start, stop, waits, logged, context, readRows, failureOf } = createHarness(under.start, under.list);
 
   describe(`${under.vendor} keeps the contract of a vendor over HTTP`, () => {
     afterEach(stop);
@@ -130,8 +132,26 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
       const lists = [connection.accounts(), under.list.rows(connection), under.list.rows(connection)];
       await Promise.all(lists.map((list) => collect<unknown>(list)));
       await connection.close();
-      expect(running().mostAtOnce()).toBeLessThanOrEqual(under.limit.atOnce);
+      expect(running().traffic.mostAtOnce()).toBeLessThanOrEqual(under.limit.atOnce);
     });
+
+    const { inTime } = under.limit;
+    if (inTime !== undefined)
+      it(
+        `makes at most ${inTime.calls} calls in any ${inTime.windowMs / 1000} seconds, however fast they are answered`,
+        async () => {
+          await start(7);
+          const { traffic } = running();
+          const connection = await running().open(context());
+          const readAccounts = () => collect(connection.accounts());
+          while (traffic.calls() <= inTime.calls) await Promise.all([readAccounts(), readAccounts(), readAccounts()]);
+          await connection.close();
+          expect(traffic.mostIn(inTime.windowMs)).toBeLessThanOrEqual(inTime.calls);
+          expect(logged().join()).toContain('vendor.pace');
+          expect(logged().join()).not.toContain('vendor.retry');
+        },
+        patienceMs,
+      );
 
     it('takes a web page for a failure, and says to check the address', async () => {
       await start(7);

@@ -3,7 +3,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import type { ListControl } from '../listing.ts';
 import { createListing } from '../listing.ts';
 import { queryText } from '../query.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 import { parseConditions } from './conditions.ts';
 import type { ConnectWiseData, ConnectWiseRow } from './data.ts';
 
@@ -20,8 +20,7 @@ export type ConnectWiseSimulator = ListControl & {
   forbid(path: string): void;
   /** Requests so far, by path. */
   readonly requests: ReadonlyMap<string, number>;
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 

@@ -3,7 +3,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Failure } from '../failure.ts';
 import { createFailurePlan } from '../failure.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 import type { DattoData, DattoDeviceRow, DattoSiteRow } from './data.ts';
 import { audit, devicesPage, networkPage, sitePage, siteAnswer } from './answers.ts';
 import type { DattoOptions, State } from './state.ts';
@@ -30,8 +30,7 @@ export type DattoSimulator = {
   readonly requests: ReadonlyMap<string, number>;
   /** The most calls that any minute saw. */
   busiestMinute(): number;
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 
@@ -54,7 +53,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     watch: () => {},
     linkOrigin: '',
   };
-  const { url, mostAtOnce, stop } = await listen(createApp(state), options.port);
+  const { url, traffic, stop } = await listen(createApp(state), options.port);
   state.linkOrigin = url;
   return {
     url,
@@ -70,7 +69,7 @@ export async function startDatto(data: DattoData, given: DattoOptions = {}): Pro
     linkTo: (origin) => void (state.linkOrigin = origin),
     pass: state.rate.pass,
     busiestMinute: state.rate.busiestMinute,
-    mostAtOnce,
+    traffic,
     stop,
   };
 }

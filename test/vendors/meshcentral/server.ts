@@ -20,6 +20,8 @@ export type Node = {
 };
 type Command = { action: string; tag?: string; responseid?: string; skip?: number; limit?: number; nodeid?: string };
 type Answer = Record<string, unknown>;
+/** The begin of an answer stands apart by its name alone: no answer of the server has it. */
+type Changed = Answer | string | null | { readonly beginning: string };
 
 export type MeshCentralOptions = {
   readonly groups: readonly Group[];
@@ -39,8 +41,8 @@ export type MeshCentralSimulator = {
   readonly commands: readonly string[];
   groups: Map<string, Group>;
   nodes: Map<string, Node>;
-  /** Changes an answer before it is sent; text is sent as it is, null answers nothing. */
-  alter(change: (answer: Answer) => Answer | string | null): void;
+  /** Changes an answer before it is sent; text is sent as it is, a beginning and nothing after it, null answers nothing. */
+  alter(change: (answer: Answer) => Changed): void;
   /** Cuts every connection once this many more commands have come in. */
   cutAfter(commands: number): void;
   /** Answers the sign-in with this HTTP status instead of a WebSocket. */
@@ -59,7 +61,7 @@ export async function startMeshCentralSimulator(options: MeshCentralOptions): Pr
     groups: new Map(options.groups.map((group) => [group._id, group])),
     nodes: new Map(options.nodes.map((node) => [node._id, node])),
     commands: [] as string[],
-    change: (answer: Answer): Answer | string | null => answer,
+    change: (answer: Answer): Changed => answer,
     commandsLeft: Number.POSITIVE_INFINITY,
     refusal: null as { status: number; location: string | undefined } | null,
   };
@@ -92,7 +94,10 @@ export async function startMeshCentralSimulator(options: MeshCentralOptions): Pr
 
   function send(ws: WebSocket, answer: Answer): void {
     const changed = state.change(answer);
-    if (changed !== null) ws.send(typeof changed === 'string' ? changed : JSON.stringify(changed));
+    if (changed === null) return;
+    if (typeof changed === 'string') return ws.send(changed);
+    if (typeof changed['beginning'] === 'string') return ws.send(changed['beginning'], { fin: false });
+    ws.send(JSON.stringify(changed));
   }
 
   return {

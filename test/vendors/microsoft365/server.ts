@@ -2,7 +2,7 @@ import express from 'express';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan } from '../failure.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 import type { TenantRow } from './data.ts';
 import { giveToken, type KnownApp } from './sign-in.ts';
 
@@ -37,8 +37,7 @@ export type Microsoft365Simulator = KnownApp & {
     readonly tenantId: string | null;
     readonly attempt: string | null;
   }[];
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 
@@ -77,7 +76,7 @@ export async function startMicrosoft365(options: Microsoft365Options): Promise<M
     change: (row) => row,
     watch: () => {},
   };
-  const { url, mostAtOnce, stop } = await listen(createApp(app, state));
+  const { url, traffic, stop } = await listen(createApp(app, state));
   return {
     ...app,
     url,
@@ -89,7 +88,7 @@ export async function startMicrosoft365(options: Microsoft365Options): Promise<M
     onList: (watch) => void (state.watch = watch),
     linkTo: (origin) => void (state.linkOrigin = origin),
     pauses: () => state.pauses,
-    mostAtOnce,
+    traffic,
     stop,
   };
 }

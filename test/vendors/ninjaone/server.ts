@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan, failure } from '../failure.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 import type { NinjaDevice, NinjaOneData, NinjaOrganization } from './data.ts';
 import { device, organization } from './data.ts';
 
@@ -36,8 +36,7 @@ export type NinjaOneSimulator = {
   onList(watch: () => void): void;
   /** Requests so far, by path; tokens count under the token path. */
   readonly requests: ReadonlyMap<string, number>;
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 
@@ -68,7 +67,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     failures: createFailurePlan(),
     watch: () => {},
   };
-  const { url, mostAtOnce, stop } = await listen(createApp(state), options.port);
+  const { url, traffic, stop } = await listen(createApp(state), options.port);
   return {
     url,
     clientId: options.clientId,
@@ -82,7 +81,7 @@ export async function startNinjaOne(given: NinjaOneOptions): Promise<NinjaOneSim
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
-    mostAtOnce,
+    traffic,
     stop,
   };
 }

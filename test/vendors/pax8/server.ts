@@ -3,7 +3,7 @@ import express from 'express';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan } from '../failure.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 import type { Pax8CompanyRow, Pax8Data, Pax8SubscriptionRow } from './data.ts';
 
 export type Pax8Options = {
@@ -25,8 +25,7 @@ export type Pax8Simulator = {
   onList(watch: () => void): void;
   /** Requests so far, by path. */
   readonly requests: ReadonlyMap<string, number>;
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 
@@ -60,7 +59,7 @@ export async function startPax8(data: Pax8Data, { pageSize = 200 }: Pax8Options 
     change: (row) => row,
     watch: () => {},
   };
-  const { url, mostAtOnce, stop } = await listen(createApp(state));
+  const { url, traffic, stop } = await listen(createApp(state));
   return {
     url,
     clientId,
@@ -71,7 +70,7 @@ export async function startPax8(data: Pax8Data, { pageSize = 200 }: Pax8Options 
     expireTokens: () => state.tokens.clear(),
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
-    mostAtOnce,
+    traffic,
     stop,
   };
 }

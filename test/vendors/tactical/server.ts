@@ -2,7 +2,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Failure, FailurePlan } from '../failure.ts';
 import { answerWrongly, createFailurePlan } from '../failure.ts';
-import { listen } from '../listen.ts';
+import { listen, type Traffic } from '../listen.ts';
 
 export type TacticalCustomerRow = { readonly id: number; readonly name: string };
 
@@ -39,8 +39,7 @@ export type TacticalSimulator = {
   /** Answers with everybody's agents whatever client is asked for. */
   forgetFilter(): void;
   readonly requests: ReadonlyMap<string, number>;
-  /** The most calls at once that it has seen. */
-  mostAtOnce(): number;
+  readonly traffic: Traffic;
   stop(): Promise<void>;
 };
 
@@ -70,7 +69,7 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     filters: true,
     isKeyValid: true,
   };
-  const { url, mostAtOnce, stop } = await listen(createApp(state));
+  const { url, traffic, stop } = await listen(createApp(state));
   return {
     url,
     apiKey,
@@ -81,7 +80,7 @@ export async function startTactical(data: TacticalData): Promise<TacticalSimulat
     alter: (change) => void (state.change = change),
     onList: (watch) => void (state.watch = watch),
     forgetFilter: () => void (state.filters = false),
-    mostAtOnce,
+    traffic,
     stop,
   };
 }

@@ -54,6 +54,8 @@ type Transport = {
   readonly origin: URL;
   readonly context: ConnectorContext;
   readonly budget: Budget;
+  /** Waits until the next call may go. */
+  readonly turn: () => Promise<void>;
   readonly page: z.ZodType;
   /** Is told of every failure that we can name. */
   readonly fail: (failure: AppError) => void;
@@ -81,6 +83,7 @@ async function answerOf(transport: Transport, { request, options }: Context): Pr
   const place = { vendor: 'Microsoft 365', host: url.host, path: url.pathname };
   const headers = Object.fromEntries(new Headers(options?.headers));
   for (let attempt = 1; ; attempt += 1) {
+    await transport.turn();
     const answer = await send(
       { vendor: place.vendor, context: transport.context, headers, url, place },
       { method: 'GET' },

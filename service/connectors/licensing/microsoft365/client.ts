@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
 import { isDayOrInstant } from '../../core/dates.ts';
+import { createPace } from '../../core/pace.ts';
 import { createGraph, type Graph, type Permission } from './graph.ts';
 import { createTenantTokens } from './tokens.ts';
 
@@ -136,13 +137,20 @@ export async function openMicrosoft365(
 ): Promise<Microsoft365Client> {
   const login = await checkAddress('Microsoft 365', settings.loginUrl, context);
   const origin = await checkAddress('Microsoft 365', settings.graphUrl, context);
+  const turn = createPace(pace, { vendor: 'Microsoft 365', context });
   const graphOf = (tenantId: string) =>
-    createGraph({ origin, context, tokens: createTenantTokens({ settings, tenantId, login, context }) });
+    createGraph({ origin, context, turn, tokens: createTenantTokens({ settings, tenantId, login, context }) });
   return {
     tenants: () => listTenants(settings, graphOf(settings.tenantId)),
     tenant: (id) => tenantOf(graphOf(id)),
   };
 }
+
+/**
+ * For all tenants together, though each has its own 3,500 units in ten seconds (the least, of a tenant below 50 users): a call costs at
+ * most three. Source: throttling limits of Microsoft Graph, read 2026-11.
+ */
+const pace = { calls: 1000, windowMs: 10_000 };
 
 async function listTenants({ customers, tenants }: Microsoft365Settings, own: Graph): Promise<Tenant[]> {
   switch (customers) {

@@ -40,7 +40,13 @@ export type Graph = {
   list<S extends z.ZodType<{ id: string }>>(path: string, listing: Listing<S>): Promise<z.output<S>[]>;
 };
 
-type GraphOptions = { readonly origin: URL; readonly tokens: TokenCache; readonly context: ConnectorContext };
+type GraphOptions = {
+  readonly origin: URL;
+  readonly tokens: TokenCache;
+  readonly context: ConnectorContext;
+  /** Waits until the next call may go. */
+  readonly turn: () => Promise<void>;
+};
 
 /**
  * One tenant's Graph, read by Microsoft's client with its own middleware: authentication, retries, redirects and pages are the library's;
@@ -94,11 +100,11 @@ async function list<S extends z.ZodType<{ id: string }>>(
 const publicGraph = 'https://graph.microsoft.com';
 
 function createClient(reading: Reading, place: VendorPlace, page: z.ZodType) {
-  const { origin, context, tokens, budget } = reading;
+  const { origin, context, tokens, budget, turn } = reading;
   const baseUrl = origin.protocol === 'https:' ? origin.origin : publicGraph;
   let failure: AppError | null = null;
   const fail = (cause: AppError) => void (failure = cause);
-  const transport = createTransport({ baseUrl, origin, context, budget, page, fail });
+  const transport = createTransport({ baseUrl, origin, context, budget, turn, page, fail });
   const access = notingFailures(tokens, fail);
   const client = Client.initWithMiddleware({
     baseUrl,

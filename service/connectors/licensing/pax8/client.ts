@@ -130,7 +130,7 @@ export async function openPax8(settings: Pax8Settings, context: ConnectorContext
   const tokenUrl = await checkAddress('Pax8', settings.tokenUrl, context);
   const plain = { vendor: 'Pax8', context, concurrency: 2, retries };
   const tokens = createTokenCache(() => fetchToken(createHttp({ ...plain, base: tokenUrl }), settings));
-  const http = createHttp({ ...plain, base, tokens });
+  const http = createHttp({ ...plain, base, tokens, pace });
   const place = (path: string): VendorPlace => ({ vendor: 'Pax8', host: base.host, path });
   const list = <S extends z.ZodType<{ id: string }>>(path: string, query: Query, row: S) =>
     pages(http, place(path), { query: { ...query, size: String(settings.pageSize) }, row });
@@ -154,6 +154,9 @@ export async function openPax8(settings: Pax8Settings, context: ConnectorContext
   };
 }
 
+/** 1,000 calls a minute are allowed, it is said; the rest is left to other integrations. */
+const pace = { calls: 900, windowMs: 60_000 };
+
 /** A 429 says nothing of how long (seen in another client, which waits 8 seconds). */
 const retries = { ...usualRetries, throttledWaitMs: { least: 8000, most: 15_000 } };
 
@@ -171,7 +174,7 @@ async function fetchToken(http: Http, { tokenUrl, clientId, clientSecret }: Pax8
 type Query = Readonly<Record<string, string>>;
 
 /** Pages are numbered from 0 and say how many there are in all. */
-async function* pages<S extends z.ZodType<{ id: string }>>(
+function pages<S extends z.ZodType<{ id: string }>>(
   http: Http,
   place: VendorPlace,
   { query, row }: { query: Query; row: S },
@@ -199,5 +202,5 @@ async function* pages<S extends z.ZodType<{ id: string }>>(
       total: answer.page.totalElements,
     };
   };
-  for await (const rows of pagesByOffset({ place, idOf: (item: z.output<S>) => item.id }, fetchPage)) yield* rows;
+  return pagesByOffset({ place, idOf: (item: z.output<S>) => item.id }, fetchPage);
 }

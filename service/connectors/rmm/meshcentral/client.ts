@@ -72,10 +72,12 @@ const hardware = z.object({
 });
 const network = z.object({ netif2: z.record(z.string(), z.array(z.object({ mac: text }))).nullish() });
 
-type GroupedNode = z.output<typeof node> & { readonly groupId: string };
-export type MeshCentralNode = GroupedNode & {
+type ConnectedNode = z.output<typeof node> & {
+  readonly groupId: string;
   /** Last known connection, or null for a device that never connects by itself. */
   readonly lastConnectMs: number | null;
+};
+export type MeshCentralNode = ConnectedNode & {
   readonly serials: readonly string[];
   readonly macAddresses: readonly string[];
 };
@@ -185,39 +187,44 @@ async function fetchGroups(ask: Ask): Promise<MeshCentralGroup[]> {
 
 const pageLimit = 500;
 
-/** Every device, page by page where the server pages. A device whose group we may not see fails the run: nobody would be billed for it. */
+/** Every device, page by page where the server pages. */
 async function* fetchNodes(place: VendorPlace, ask: Ask): AsyncGenerator<MeshCentralNode> {
-  const pages = pagesByOffset(
-    { place: { ...place, path: `${place.path} nodes` }, idOf: ({ _id }: GroupedNode) => _id },
-    (skip) => fetchPage(ask, skip),
+  const nodesPlace = { ...place, path: `${place.path} nodes` };
+  const nodes = pagesByOffset({ place: nodesPlace, idOf: ({ _id }: ConnectedNode) => _id }, (skip) =>
+    fetchPage(place, ask, skip),
   );
-  for await (const page of pages) {
-    // Only after the nodes, so that a group made in between is in the list.
-    const visible = new Set((await fetchGroups(ask)).map(({ _id }) => _id));
-    const hidden = page.find(({ groupId }) => !visible.has(groupId));
-    if (hidden !== undefined)
-      throw incomplete(place, {
-        en: `lists the device ${hidden.name}, but not its group; give the account rights on every device group.`,
-        nl: `meldt het apparaat ${hidden.name}, maar niet de groep ervan; geef het account rechten op elke apparaatgroep.`,
-      });
-    const { lastconnects } = await ask('lastconnects', {}, lastConnects);
-    for (let start = 0; start < page.length; start += detailsAtOnce)
-      yield* await Promise.all(
-        page.slice(start, start + detailsAtOnce).map(async (item) => ({
-          ...item,
-          lastConnectMs: lastconnects[item._id] ?? null,
-          ...(await fetchDetails(ask, item)),
-        })),
-      );
-  }
+  for await (const some of inBatches(nodes, detailsAtOnce))
+    yield* await Promise.all(some.map(async (item) => ({ ...item, ...(await fetchDetails(ask, item)) })));
 }
 
 const detailsAtOnce = 16;
 
-async function fetchPage(ask: Ask, skip: number): Promise<OffsetPage<GroupedNode>> {
+async function* inBatches<T>(rows: AsyncIterable<T>, most: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < most) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** A page with when each device was last seen. One whose group we may not see fails the run: nobody would be billed for it. */
+async function fetchPage(place: VendorPlace, ask: Ask, skip: number): Promise<OffsetPage<ConnectedNode>> {
   const { nodes, limit, totalcount } = await ask('nodes', { skip, limit: pageLimit }, nodePage);
   const rows = Object.entries(nodes).flatMap(([groupId, members]) => members.map((item) => ({ ...item, groupId })));
-  return { rows, limit: limit ?? null, total: totalcount ?? null };
+  // Only after the nodes, so that a group made in between is in the list.
+  const visible = new Set((await fetchGroups(ask)).map(({ _id }) => _id));
+  const hidden = rows.find(({ groupId }) => !visible.has(groupId));
+  if (hidden !== undefined)
+    throw incomplete(place, {
+      en: `lists the device ${hidden.name}, but not its group; give the account rights on every device group.`,
+      nl: `meldt het apparaat ${hidden.name}, maar niet de groep ervan; geef het account rechten op elke apparaatgroep.`,
+    });
+  const { lastconnects } = await ask('lastconnects', {}, lastConnects);
+  const connected = rows.map((item) => ({ ...item, lastConnectMs: lastconnects[item._id] ?? null }));
+  return { rows: connected, limit: limit ?? null, total: totalcount ?? null };
 }
 
 /** Serials and MAC addresses, which only devices with an agent report. */

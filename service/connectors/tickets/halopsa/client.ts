@@ -181,7 +181,7 @@ const pageSize = 100;
 async function readCustomers(http: Http, base: URL): Promise<HaloCustomer[]> {
   const listed: HaloCustomer[] = [];
   const list = { place: placeOf(base, '/Client'), idOf: (row: HaloCustomer) => row.id };
-  const pages = pagesByOffset(list, async (skip) => {
+  const rows = pagesByOffset(list, async (skip) => {
     const query = new URLSearchParams({
       pageinate: 'true',
       page_size: String(pageSize),
@@ -190,7 +190,7 @@ async function readCustomers(http: Http, base: URL): Promise<HaloCustomer[]> {
     const page = await http.get(`/api/Client?${query.toString()}`, clientPage);
     return { rows: page.clients, limit: pageSize, total: page.record_count };
   });
-  for await (const rows of pages) listed.push(...rows);
+  for await (const row of rows) listed.push(row);
   return listed;
 }
 

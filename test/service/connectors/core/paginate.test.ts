@@ -89,4 +89,31 @@ describe('a list that is read by skipping what was read before', () => {
     const read = collect(pagesByOffset(options, async (skip) => await Promise.resolve(pages[skip === 0 ? 0 : 1]!)));
     await expect(read).rejects.toMatchObject({ code: 'SOURCE_INCOMPLETE' });
   });
+
+  function watched() {
+    const asked: number[] = [];
+    const rows = pagesByOffset(options, async (skip) => {
+      asked.push(skip);
+      const page = [1, 2, 3, 4, 5].slice(skip, skip + 2);
+      return await Promise.resolve({ rows: page, limit: 2, total: 5 });
+    });
+    return { asked, rows };
+  }
+
+  it('asks for the next page, and for no other, while the rows of the last one are worked on', async () => {
+    const { asked, rows } = watched();
+    await rows.next();
+    expect(asked).toEqual([0]);
+    await rows.next();
+    expect(asked).toEqual([0, 2]);
+    expect(await collect(rows)).toEqual([3, 4, 5]);
+    expect(asked).toEqual([0, 2, 4]);
+  });
+
+  it('asks for no page that nobody reads', async () => {
+    const { asked, rows } = watched();
+    await rows.next();
+    await rows.return(undefined);
+    expect(asked).toEqual([0]);
+  });
 });

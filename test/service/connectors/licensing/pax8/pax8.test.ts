@@ -53,7 +53,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireTokens,
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }
@@ -88,7 +88,7 @@ describeHttpContract({
   list: lists.subscriptions,
   start,
   whenAccessExpires: 'reads on',
-  limit: { atOnce: 2, known: '1,000 calls a minute are reported, and a page of 200 takes longer than that allows' },
+  limit: { atOnce: 2, known: '1,000 calls a minute are reported', inTime: { calls: 1000, windowMs: 60_000 } },
   silentThrottleMs: { least: 8000, most: 15_000 },
 });
 

@@ -57,7 +57,7 @@ async function start(devices: number, pageSize: number): Promise<HttpSimulator> 
     fail: server.fail,
     expireAccess: server.expireTokens,
     dropLinks: () => server.linkTo(null),
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }
@@ -92,7 +92,7 @@ describeHttpContract({
   list: lists.devices,
   start,
   whenAccessExpires: 'reads on',
-  limit: { atOnce: 4, known: 'the 600 calls a minute have a test of their own' },
+  limit: { atOnce: 4, known: 'reads of one account', inTime: { calls: 600, windowMs: 60_000 } },
   silentThrottleMs: { least: 60_000, most: 120_000 },
 });
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectorContext } from '../../../../../service/connectors/core/connector.ts';
 import { meshCentral } from '../../../../../service/connectors/rmm/meshcentral/meshcentral.ts';
 import type { MeshCentralSimulator, Node } from '../../../../vendors/meshcentral/server.ts';
@@ -109,9 +112,9 @@ describe('MeshCentral', () => {
   async function start(nodes: readonly Node[], more: object = {}) {
     server = await startMeshCentralSimulator({ groups: [acme], nodes, ...more });
   }
-  async function readDevices() {
+  async function readDevices(changes: Partial<ConnectorContext> = {}) {
     const { url, username, password } = server;
-    const connection = await meshCentral.open({ url, username, password }, context);
+    const connection = await meshCentral.open({ url, username, password }, { ...context, ...changes });
     try {
       return await collect(connection.devices!());
     } finally {
@@ -165,6 +168,52 @@ describe('MeshCentral', () => {
     await expect(readDevices()).rejects.toMatchObject({
       code: 'VENDOR_REJECTED',
       message: expect.stringContaining('login token'),
+    });
+  });
+
+  describe('that falls silent', () => {
+    const timeLimitMs = 300;
+
+    it.each([
+      ['to a sign-in', 'serverinfo', 'VENDOR_UNREACHABLE', 'did not let us in within 0.3 seconds'],
+      ['when it is asked for devices', 'nodes', 'SOURCE_INCOMPLETE', 'said nothing for 0.3 seconds'],
+      ['when it is asked for groups', 'meshes', 'SOURCE_INCOMPLETE', 'said nothing for 0.3 seconds'],
+      ['when it is asked for one serial', 'getsysinfo', 'SOURCE_INCOMPLETE', 'said nothing for 0.3 seconds'],
+    ])('%s fails at the time limit, and says so', async (_, silentOn, code, words) => {
+      await start(agents(3));
+      server.alter((answer) => (answer['action'] === silentOn ? null : answer));
+      await expect(readDevices({ timeLimitMs })).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(words),
+      });
+    });
+
+    it('in the middle of an answer fails at the time limit', async () => {
+      await start(agents(3));
+      server.alter((answer) => (answer['action'] === 'nodes' ? { beginning: '{"action":"nodes","nod' } : answer));
+      await expect(readDevices({ timeLimitMs })).rejects.toMatchObject({ code: 'SOURCE_INCOMPLETE' });
+    });
+
+    it('before it becomes a conversation fails at the time limit', async () => {
+      await start([]);
+      const mute = createServer(() => {}).listen(0, '127.0.0.1');
+      await once(mute, 'listening');
+      const { port } = mute.address() as AddressInfo;
+      const settings = { url: `http://127.0.0.1:${String(port)}`, username: 'admin', password: 'only-a-trial' };
+      await expect(meshCentral.open(settings, { ...context, timeLimitMs })).rejects.toMatchObject({
+        code: 'VENDOR_UNREACHABLE',
+      });
+      mute.close();
+    });
+
+    it('because nobody asks anything may do so for longer than the limit', async () => {
+      await start(agents(3));
+      const { url, username, password } = server;
+      const connection = await meshCentral.open({ url, username, password }, { ...context, timeLimitMs });
+      expect(await collect(connection.accounts())).toHaveLength(1);
+      await delay(2 * timeLimitMs);
+      expect(await collect(connection.devices!())).toHaveLength(3);
+      await connection.close();
     });
   });
 

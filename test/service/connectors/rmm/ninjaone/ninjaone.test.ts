@@ -45,7 +45,7 @@ async function start(devices: number, pageSize: number): Promise<HttpSimulator> 
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireTokens,
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }

@@ -41,7 +41,7 @@ async function start(devices: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireKey,
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }

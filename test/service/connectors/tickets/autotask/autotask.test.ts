@@ -36,7 +36,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     fail: server.fail,
     expireAccess: server.lockUser,
     dropLinks: () => server.pointNextTo(null),
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }

@@ -30,7 +30,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     pass: server.pass,
     fail: server.fail,
     expireAccess: server.expireTokens,
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }
@@ -66,7 +66,7 @@ describeHttpContract({
   list: lists.timeEntries,
   start,
   whenAccessExpires: 'reads on',
-  limit: { atOnce: 2, known: 'the 300 calls in five minutes have a test of their own' },
+  limit: { atOnce: 2, known: 'where it is hosted', inTime: { calls: 300, windowMs: 300_000 } },
   silentThrottleMs: { least: 30_000, most: 60_000 },
 });
 

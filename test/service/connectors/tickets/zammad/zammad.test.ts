@@ -34,7 +34,7 @@ async function start(rows: number, pageSize: number): Promise<HttpSimulator> {
     onList: server.onList,
     fail: server.fail,
     expireAccess: server.expireToken,
-    mostAtOnce: server.mostAtOnce,
+    traffic: server.traffic,
     stop: server.stop,
   };
 }
