@@ -7,6 +7,7 @@ import { freshRow, mergeRow } from './merge.ts';
 import { readSheets, type Sheet } from './read.ts';
 import { refusalsIn, withoutRefusals, withRefusals } from './refusals.ts';
 import { rowSentences } from './row-sentences.ts';
+import { rememberTaken } from './undone.ts';
 import type { SheetChange } from './write.ts';
 
 export type Answered = { readonly edit: Edit; readonly result: EditResult };
@@ -90,6 +91,7 @@ function changeOf(table: TableId, sheet: Sheet, told: Told): SheetChange {
 }
 
 function remember(desk: Desk, table: TableId, told: Told): void {
+  rememberForUndo(desk, table, told);
   for (const [rowId, fields] of told.settled)
     desk.refusals = withoutRefusals(desk.refusals, rowId, new Set(fields.keys()));
   for (const { edit, result } of told.answers)
@@ -99,4 +101,12 @@ function remember(desk: Desk, table: TableId, told: Told): void {
   const rows = new Map([...loaded.rows, ...told.rows]);
   for (const id of told.deleted) rows.delete(id);
   desk.loaded.set(table, { ...loaded, rows });
+}
+
+function rememberForUndo(desk: Desk, table: TableId, { answers, settled, deleted }: Told): void {
+  for (const id of deleted) desk.taken.deleted.add(id);
+  for (const { edit, result } of answers)
+    for (const [field, change] of edit.change.kind === 'set' ? Object.entries(edit.change.set) : [])
+      if (settled.get(edit.rowId)?.has(field) && !(field in result.refused))
+        rememberTaken(desk.taken, { table, rowId: edit.rowId, field }, change);
 }

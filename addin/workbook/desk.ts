@@ -13,6 +13,7 @@ import type { RawCell } from './cells.ts';
 import type { Identity } from './identity.ts';
 import type { Refusal } from './refusals.ts';
 import { rowSentences } from './row-sentences.ts';
+import { nothingTaken, type Taken } from './undone.ts';
 
 /** What the engine has at hand while a workbook is bound. Only the work that runs at the moment changes it. */
 export type Desk = {
@@ -30,6 +31,7 @@ export type Desk = {
   readonly marked: Set<string>;
   /** Grey cells that the last look put back, with what stood in them: Excel may hold a text differently than it was written. */
   readonly restored: Map<TableId, ReadonlyMap<string, RawCell>>;
+  readonly taken: Taken;
   /** Rows whose deletion was confirmed. */
   readonly mayDelete: Set<string>;
   /** The lists behind the drop-downs as they were last written. */
@@ -57,6 +59,7 @@ export function createDesk(
     refusals: [],
     marked: new Set(),
     restored: new Map(),
+    taken: nothingTaken(),
     mayDelete: new Set(),
     writtenLists: new Map(),
     writtenFigures: new Map(),

@@ -7,6 +7,7 @@ import { newRow, type NewRowReading } from './new-rows.ts';
 import { refusalOfField, type Refusal } from './refusals.ts';
 import { rowSentences } from './row-sentences.ts';
 import { isBlank, type Base, type SheetRow } from './snapshot.ts';
+import { isTakenFromHere, isUndone, type Taken } from './undone.ts';
 
 /** What the sheet holds against what the service acknowledged. Pure: reads nothing, writes nothing. */
 export type DiffInput = {
@@ -21,6 +22,7 @@ export type DiffInput = {
   readonly refusals: readonly Refusal[];
   /** Rows whose absence a person confirmed to be deletion. */
   readonly mayDelete: ReadonlySet<string>;
+  readonly taken: Taken;
 };
 
 /** An edit before it has its opId. */
@@ -36,6 +38,8 @@ export type Diff = {
   readonly newRows: readonly { readonly rowNumber: number; readonly isCopy: boolean }[];
   /** Read-only cells that were changed, with the value they had. */
   readonly restore: readonly { readonly rowNumber: number; readonly field: string; readonly value: CellValue }[];
+  /** Rows that show less than the service has told, such as after an undo of what the add-in wrote. */
+  readonly behind: readonly SheetRow[];
   /** Rows that must be shown again: they are gone but cannot be deleted. */
   readonly putBack: readonly string[];
   /** More than one row is missing: a person decides. */
@@ -56,6 +60,8 @@ export function diffTable(input: DiffInput): Diff {
   return found.withAbsences(seen);
 }
 
+type FieldChange = { readonly from: CellValue; readonly to: CellValue };
+
 /** Collects what the rows of one reading amount to. */
 class Findings {
   readonly #input: DiffInput;
@@ -63,6 +69,7 @@ class Findings {
   readonly #drafts: Draft[] = [];
   readonly #newRows: { rowNumber: number; isCopy: boolean }[] = [];
   readonly #restore: { rowNumber: number; field: string; value: CellValue }[] = [];
+  readonly #behind: SheetRow[] = [];
   readonly #problems: Problem[] = [];
   readonly #conflicts: Conflict[] = [];
 
@@ -75,6 +82,9 @@ class Findings {
     const known = row.id === null || isCopy ? undefined : this.#input.known.get(row.id);
     if (known !== undefined) this.#addKnown(row, known);
     else if (isCopy) this.#addNew({ ...row, id: null, version: null, base: null }, true);
+    // Its deletion was undone, and an id that was deleted is not used again.
+    else if (row.id !== null && this.#input.taken.deleted.has(row.id))
+      this.#addNew({ ...row, id: null, version: null, base: null }, false);
     else if (row.version === null && row.base === null) this.#addNew(row, false);
     else this.#report(row, null, 'foreign', rowSentences[this.#input.language].foreign);
   }
@@ -85,6 +95,7 @@ class Findings {
     const found = {
       newRows: this.#newRows,
       restore: this.#restore,
+      behind: this.#behind,
       problems: this.#problems,
       conflicts: this.#conflicts,
     };
@@ -100,27 +111,36 @@ class Findings {
   }
 
   #addKnown(row: SheetRow, known: Row): void {
-    const set: Record<string, { from: CellValue; to: CellValue }> = {};
+    const set: Record<string, FieldChange> = {};
+    let isBehind = false;
     for (const column of this.#input.definition.columns) {
       if (isEditable(column, { isManual: known.isManual, isNew: false })) {
         const change = this.#fieldChange(row, known, column);
-        if (change !== null) set[column.key] = change;
-      } else this.#checkReadOnly(row, known, column);
+        if (change === 'behind') isBehind = true;
+        else if (change !== null) set[column.key] = change;
+      } else if (!isWoundBack(row, known)) this.#checkReadOnly(row, known, column);
     }
+    if (Object.keys(set).length === 0 && isBehind) this.#behind.push(row);
     if (Object.keys(set).length > 0)
       this.#drafts.push({ rowId: known.id, baseVersion: row.version ?? known.version, change: { kind: 'set', set } });
   }
 
-  #fieldChange(row: SheetRow, known: Row, column: Column): { from: CellValue; to: CellValue } | null {
-    const expected = this.#expected(row, known, column.key);
+  #fieldChange(row: SheetRow, known: Row, column: Column): FieldChange | 'behind' | null {
+    const { expected, isPending } = this.#expected(row, known, column.key);
     const raw = row.cells[column.key];
-    if (raw === undefined || holds(column, raw, expected)) return null;
+    const theirs = known.values[column.key] ?? null;
+    if (raw === undefined) return null;
+    if (holds(column, raw, expected))
+      return isPending || isSameValue(column, expected, theirs) ? null : this.#woundBack(known, column, expected);
     const reading = fromCell(column, raw, this.#input.language);
     if (!reading.ok) {
       this.#report(row, column, 'invalid', reading.message);
       return null;
     }
     if (isSameValue(column, reading.value, expected)) return null;
+    // Half an undo: the value still stands, and only what the add-in wrote about it is gone.
+    const isThere = !isPending && isSameValue(column, reading.value, theirs);
+    if (isThere && isTakenFromHere(this.#input.taken, this.#place(known, column), theirs)) return null;
     const refusal = refusalOfField(this.#input.refusals, known.id, column.key);
     if (refusal === null || !isSameValue(column, refusal.mine, reading.value))
       return { from: expected, to: reading.value };
@@ -128,11 +148,23 @@ class Findings {
     return null;
   }
 
+  /** A cell with its old value and the old base, while the service has told another: the person undid it, or it was never shown. */
+  #woundBack(known: Row, column: Column, value: CellValue): FieldChange | 'behind' {
+    const theirs = known.values[column.key] ?? null;
+    const isOwn = isUndone(this.#input.taken, this.#place(known, column), { value, theirs });
+    return isOwn ? { from: theirs, to: value } : 'behind';
+  }
+
+  #place(known: Row, column: Column) {
+    return { table: this.#input.definition.id, rowId: known.id, column };
+  }
+
   /** What the cell holds when the person changed nothing: the last value on its way, else the acknowledged one. */
-  #expected(row: SheetRow, known: Row, field: string): CellValue {
+  #expected(row: SheetRow, known: Row, field: string): { expected: CellValue; isPending: boolean } {
     for (const { change } of (this.#pending.get(known.id) ?? []).toReversed())
-      if (change.kind === 'set' && change.set[field] !== undefined) return change.set[field].to;
-    return acknowledged(row.base, known, field);
+      if (change.kind === 'set' && change.set[field] !== undefined)
+        return { expected: change.set[field].to, isPending: true };
+    return { expected: acknowledged(row.base, known, field), isPending: false };
   }
 
   #checkReadOnly(row: SheetRow, known: Row, column: Column): void {
@@ -211,6 +243,11 @@ class Findings {
     const raw = first === undefined ? undefined : row.cells[first];
     return raw === undefined || raw === '' ? rowSentences[language].row(row.rowNumber) : String(raw);
   }
+}
+
+/** Its hidden cells are older than what was told: what brings it up to date writes its grey cells too. */
+function isWoundBack({ version }: SheetRow, known: Row): boolean {
+  return version !== null && version < known.version;
 }
 
 function byRow(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {

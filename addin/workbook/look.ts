@@ -5,7 +5,7 @@ import { diffTable, type Diff, type Draft } from './diff.ts';
 import { inExcel } from './excel.ts';
 import { obstacleIn, showChange } from './load.ts';
 import { toCell, type RawCell } from './cells.ts';
-import { freshRow } from './merge.ts';
+import { freshRow, mergeRow } from './merge.ts';
 import { readSheets, type Sheet } from './read.ts';
 import { rowSentences } from './row-sentences.ts';
 import { isBlank } from './snapshot.ts';
@@ -86,6 +86,7 @@ function diffSheet(
     pending: edits,
     refusals: desk.refusals.filter((refusal) => refusal.table === table),
     mayDelete: desk.mayDelete,
+    taken: desk.taken,
   });
   desk.dispatch({
     type: 'tableRead',
@@ -137,9 +138,10 @@ function changeOf(desk: Desk, table: TableId, { diff, sheet }: { diff: Diff; she
     cells: { [field]: toCell(columns.get(field)!, value) },
   }));
   const known = desk.loaded.get(table)?.rows;
+  const caughtUp = diff.behind.map((sheetRow) => mergeRow({ definition, sheetRow, row: known!.get(sheetRow.id!)! }));
   const putBack = diff.putBack.flatMap((id) => known?.get(id) ?? []);
   return {
-    updates: [...ids, ...restored],
+    updates: [...ids, ...restored, ...caughtUp.filter((update) => update !== null)],
     appends: putBack.map((row) => freshRow(definition, row)),
     removals: [],
     marks: marksOf(desk, table, { diff, sheet }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { diffTable } from '../../../addin/workbook/diff.ts';
 import { freshRow, mergeRow, type RowWrite } from '../../../addin/workbook/merge.ts';
 import { parseBase, type SheetRow } from '../../../addin/workbook/snapshot.ts';
+import { nothingTaken } from '../../../addin/workbook/undone.ts';
 import type { Row } from '../../../shared/protocol.ts';
 import { customers as definition } from '../../../shared/tables/customers.ts';
 import type { CellValue } from '../../../shared/tables/definition.ts';
@@ -45,6 +46,7 @@ function changes(sheetRow: SheetRow, known: Row) {
     pending: [],
     refusals: [],
     mayDelete: new Set(),
+    taken: nothingTaken(),
   }).drafts.map((draft) => draft.change);
 }
 

@@ -31,6 +31,7 @@ export const deeds: readonly fc.Arbitrary<Deed>[] = [
   deed('types a new row', typeNewRow),
   deed('copies a row', copyRow),
   deed('deletes a row', deleteRow),
+  deed('undoes', undo),
   deed('sorts', ({ computer }, row) =>
     computer.act(() => computer.excel.person.sort(excelTable, columns.quantity, row % 2 === 0)),
   ),
@@ -114,6 +115,20 @@ async function deleteRow({ computer, journal }: Hand, row: number): Promise<void
   if (rows.length < 2) return;
   for (const field of fields) journal.takenBack(computer, field, rows[row]?.[columns[field]]);
   await computer.act(() => computer.excel.person.deleteRows(excelTable, row));
+}
+
+/** What no longer stands was taken back, whoever wrote it. */
+async function undo({ computer, journal }: Hand): Promise<void> {
+  const before = computer.rows();
+  await computer.act(() => {
+    computer.excel.person.undo();
+    const after = computer.rows();
+    for (const field of fields) {
+      const left = new Set(after.map((row) => row[columns[field]]));
+      for (const row of before)
+        if (!left.has(row[columns[field]]!)) journal.takenBack(computer, field, row[columns[field]]);
+    }
+  });
 }
 
 async function settleConflict(
