@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from './faults.ts';
 import { currencies, type Minor } from './money.ts';
 import { invoiceProfiles, languages, paymentMethods, unitCodes, vatCategories } from './choices.ts';
 import { day, type IsoDate } from './period.ts';
@@ -6,7 +7,12 @@ import { day, type IsoDate } from './period.ts';
 /** A day as text, checked and branded. */
 export const isoDate = z.iso.date().transform((text): IsoDate => day(text));
 /** A decimal as text: up to 4 places, no exponent, no thousands separator. */
-export const decimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'Write a number with at most 4 decimals.');
+export const decimalText = z
+  .string()
+  .regex(
+    /^-?\d{1,15}(\.\d{1,4})?$/,
+    fault({ en: 'Write a number with at most 4 decimals.', nl: 'Schrijf een getal met hoogstens 4 decimalen.' }),
+  );
 /** Whole minor units of the document's currency. */
 export const minorUnits = z.int().transform((amount) => amount as Minor);
 

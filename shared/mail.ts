@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from './faults.ts';
 import { isoDate } from './invoice.ts';
 
 /** How invoices are e-mailed, and what became of it. */
@@ -12,7 +13,7 @@ export const mailTemplateSchema = z.object({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\r\n]*$/, 'A subject is one line.'),
+    .regex(/^[^\r\n]*$/, fault({ en: 'A subject is one line.', nl: 'Een onderwerp is één regel.' })),
   body: z.string().min(1).max(10_000),
 });
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
@@ -21,7 +22,13 @@ export const mailSettingsSchema = z.object({
   host: z
     .string()
     .max(253)
-    .regex(/^[A-Za-z0-9.:-]+$/, 'Write the name of the mail server, such as smtp.example.com.'),
+    .regex(
+      /^[A-Za-z0-9.:-]+$/,
+      fault({
+        en: 'Write the name of the mail server, such as smtp.example.com.',
+        nl: 'Schrijf de naam van de mailserver, zoals smtp.example.com.',
+      }),
+    ),
   port: z.int().min(1).max(65_535),
   security: z.enum(mailSecurities),
   /** Null: the server asks for no login. */
@@ -80,7 +87,9 @@ export const mailEndpoints = {
     method: 'post',
     path: '/api/mail-settings/test',
     role: 'administrator',
-    input: z.object({ to: z.email('Write one e-mail address.').max(200) }),
+    input: z.object({
+      to: z.email(fault({ en: 'Write one e-mail address.', nl: 'Schrijf één e-mailadres.' })).max(200),
+    }),
     output: z.object({ sent: z.literal(true) }),
   },
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from './faults.ts';
 import { told } from './bilingual.ts';
 import { decimalText, isoDate } from './invoice.ts';
 import { currencies, exponentOf } from './money.ts';
@@ -12,7 +13,10 @@ import { currencies, exponentOf } from './money.ts';
 export const longestShadowBase64 = 30_000_000;
 
 /** The first day of the month, which is what is compared: `2026-10-01` is October. */
-export const shadowMonth = isoDate.refine((date) => date.endsWith('-01'), 'Name the month by its first day.');
+export const shadowMonth = isoDate.refine(
+  (date) => date.endsWith('-01'),
+  fault({ en: 'Name the month by its first day.', nl: 'Noem de maand met zijn eerste dag.' }),
+);
 
 /** An invoice of another system; a credit note has negative quantities and amounts. */
 export const realInvoiceSchema = z
@@ -36,7 +40,10 @@ export const realInvoiceSchema = z
         context.addIssue({
           code: 'custom',
           path: ['lines', index, 'net'],
-          message: `An amount in ${currency} has no such decimals.`,
+          message: fault({
+            en: `An amount in ${currency} has no such decimals.`,
+            nl: `Een bedrag in ${currency} heeft niet zoveel decimalen.`,
+          }).error(),
         });
     });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { told } from './bilingual.ts';
+import { fault } from './faults.ts';
 import { countRules, prorations, stubRules } from './choices.ts';
 import { decimalText, isoDate } from './invoice.ts';
 
@@ -13,12 +14,20 @@ export const trialSchema = z
     proration: z.enum(prorations).optional(),
     stub: z.enum(stubRules).optional(),
   })
-  .refine(({ contract, product }) => contract !== undefined || product !== undefined, {
-    message: 'Name the contract or the product whose lines you want to change.',
-  })
-  .refine(({ unitPrice, countRule, proration, stub }) => [unitPrice, countRule, proration, stub].some(isSaid), {
-    message: 'Say what to change: the unit price, the count rule, the proration or the stub rule.',
-  });
+  .refine(
+    ({ contract, product }) => contract !== undefined || product !== undefined,
+    fault({
+      en: 'Name the contract or the product whose lines you want to change.',
+      nl: 'Noem het contract of het product waarvan u de regels wilt veranderen.',
+    }),
+  )
+  .refine(
+    ({ unitPrice, countRule, proration, stub }) => [unitPrice, countRule, proration, stub].some(isSaid),
+    fault({
+      en: 'Say what to change: the unit price, the count rule, the proration or the stub rule.',
+      nl: 'Zeg wat er moet veranderen: de prijs per eenheid, de telregel, de deelperiode of de regel voor een gebroken periode.',
+    }),
+  );
 export type Trial = z.infer<typeof trialSchema>;
 
 function isSaid(term: string | undefined): boolean {

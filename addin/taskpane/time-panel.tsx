@@ -10,6 +10,7 @@ import { dayText } from './format.ts';
 import { ProblemMessage } from './problem.tsx';
 import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
+import { wholeOf } from './whole.ts';
 import { WriteOffForm } from './write-off-form.tsx';
 
 type Props = { readonly entry: Row; readonly role: Role };
@@ -34,7 +35,7 @@ export function TimePanel({ entry, role }: Props) {
         {t.time.worked(
           dayText(textOf(values['workedOn']), language),
           textOf(values['technician']),
-          String(values['minutesWorked'] ?? 0),
+          wholeOf(values['minutesWorked']),
         )}
       </p>
       <p className={styles.plain}>{textOf(values['reason']) || t.time.noDrafts}</p>
@@ -50,18 +51,23 @@ function Review({ entry }: { readonly entry: Row }) {
   const [open, setOpen] = useState<'write off' | 'text' | null>(null);
   const { values } = entry;
   const isApproved = values['approved'] === true;
-  const writtenOff = Number(values['writeOffMinutes'] ?? 0);
+  const minutesWorked = wholeOf(values['minutesWorked']);
+  const writtenOff = wholeOf(values['writeOffMinutes']);
   const change = (set: Readonly<Record<string, CellValue>>) => actions.changeTime(entry, set);
   const approval = useSubmit(() => change({ approved: !isApproved }));
   const undo = useSubmit(() => change({ writeOffMinutes: 0 }));
   const close = () => setOpen(null);
   return (
     <>
-      {writtenOff > 0 ? <p className={styles.quiet}>{t.time.writtenOff(String(writtenOff))}</p> : null}
+      {writtenOff !== null && writtenOff > 0 ? (
+        <p className={styles.quiet}>{t.time.writtenOff(String(writtenOff))}</p>
+      ) : null}
       {[approval.problem, undo.problem].map((problem) =>
         problem === null ? null : <ProblemMessage key={problem.message} problem={problem} />,
       )}
-      {open === 'write off' ? <WriteOffForm entry={entry} onChange={change} onClose={close} /> : null}
+      {open === 'write off' && minutesWorked !== null ? (
+        <WriteOffForm minutesWorked={minutesWorked} onChange={change} onClose={close} />
+      ) : null}
       {open === 'text' ? <TextForm text={textOf(values['invoiceText'])} onChange={change} onClose={close} /> : null}
       {open === null ? (
         <div className={styles.row}>
@@ -73,10 +79,12 @@ function Review({ entry }: { readonly entry: Row }) {
           >
             {isApproved ? t.time.withdraw : t.time.approve}
           </Button>
-          <Button size="small" onClick={() => setOpen('write off')}>
-            {t.time.writeOff}
-          </Button>
-          {writtenOff > 0 ? (
+          {minutesWorked === null ? null : (
+            <Button size="small" onClick={() => setOpen('write off')}>
+              {t.time.writeOff}
+            </Button>
+          )}
+          {writtenOff !== null && writtenOff > 0 ? (
             <Button size="small" disabledFocusable={undo.isBusy} onClick={() => undo.submit()}>
               {t.time.undoWriteOff}
             </Button>

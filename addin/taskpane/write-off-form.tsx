@@ -1,6 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Row } from '../../shared/protocol.ts';
 import type { CellValue } from '../../shared/tables/definition.ts';
 import type { Problem } from '../commands/problem.ts';
 import { usePane } from './context.tsx';
@@ -10,16 +9,15 @@ import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
 
 type Props = {
-  readonly entry: Row;
+  readonly minutesWorked: number;
   readonly onChange: (set: Readonly<Record<string, CellValue>>) => Promise<Problem | null>;
   readonly onClose: () => void;
 };
 
 /** All of an entry's time is proposed; a part of it is a smaller number of minutes. Either has a reason. */
-export function WriteOffForm({ entry, onChange, onClose }: Props) {
+export function WriteOffForm({ minutesWorked: all, onChange, onClose }: Props) {
   const { t } = usePane();
   const styles = usePaneStyles();
-  const all = Number(entry.values['minutesWorked'] ?? 0);
   const [minutes, setMinutes] = useState(String(all));
   const [reason, setReason] = useState('');
   const [isTried, setIsTried] = useState(false);

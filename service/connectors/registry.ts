@@ -1,6 +1,8 @@
 import { joined, type Bilingual } from '../../shared/bilingual.ts';
 import { z } from 'zod';
+import type { Language } from '../../shared/choices.ts';
 import { AppError } from '../../shared/error.ts';
+import { refusedIn } from '../../shared/faults.ts';
 import type { Connector } from './core/connector.ts';
 import { microsoft365 } from './licensing/microsoft365/microsoft365.ts';
 import { pax8 } from './licensing/pax8/pax8.ts';
@@ -55,25 +57,23 @@ export function parseSettings(connector: Connector, settings: unknown): z.output
   const result = connector.settings.safeParse(settings);
   if (result.success) return result.data;
   const fields = [...new Set(result.error.issues.map((issue) => String(issue.path[0] ?? 'settings')))];
-  const sentences = fields.map((field) => sentence(connector, field, settings, result.error.issues));
+  const sentences = fields.map((field) => sentence(connector, field, settings));
   throw new AppError('VALUE_INVALID', joined(sentences), { vendor: connector.id, fields });
 }
 
-function sentence(
-  { settings: schema, name }: Connector,
-  field: string,
-  settings: unknown,
-  issues: readonly z.core.$ZodIssue[],
-): Bilingual {
+function sentence({ settings: schema, name }: Connector, field: string, settings: unknown): Bilingual {
   const properties = z.toJSONSchema(schema, { io: 'input' }).properties ?? {};
   const property = properties[field];
   const title = typeof property === 'object' && property.title !== undefined ? property.title : field;
   const given = typeof settings === 'object' && settings !== null && Object.hasOwn(settings, field);
   if (!given)
     return { en: `${title} is missing; enter it for ${name}.`, nl: `${title} ontbreekt; vul het in voor ${name}.` };
-  const why = issues.find((issue) => issue.path[0] === field)?.message ?? 'is not right';
+  const why = (language: Language) => {
+    const issues = refusedIn(language, schema, settings)?.issues ?? [];
+    return issues.find(({ path }) => String(path[0] ?? 'settings') === field)?.message.replace(/\.$/, '');
+  };
   return {
-    en: `${title} is not right for ${name}: ${why.replace(/\.$/, '')}.`,
-    nl: `${title} klopt niet voor ${name}: ${why.replace(/\.$/, '')}.`,
+    en: `${title} is not right for ${name}: ${why('en')}.`,
+    nl: `${title} klopt niet voor ${name}: ${why('nl')}.`,
   };
 }

@@ -7,6 +7,7 @@ import { usePane } from '../context.tsx';
 import { ProblemMessage } from '../problem.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 import { usePaneStyles } from '../styles.ts';
+import { wholeOf } from '../whole.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSubmit } from '../use-submit.ts';
 import { CustomerOptions } from './customer-options.tsx';
@@ -65,7 +66,7 @@ function AccountItem({ account, customers, onDecided }: ItemProps) {
     <li className={`${styles.card} ${styles.tight}`}>
       <h4 className={styles.subject}>{name}</h4>
       <p className={`${styles.plain} ${styles.fine}`}>
-        {t.setUp.accounts.about(String(account.values.connection ?? ''), String(account.values.deviceCount ?? 0))}
+        {t.setUp.accounts.about(String(account.values.connection ?? ''), wholeOf(account.values.deviceCount))}
       </p>
       {isIgnoring ? (
         <ReasonForm

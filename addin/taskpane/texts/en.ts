@@ -217,7 +217,8 @@ export const en = {
   },
   time: {
     title: (ticket: string, customer: string) => `Time on ${ticket} · ${customer}`,
-    worked: (day: string, technician: string, minutes: string) => `${day} · ${technician} · ${minutes} minutes worked`,
+    worked: (day: string, technician: string, minutes: number | null) =>
+      `${day} · ${technician} · ${minutes === null ? 'the minutes worked are missing; type them on the sheet' : `${minutes} minutes worked`}`,
     noDrafts: 'What becomes of it is worked out with the next drafts.',
     billed: (number: string) => `It is on invoice ${number} and stays as it was billed.`,
     writtenOff: (minutes: string) => `${minutes} minutes are written off.`,

@@ -220,7 +220,8 @@ export const nl: Texts = {
   },
   time: {
     title: (ticket, customer) => `Tijd op ${ticket} · ${customer}`,
-    worked: (day, technician, minutes) => `${day} · ${technician} · ${minutes} minuten gewerkt`,
+    worked: (day, technician, minutes) =>
+      `${day} · ${technician} · ${minutes === null ? 'de gewerkte minuten ontbreken; typ ze op het blad' : `${minutes} minuten gewerkt`}`,
     noDrafts: 'Wat ervan wordt, wordt met de volgende concepten uitgerekend.',
     billed: (number) => `Deze tijd staat op factuur ${number} en blijft zoals hij is gefactureerd.`,
     writtenOff: (minutes) => `${minutes} minuten zijn afgeboekt.`,

@@ -78,7 +78,7 @@ export const setUpEn = {
       count === 1
         ? '1 account has no customer yet, so what it holds is not billed.'
         : `${count} accounts have no customer yet, so what they hold is not billed.`,
-    about: (system: string, devices: string) => `${system} · devices: ${devices}`,
+    about: (system: string, devices: number | null) => `${system} · devices: ${devices ?? 'not told'}`,
     suggested: (count: number) => (count === 1 ? '1 account looks certain' : `${count} accounts look certain`),
     confirm: (account: string, customer: string) => `${account} is ${customer}`,
     confirmAll: (count: number) => `Map all ${count} as shown`,

@@ -78,7 +78,7 @@ export const setUpNl: typeof setUpEn = {
       count === 1
         ? '1 account heeft nog geen klant, dus wat erin zit wordt niet gefactureerd.'
         : `${count} accounts hebben nog geen klant, dus wat erin zit wordt niet gefactureerd.`,
-    about: (system, devices) => `${system} · apparaten: ${devices}`,
+    about: (system, devices) => `${system} · apparaten: ${devices ?? 'niet gemeld'}`,
     suggested: (count) => (count === 1 ? '1 account lijkt zeker' : `${count} accounts lijken zeker`),
     confirm: (account, customer) => `${account} hoort bij ${customer}`,
     confirmAll: (count) => `Alle ${count} koppelen zoals getoond`,

@@ -52,6 +52,18 @@ describe('the vendors that can be connected', () => {
     expect(String(failure)).not.toContain('hunter2');
   });
 
+  it('say it in Dutch to a Dutch administrator', () => {
+    const given = { url: 'https://a.example', username: 'u', password: 'p', fingerprint: 'hunter2' };
+    let failure: unknown;
+    try {
+      parseSettings(connectorOf('meshcentral'), given);
+    } catch (error) {
+      failure = error;
+    }
+    if (!(failure instanceof AppError)) throw new Error('The settings were taken.');
+    expect(failure.said.nl).toContain('moet een SHA-256-vingerafdruk van 64 hexadecimale cijfers zijn.');
+  });
+
   it('name each field that is missing', () => {
     expect(() => parseSettings(connectorOf('ninjaone'), { url: 'https://eu.ninjarmm.com' })).toThrow(
       'Client ID is missing; enter it for NinjaOne. Client secret is missing; enter it for NinjaOne.',

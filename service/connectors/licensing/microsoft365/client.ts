@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../../../../shared/faults.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
 import { isDayOrInstant } from '../../core/dates.ts';
@@ -11,17 +12,29 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** One app registration, consented to by each customer. The addresses differ in Microsoft's national clouds only. */
 export const microsoft365Settings = z
   .object({
-    tenantId: z.string().regex(guid, 'must be a tenant ID').meta({ title: 'Own tenant ID' }),
-    clientId: z.string().regex(guid, 'must be an application ID').meta({ title: 'Application (client) ID' }),
+    tenantId: z
+      .string()
+      .regex(guid, fault({ en: 'must be a tenant ID', nl: 'moet een tenant-id zijn' }))
+      .meta({ title: 'Own tenant ID' }),
+    clientId: z
+      .string()
+      .regex(guid, fault({ en: 'must be an application ID', nl: 'moet een toepassings-id zijn' }))
+      .meta({ title: 'Application (client) ID' }),
     clientSecret: z.string().min(1).max(400).optional().meta({ title: 'Client secret', format: 'password' }),
     certificate: z
       .string()
-      .regex(/-----BEGIN CERTIFICATE-----/, 'must be a certificate in PEM form')
+      .regex(
+        /-----BEGIN CERTIFICATE-----/,
+        fault({ en: 'must be a certificate in PEM form', nl: 'moet een certificaat in PEM-vorm zijn' }),
+      )
       .optional()
       .meta({ title: 'Certificate', description: 'Instead of a client secret' }),
     privateKey: z
       .string()
-      .regex(/-----BEGIN (RSA )?PRIVATE KEY-----/, 'must be a private key in PEM form')
+      .regex(
+        /-----BEGIN (RSA )?PRIVATE KEY-----/,
+        fault({ en: 'must be a private key in PEM form', nl: 'moet een geheime sleutel in PEM-vorm zijn' }),
+      )
       .optional()
       .meta({ title: 'Private key of the certificate', format: 'password' }),
     customers: z.enum(['contracts', 'delegated admin customers', 'listed']).default('contracts').meta({
@@ -32,7 +45,10 @@ export const microsoft365Settings = z
       .string()
       .default('')
       .transform((text) => text.split(/[\s,;]+/).filter((id) => id !== ''))
-      .refine((ids) => ids.every((id) => guid.test(id)), 'must be tenant IDs, separated by commas')
+      .refine(
+        (ids) => ids.every((id) => guid.test(id)),
+        fault({ en: 'must be tenant IDs, separated by commas', nl: 'moeten tenant-id’s zijn, met komma’s ertussen' }),
+      )
       .meta({ title: 'Tenant IDs', description: 'When customers are listed here' }),
     includeFree: z.boolean().default(false).meta({ title: 'Include free licences' }),
     graphUrl: z.url().max(200).default('https://graph.microsoft.com').meta({ title: 'Graph address' }),
@@ -42,12 +58,15 @@ export const microsoft365Settings = z
     (given) => given.clientSecret !== undefined || (given.certificate !== undefined && given.privateKey !== undefined),
     {
       path: ['clientSecret'],
-      message: 'enter a client secret, or a certificate with its private key',
+      ...fault({
+        en: 'enter a client secret, or a certificate with its private key',
+        nl: 'vul een clientgeheim in, of een certificaat met zijn geheime sleutel',
+      }),
     },
   )
   .refine((given) => given.customers !== 'listed' || given.tenants.length > 0, {
     path: ['tenants'],
-    message: 'enter at least one tenant ID',
+    ...fault({ en: 'enter at least one tenant ID', nl: 'vul minstens één tenant-id in' }),
   });
 export type Microsoft365Settings = z.output<typeof microsoft365Settings>;
 

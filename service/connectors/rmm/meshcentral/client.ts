@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../../../../shared/faults.ts';
 import type { AppError } from '../../../../shared/error.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
@@ -21,13 +22,22 @@ export const meshCentralSettings = z.object({
   password: z.string().min(1).max(400).meta({ title: 'Password or token password', format: 'password' }),
   caCertificate: z
     .string()
-    .includes('-----BEGIN CERTIFICATE-----', { error: 'must be the text of a PEM file' })
+    .includes(
+      '-----BEGIN CERTIFICATE-----',
+      fault({ en: 'must be the text of a PEM file', nl: 'moet de tekst van een PEM-bestand zijn' }),
+    )
     .max(20_000)
     .optional()
     .meta({ title: 'CA certificate', description: 'PEM text, for a server with a certificate of its own authority' }),
   fingerprint: z
     .string()
-    .regex(/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i, 'must be a SHA-256 fingerprint of 64 hex digits')
+    .regex(
+      /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i,
+      fault({
+        en: 'must be a SHA-256 fingerprint of 64 hex digits',
+        nl: 'moet een SHA-256-vingerafdruk van 64 hexadecimale cijfers zijn',
+      }),
+    )
     .optional()
     .meta({ title: 'Certificate fingerprint', description: 'SHA-256; trusts this one certificate instead' }),
 });

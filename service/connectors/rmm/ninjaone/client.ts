@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../../../../shared/faults.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
 import type { Http } from '../../core/http.ts';
@@ -13,12 +14,12 @@ export const ninjaOneSettings = z.object({
   clientSecret: z.string().min(1).max(400).meta({ title: 'Client secret', format: 'password' }),
   apiPrefix: z
     .string()
-    .regex(/^(\/[\w-]+)*$/, 'must be empty or like /api')
+    .regex(/^(\/[\w-]+)*$/, fault({ en: 'must be empty or like /api', nl: 'moet leeg zijn of zoals /api' }))
     .default('')
     .meta({ title: 'Path prefix', description: 'Before /v2; usually empty, on some instances /api' }),
   tokenPath: z
     .string()
-    .regex(/^(\/[\w-]+)+$/, 'must be like /ws/oauth/token')
+    .regex(/^(\/[\w-]+)+$/, fault({ en: 'must be like /ws/oauth/token', nl: 'moet zijn zoals /ws/oauth/token' }))
     .default('/ws/oauth/token')
     .meta({ title: 'Token path' }),
   pageSize: z.int().min(1).max(1000).default(1000).meta({ title: 'Rows per page' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../../../../shared/faults.ts';
 import type { Period } from '../../../../shared/period.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
@@ -17,12 +18,12 @@ export const connectWiseSettings = z.object({
   clientId: z.string().min(1).max(100).meta({ title: 'Client ID', description: 'From developer.connectwise.com' }),
   codebase: z
     .string()
-    .regex(/^[\w.-]+$/, 'must be like v4_6_release')
+    .regex(/^[\w.-]+$/, fault({ en: 'must be like v4_6_release', nl: 'moet zijn zoals v4_6_release' }))
     .default('v4_6_release')
     .meta({ title: 'Codebase', description: 'v4_6_release stays the same through upgrades; others change' }),
   version: z
     .string()
-    .regex(/^\d{4}\.\d+$/, 'must be like 2026.4')
+    .regex(/^\d{4}\.\d+$/, fault({ en: 'must be like 2026.4', nl: 'moet zijn zoals 2026.4' }))
     .default('2026.4')
     .meta({ title: 'API version', description: 'Older than the server is fine; it keeps the shape of the answers' }),
   needsSecondApproval: z.boolean().default(false).meta({
