@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { AppError } from '../../shared/error.ts';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { day, type IsoDate } from '../../shared/period.ts';
-import { anyOf } from './bulk.ts';
+import { anyOf, rowsAsJson } from './bulk.ts';
 import type { Store, Writer } from './database.ts';
+import { groupedBy } from './grouped.ts';
 import { readLogo, type StoredLogo } from './logo.ts';
 
 /** The printed invoices: each is made once, from the frozen document and its evidence, and kept as it is. */
@@ -70,49 +71,61 @@ export async function readFinalised(store: Store, asked: readonly string[] | 'la
   return rows.map(({ id, number }) => ({ id, number: number! }));
 }
 
-/** @throws NOT_FOUND unless the invoice is finalised */
-export async function readPrintSource(store: Store, invoiceId: string): Promise<PrintSource> {
-  const document = await readDocument(store, invoiceId);
-  const rows = await store.read
-    .selectFrom('evidence')
-    .innerJoin('invoiceLine', 'invoiceLine.id', 'evidence.invoiceLineId')
-    .select(['invoiceLine.position as line', 'label', 'validFrom', 'validTo', 'note'])
-    .where('invoiceLine.invoiceId', '=', invoiceId)
-    .orderBy('invoiceLine.position')
-    .orderBy('evidence.position')
-    .execute();
-  const evidence = document.lines.map((_, index) => rows.filter(({ line }) => line === index).map(toEvidence));
-  const covered = await store.read
-    .selectFrom('invoiceLine')
-    .select(['position', 'line'])
-    .where('invoiceId', '=', invoiceId)
+/** Of finalised invoices, in the order given. @throws NOT_FOUND where one is not finalised */
+export async function readPrintSources(store: Store, invoiceIds: readonly string[]): Promise<readonly PrintSource[]> {
+  const documents = await readDocuments(store, invoiceIds);
+  const lines = store.read.selectFrom('invoiceLine').where('invoiceId', 'in', anyOf(invoiceIds));
+  const covered = await lines
+    .select(['invoiceId', 'position', 'line'])
     .where(sql<boolean>`line->>'$.isCovered' = 1`)
     .orderBy('position')
     .execute();
-  return {
-    document,
-    evidence,
-    covered: covered.map(({ position, line }) => ({
-      title: titleOf(line),
-      evidence: rows.filter((one) => one.line === position).map(toEvidence),
+  const coveredOf = groupedBy(covered, ({ invoiceId }) => invoiceId);
+  const rows = await rowsAsJson(
+    store.read,
+    lines
+      .innerJoin('evidence', 'evidence.invoiceLineId', 'invoiceLine.id')
+      .select(['invoiceId', 'invoiceLine.position as line', 'label', 'validFrom', 'validTo', 'note'])
+      .orderBy('invoiceLine.position')
+      .orderBy('evidence.position'),
+    ['invoiceId', 'line', 'label', 'validFrom', 'validTo', 'note'],
+  );
+  const rowsOf = groupedBy(rows, ({ invoiceId, line }) => placeOf(invoiceId, line));
+  const evidenceOf = (invoiceId: string, line: number) => rowsOf(placeOf(invoiceId, line)).map(toEvidence);
+  return Promise.all(
+    documents.map(async (document) => ({
+      document,
+      evidence: document.lines.map((_, index) => evidenceOf(document.id, index)),
+      covered: coveredOf(document.id).map(({ position, line }) => ({
+        title: titleOf(line),
+        evidence: evidenceOf(document.id, position),
+      })),
+      logo: await readLogo(store.read, document.seller.logoSha256),
     })),
-    logo: await readLogo(store.read, document.seller.logoSha256),
-  };
+  );
 }
 
-async function readDocument(store: Store, invoiceId: string): Promise<InvoiceDocument> {
-  const row = await store.read
+function placeOf(invoiceId: string, line: number): string {
+  return `${invoiceId} ${line}`;
+}
+
+async function readDocuments(store: Store, invoiceIds: readonly string[]): Promise<readonly InvoiceDocument[]> {
+  const rows = await store.read
     .selectFrom('invoice')
-    .select('document')
-    .where('id', '=', invoiceId)
+    .select(['id', 'document'])
+    .where('id', 'in', anyOf(invoiceIds))
     .where('state', '=', 'finalised')
-    .executeTakeFirst();
-  if (row === undefined || row.document === null)
-    throw new AppError('NOT_FOUND', {
-      en: 'There is no such invoice; only what the invoice job made can be printed.',
-      nl: 'Deze factuur is er niet; alleen wat de factuurtaak heeft gemaakt kan worden afgedrukt.',
-    });
-  return invoiceDocumentSchema.parse(JSON.parse(row.document));
+    .execute();
+  const known = new Map(rows.map(({ id, document }) => [id, document]));
+  return invoiceIds.map((id) => {
+    const document = known.get(id);
+    if (document === undefined || document === null)
+      throw new AppError('NOT_FOUND', {
+        en: 'There is no such invoice; only what the invoice job made can be printed.',
+        nl: 'Deze factuur is er niet; alleen wat de factuurtaak heeft gemaakt kan worden afgedrukt.',
+      });
+    return invoiceDocumentSchema.parse(JSON.parse(document));
+  });
 }
 
 /** Written by the draft that made the line. */
@@ -125,12 +138,19 @@ function toEvidence(row: { label: string; validFrom: string; validTo: string; no
   return { label: row.label, from: day(row.validFrom), to: day(row.validTo), note: row.note };
 }
 
-/** Keeps the PDF; one that is there already stays. */
-export async function storePdf(tx: Writer, { invoiceId, content }: { invoiceId: string; content: Uint8Array }) {
-  const bytes = Buffer.from(content);
+/** Keeps the PDFs; one that is there already stays. */
+export async function storePdfs(
+  tx: Writer,
+  printed: readonly { readonly invoiceId: string; readonly content: Uint8Array }[],
+): Promise<void> {
+  if (printed.length === 0) return;
+  const rows = printed.map(({ invoiceId, content }) => {
+    const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    return { invoiceId, sha256: createHash('sha256').update(bytes).digest('hex'), content: bytes };
+  });
   await tx
     .insertInto('invoicePdf')
-    .values({ invoiceId, sha256: createHash('sha256').update(bytes).digest('hex'), content: bytes })
+    .values(rows)
     .onConflict((conflict) => conflict.column('invoiceId').doNothing())
     .execute();
 }

@@ -34,7 +34,8 @@ async function main(): Promise<void> {
   report('peak memory', peakMemory());
 }
 
-const counts = [100, 1_000, 5_000] as const;
+const asked = process.argv.slice(2).map(Number);
+const counts = asked.length > 0 ? asked : [100, 1_000, 5_000];
 
 async function benchmark(count: number): Promise<void> {
   const running = await startTestService({ today: '2026-11-02' });
@@ -42,7 +43,7 @@ async function benchmark(count: number): Promise<void> {
     await typeInTemplate(await running.client());
     await copyTemplate(running.service.store, count);
     await compare(running.service, count);
-    if (count === 1_000) await runMonth(running);
+    if (count === 1_000 || asked.length > 0) await runMonth(running);
   } finally {
     await running.stop();
   }

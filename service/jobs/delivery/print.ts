@@ -1,6 +1,6 @@
 import { documentFileName } from '../../accounting/file.ts';
-import { print as printInThread } from '../../documents/pdf/press.ts';
-import { readPdf, readPrintSource, readUnprinted, storePdf } from '../../store/invoice-pdf.ts';
+import { print } from '../../documents/pdf/press.ts';
+import { readPdf, readPrintSources, readUnprinted, storePdfs, type PrintSource } from '../../store/invoice-pdf.ts';
 import type { JobContext, Service } from '../job-context.ts';
 
 /** What printing needs of a job, or of the service itself. */
@@ -21,29 +21,67 @@ export async function printInvoices(
   tell: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const unprinted = await readUnprinted(printer.store, invoiceIds);
-  let next = printSome(printer, unprinted.slice(0, together));
-  for (let start = 0; start < unprinted.length; start += together) {
-    const printed = await next;
-    // The next ones are drawn while these are stored.
-    next = printSome(printer, unprinted.slice(start + together, start + 2 * together));
-    await printer.write(async (tx) => {
-      for (const pdf of printed) await storePdf(tx, pdf);
+  const printing = printBeside(printer, (done) => tell(done, unprinted.length));
+  printing.add(unprinted);
+  await printing.end();
+}
+
+/** Printing that goes on beside other work: invoices are drawn in their order, and stored while the next are drawn. */
+export type Printing = {
+  /** Finalised invoices that have no PDF. */
+  add(invoiceIds: readonly string[]): void;
+  /** Resolves when all that were added are stored. */
+  end(): Promise<void>;
+  /** Begins to draw no more; resolves when what was drawn is stored, whatever came of it. */
+  stop(): Promise<void>;
+};
+
+export function printBeside(
+  printer: Printer,
+  tell: (done: number) => Promise<void> = () => Promise.resolve(),
+): Printing {
+  let drawing: Promise<unknown> = Promise.resolve();
+  let storing: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  let done = 0;
+  const drawAndStore = (invoiceIds: readonly string[]) => {
+    const drawn = drawing.then(() => (isStopped ? [] : drawSome(printer, invoiceIds)));
+    const before = storing;
+    drawing = drawn;
+    storing = (async () => {
+      // Neither is left waiting: what failed first is told where the end is awaited.
+      const [printed] = await Promise.all([drawn, before]);
+      await printer.write((tx) => storePdfs(tx, printed));
+      done += invoiceIds.length;
+      await tell(done);
+    })();
+    storing.catch(() => {
+      isStopped = true;
     });
-    await tell(Math.min(start + together, unprinted.length), unprinted.length);
-  }
+  };
+  return {
+    add(invoiceIds) {
+      for (let start = 0; start < invoiceIds.length; start += together)
+        drawAndStore(invoiceIds.slice(start, start + together));
+    },
+    end: () => storing,
+    async stop() {
+      isStopped = true;
+      await Promise.allSettled([drawing, storing]);
+    },
+  };
 }
 
 /** Enough to keep the threads that draw busy, and few enough to hold. */
 const together = 12;
 
 /** Those of the invoices that can be printed. */
-function printSome(printer: Printer, invoiceIds: readonly string[]): Promise<readonly Printed[]> {
-  const printing = Promise.all(
-    invoiceIds.map(async (invoiceId) => ({ invoiceId, content: await print(printer, invoiceId) })),
-  ).then((all) => all.filter((one): one is Printed => one.content !== null));
-  // Told where it is awaited; a job that stops before that has no use for it.
-  printing.catch(() => undefined);
-  return printing;
+async function drawSome(printer: Printer, invoiceIds: readonly string[]): Promise<readonly Printed[]> {
+  const sources = await readPrintSources(printer.store, invoiceIds);
+  const all = await Promise.all(
+    sources.map(async (source) => ({ invoiceId: source.document.id, content: await draw(printer, source) })),
+  );
+  return all.filter((one): one is Printed => one.content !== null);
 }
 
 type Printed = { readonly invoiceId: string; readonly content: Uint8Array };
@@ -59,14 +97,13 @@ export function pdfFileName(number: string): string {
   return documentFileName(number).replace(/xml$/, 'pdf');
 }
 
-async function print({ store, log }: Printer, invoiceId: string): Promise<Uint8Array | null> {
-  const { document, evidence, covered, logo } = await readPrintSource(store, invoiceId);
+async function draw({ log }: Printer, { document, evidence, covered, logo }: PrintSource): Promise<Uint8Array | null> {
   const appendix = [
     ...evidence.map((rows, index) => ({ lineId: document.lines[index]!.id, rows })),
     ...covered.map(({ title, evidence: rows }) => ({ covered: title, rows })),
   ];
   try {
-    return await printInThread(document, appendix, logo);
+    return await print(document, appendix, logo);
   } catch (error) {
     log('pdf.bug', { number: document.number, stack: error instanceof Error ? String(error.stack) : String(error) });
     return null;

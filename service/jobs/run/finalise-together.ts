@@ -39,7 +39,7 @@ type NewInvoice = {
 };
 
 /** The draft's number once it is an invoice; null while it waits. */
-export type End = { readonly customerName: string; readonly number: string | null };
+export type End = { readonly invoiceId: string; readonly customerName: string; readonly number: string | null };
 
 /** Computes an approved draft again. All that is long is done here, so that the transaction is short. */
 export function readyOf(context: JobContext, { draft, beside, rows, frame, issueDate }: One): Ready {
@@ -125,7 +125,7 @@ export async function finaliseTogether(
     const [one] = ready;
     if (one === undefined || !(error instanceof AppError) || !expected.has(error.code)) throw error;
     await context.write((tx) => parkInvoice(tx, one.draft.id, error.said));
-    return [{ customerName: one.customerName, number: null }];
+    return [{ invoiceId: one.draft.id, customerName: one.customerName, number: null }];
   }
 }
 
@@ -166,5 +166,9 @@ async function storeTogether(
     })),
   );
   const numberOf = new Map(made.map(({ draft }, index) => [draft.id, numbers[index]!]));
-  return ready.map(({ draft, customerName }) => ({ customerName, number: numberOf.get(draft.id) ?? null }));
+  return ready.map(({ draft, customerName }) => ({
+    invoiceId: draft.id,
+    customerName,
+    number: numberOf.get(draft.id) ?? null,
+  }));
 }

@@ -8,7 +8,7 @@ import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
 import { closeRun, readDrafts, readNumbers, readOpenRun, setRunState, type StoredDraft } from '../../store/run.ts';
 import { refreshLicences } from '../../store/licence-refresh.ts';
-import { printInvoices } from '../delivery/print.ts';
+import { printBeside, printInvoices, type Printing } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { finaliseTogether, readyOf, withoutRepeats, type Ready } from './finalise-together.ts';
@@ -35,8 +35,7 @@ export async function runFinalise(
   const { postingLock } = frame.administration;
   const issueDate = requireIssueDate(request.issueDate, { today: context.clock.today(), postingLock });
   await context.write((tx) => setRunState(tx, run.id, 'finalising'));
-  const parked = await finaliseAll(context, { all, drafts, frame, issueDate });
-  await settleFreeTime(context, frame, run.id);
+  const parked = await finaliseAndPrint(context, run.id, { all, drafts, frame, issueDate });
   const numbers = await readNumbers(context.store, run.id);
   await printRun(context, run.id);
   await context.write(async (tx) => {
@@ -66,10 +65,23 @@ type Approved = {
   readonly issueDate: IsoDate;
 };
 
-/** Makes invoices of approved drafts, some customers at a time. Answers whose wait. */
+/** What is an invoice already is printed while the next ones are made. Answers who waits. */
+async function finaliseAndPrint(context: JobContext, runId: string, approved: Approved): Promise<readonly string[]> {
+  const printing = printBeside(context);
+  try {
+    const parked = await finaliseAll(context, approved, printing);
+    await settleFreeTime(context, approved.frame, runId);
+    return parked;
+  } finally {
+    await printing.stop();
+  }
+}
+
+/** Makes invoices of approved drafts, some customers at a time. Answers who waits. */
 async function finaliseAll(
   context: JobContext,
   { all, drafts, frame, issueDate }: Approved,
+  printing: Printing,
 ): Promise<readonly string[]> {
   const customers = await readBillableCustomers(context.store);
   const draftsOf = groupedBy(drafts, ({ customerId }) => customerId);
@@ -91,6 +103,7 @@ async function finaliseAll(
     }
     for (const some of withoutRepeats(ready)) {
       const ends = await finaliseTogether(context, issueDate, some);
+      printing.add(ends.filter(({ number }) => number !== null).map(({ invoiceId }) => invoiceId));
       parked.push(...ends.filter(({ number }) => number === null).map(({ customerName }) => customerName));
       done += ends.length;
       const { number, customerName } = ends.at(-1)!;
@@ -104,6 +117,7 @@ async function finaliseAll(
   return parked;
 }
 
+/** What is still to be printed once all invoices are made, told to who waits. */
 async function printRun(context: JobContext, runId: string): Promise<void> {
   await printInvoices(context, await readInvoicesOfRun(context.store, runId), (printed, total) =>
     context.progress({
