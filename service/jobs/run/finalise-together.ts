@@ -8,6 +8,7 @@ import { recordAudits } from '../../store/audit.ts';
 import type { BillingRows } from '../../store/billing-input.ts';
 import type { Writer } from '../../store/database.ts';
 import { finaliseInvoices, snapshotText, type Finalising, type NewClaim } from '../../store/finalise.ts';
+import { refreshLicences } from '../../store/licence-refresh.ts';
 import { parkInvoice, type StoredDraft } from '../../store/run.ts';
 import { storeTimeParts, type NewTimePart } from '../../store/time-output.ts';
 import type { JobContext } from '../job-context.ts';
@@ -140,7 +141,7 @@ async function finaliseEach(context: JobContext, issueDate: IsoDate, ready: read
 
 async function storeTogether(
   tx: Writer,
-  { person }: JobContext,
+  { person, clock }: JobContext,
   { issueDate, ready }: { readonly issueDate: IsoDate; readonly ready: readonly Ready[] },
 ): Promise<readonly End[]> {
   for (const one of ready) if ('waits' in one) await parkInvoice(tx, one.draft.id, one.waits);
@@ -155,6 +156,10 @@ async function storeTogether(
     issueDate,
     made.map(({ finalising }) => finalising),
   );
+  await refreshLicences(tx, {
+    customerIds: [...new Set(made.map(({ draft }) => draft.customerId))],
+    today: clock.today(),
+  });
   await recordAudits(
     tx,
     made.map(({ draft, gross }, index) => ({

@@ -7,7 +7,6 @@ import { groupedBy } from '../../store/grouped.ts';
 import { readHandLines } from '../../store/hand-line.ts';
 import { readInvoicesOfRun } from '../../store/invoice-pdf.ts';
 import { closeRun, readDrafts, readNumbers, readOpenRun, setRunState, type StoredDraft } from '../../store/run.ts';
-import { refreshLicences } from '../../store/licence-refresh.ts';
 import { printBeside, printInvoices, type Printing } from '../delivery/print.ts';
 import { requireIssueDate } from '../issue-date.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
@@ -38,13 +37,7 @@ export async function runFinalise(
   const parked = await finaliseAndPrint(context, run.id, { all, drafts, frame, issueDate });
   const numbers = await readNumbers(context.store, run.id);
   await printRun(context, run.id);
-  await context.write(async (tx) => {
-    await refreshLicences(tx, {
-      customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
-      today: context.clock.today(),
-    });
-    await closeRun(tx, run, context.newId());
-  });
+  await context.write((tx) => closeRun(tx, run, context.newId()));
   await refreshTrend(context);
   return {
     summary: summaryOf(numbers, parked),

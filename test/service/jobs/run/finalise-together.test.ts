@@ -53,7 +53,7 @@ describe('invoices that are made together', () => {
 
   it('have consecutive numbers in their order', async () => {
     const { context, ready } = await computedAgain();
-    expect(await finaliseTogether(context, day('2026-11-02'), ready)).toEqual([
+    expect(await finaliseTogether(context, day('2026-11-02'), ready)).toMatchObject([
       { customerName: 'Acme', number: '20260001' },
       { customerName: 'Bolt', number: '20260002' },
       { customerName: 'Core', number: '20260003' },
@@ -64,7 +64,7 @@ describe('invoices that are made together', () => {
     const { context, ready } = await computedAgain();
     const ofBolt = (await client.rows('draftLines')).find(({ values }) => values['customer'] === 'Bolt')!;
     await change(client, 'draftLines', ofBolt, { description: 'Support in October' });
-    expect(await finaliseTogether(context, day('2026-11-02'), ready)).toEqual([
+    expect(await finaliseTogether(context, day('2026-11-02'), ready)).toMatchObject([
       { customerName: 'Acme', number: '20260001' },
       { customerName: 'Bolt', number: null },
       { customerName: 'Core', number: '20260002' },
