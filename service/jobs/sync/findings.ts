@@ -1,80 +1,24 @@
-import { countWords, dayWords, en, nl, type Bilingual } from '../../../shared/bilingual.ts';
-import { daysBetween, type IsoDate } from '../../../shared/period.ts';
+import { countWords, en, nl } from '../../../shared/bilingual.ts';
 import type { Currency } from '../../../shared/money.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
-import {
-  readSourceStates,
-  readUnreadableAccounts,
-  type SourceState,
-  type UnreadableAccount,
-} from '../../store/connection.ts';
+import { readUnreadableAccounts, type UnreadableAccount } from '../../store/connection.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
 import type { JobContext } from '../job-context.ts';
 import { findLicenceDrops, moreWords } from './holdings/findings.ts';
-import { retryMinutes } from './schedule.ts';
+import { findStaleSources } from './stale.ts';
 
 /** After a sync: what a person must look at in the sources themselves, before any draft is made. */
 export async function findSourceFindings(context: JobContext): Promise<void> {
   const { currency } = await readAdministrationBasics(context.store);
   const today = context.clock.today();
   const findings = [
-    ...(await readSourceStates(context.store)).flatMap((source) => staleFinding(source, { today, currency })),
+    ...(await findStaleSources(context.store, { today, currency })),
     ...(await readUnreadableAccounts(context.store)).map((account) => unreadableFinding(account, currency)),
     ...(await readHeldRemovals(context.store)).map((group) => dropFinding(group, currency)),
     ...(await findLicenceDrops(context.store, currency)),
   ];
   await context.write((tx) => replaceFindings(tx, 'sync', findings));
-}
-
-type Now = { readonly today: IsoDate; readonly currency: Currency };
-
-/** A source whose latest run was not complete: its last complete listing holds. */
-function staleFinding(source: SourceState, { today, currency }: Now): readonly ComputedFinding[] {
-  if (source.failure === null) return [];
-  const holds =
-    source.lastCompleteOn === null
-      ? {
-          en: 'it was never read completely, so nothing of it can be billed',
-          nl: 'deze bron is nooit volledig gelezen, dus er kan niets van worden gefactureerd',
-        }
-      : heldWords(source.lastCompleteOn, today);
-  const again = againWords(source);
-  return [
-    {
-      key: `STALE_SOURCE:connection:${source.connectionId}`,
-      code: 'STALE_SOURCE',
-      severity: source.lastCompleteOn === null ? 'block' : 'warn',
-      customerId: null,
-      recordTable: null,
-      recordId: source.connectionId,
-      recordLabel: source.name,
-      message: {
-        en: en`${source.name} was not read completely; ${holds}. ${again}Put this right and sync again: ${source.failure}`,
-        nl: nl`${source.name} is niet volledig gelezen; ${holds}. ${again}Los dit op en synchroniseer opnieuw: ${source.failure}`,
-      },
-      amountAtRisk: null,
-      currency,
-    },
-  ];
-}
-
-/** A system with a schedule is tried again by itself, some times. */
-function againWords({ schedule, failed }: SourceState): Bilingual {
-  const minutes = schedule === null ? null : retryMinutes(failed);
-  if (minutes === null) return { en: '', nl: '' };
-  return {
-    en: `It is tried again by itself in ${minutes} minutes. `,
-    nl: `Over ${minutes} minuten wordt het vanzelf opnieuw geprobeerd. `,
-  };
-}
-
-function heldWords(lastCompleteOn: IsoDate, today: IsoDate): Bilingual {
-  const days = daysBetween(lastCompleteOn, today);
-  return {
-    en: en`the counts of ${dayWords(lastCompleteOn)} hold (${days} days old)`,
-    nl: nl`de tellingen van ${dayWords(lastCompleteOn)} gelden nog (${days} ${days === 1 ? 'dag' : 'dagen'} oud)`,
-  };
 }
 
 /** One customer of a source that was read otherwise: only what is known of this one may be out of date. */

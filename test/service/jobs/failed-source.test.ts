@@ -26,7 +26,7 @@ describe('a sync that fails', () => {
   /** The last complete count is billed, and finding and guide say the sentence of the failure. */
   const heldBecause = (message: string | undefined) => ({
     findings: [
-      `NinjaOne was not read completely; the counts of 2026-11-02 hold (0 days old). Put this right and sync again: ${message}`,
+      `NinjaOne was not read completely; the counts of 2026-11-02 hold (0 days old). Behind it: 12 devices in 1 account. Put this right and sync again: ${message}`,
     ],
     lastFailure: message,
     billed: { quantity: '12', net: '222.00' },
@@ -84,6 +84,15 @@ describe('a sync that fails', () => {
     const job = await done(month, { kind: 'sync' });
     expect(job.summary).toBe('NinjaOne: 12 devices, 1 new, 0 changed, 1 removed.');
     expect(await rowsWith(month.client, 'findings', { code: 'STALE_SOURCE' })).toEqual([]);
+  });
+
+  it('after a draft the finding says how many lines rest on it and what they come to', async () => {
+    await done(month, { kind: 'draft' });
+    month.rmm.fail({ kind: 'unauthorized', skip: 0, ...always });
+    await failure(month, { kind: 'sync' });
+    const [finding] = await rowsWith(month.client, 'findings', { code: 'STALE_SOURCE' });
+    expect(finding!.values['message']).toContain('Behind it: 12 devices in 1 account, and 1 line of the latest run.');
+    expect(finding!.values['amountAtRisk']).toBe('222.00');
   });
 
   it('a short failure is overcome by asking again', async () => {
