@@ -16,11 +16,11 @@ import { readSecrets, saveSecrets } from '../store/secret.ts';
 import type { JobContext, Service } from './job-context.ts';
 import { checkedSchedule } from './sync/schedule.ts';
 
-/** Opens the connection with its secrets decrypted. @throws VENDOR_UNREACHABLE, VENDOR_REJECTED, … */
+/** Opens the connection with its secrets decrypted, and with what is kept of it for a sync. @throws VENDOR_UNREACHABLE, VENDOR_REJECTED, … */
 export async function openConnection(
   service: Service & Partial<Pick<JobContext, 'signal'>>,
   connection: Connection,
-  keepPage?: ConnectorContext['keepPage'],
+  kept: Pick<ConnectorContext, 'keepPage' | 'memory'> = {},
 ): Promise<OpenConnection> {
   const connector = connectorOf(connection.vendor);
   const secrets = await readSecrets(service.store, service.secretKey, connection.id);
@@ -31,7 +31,7 @@ export async function openConnection(
     timeZone,
     log: service.log,
     allowLoopback: service.allowLoopbackConnections,
-    ...(keepPage === undefined ? {} : { keepPage }),
+    ...kept,
   });
 }
 

@@ -83,6 +83,7 @@ export async function removeConnection(tx: Writer, { id, name }: Pick<Connection
     });
   await tx.deleteFrom('secret').where('connectionId', '=', id).execute();
   await tx.deleteFrom('syncRun').where('connectionId', '=', id).execute();
+  await tx.deleteFrom('connectorMemory').where('connectionId', '=', id).execute();
   await tx.deleteFrom('connection').where('id', '=', id).execute();
 }
 

@@ -22,6 +22,8 @@ export type ConnectorContext = {
   readonly allowLoopback: boolean;
   /** Keeps what the vendor answered, for a person who asks later; left out, nothing is kept. */
   readonly keepPage?: (page: AnsweredPage) => Promise<void>;
+  /** What earlier syncs learned; left out, everything is asked again. */
+  readonly memory?: Memory;
   /** Replaces the built-in fetch where an installation needs its own TLS agent; every check of core/http.ts still applies. */
   readonly fetch?: typeof fetch;
   /** Replaces the waiting before another try, where another clock than the machine's runs. */
@@ -30,6 +32,15 @@ export type ConnectorContext = {
   readonly timeLimitMs?: number;
   /** Replaces the machine's clock (epoch milliseconds), by which calls are spread, where another one runs. */
   readonly now?: () => number;
+};
+
+/**
+ * What costs a call of its own and changes seldom, kept from sync to sync under a name that the connector chooses. It may be lost at any
+ * time, so whatever is recalled must say of which state of the vendor's record it is.
+ */
+export type Memory = {
+  recall(key: string): Promise<string | null>;
+  remember(key: string, value: string): Promise<void>;
 };
 
 /** A customer as the vendor names it: an organisation, site or device group. */

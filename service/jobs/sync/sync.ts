@@ -9,6 +9,7 @@ import { createLimit } from '../../connectors/core/limit.ts';
 import { openConnection } from '../connection.ts';
 import type { JobContext, JobOutcome } from '../job-context.ts';
 import { createBoard, type Board } from './board.ts';
+import { createMemory } from './memory.ts';
 import { createPageKeeper } from './page-keeper.ts';
 import { findSourceFindings } from './findings.ts';
 import { listHoldings, type HoldingListing } from './holdings/list.ts';
@@ -139,7 +140,8 @@ async function list(
   seen: { accounts: number; devices: number },
 ): Promise<FullListing> {
   const pages = createPageKeeper(context, { connectionId: connection.id, runId });
-  const open = await openConnection(context, connection, (page) => pages.keep(page));
+  const memory = createMemory(context, connection.id);
+  const open = await openConnection(context, connection, { keepPage: (page) => pages.keep(page), memory });
   const devices: Listed[] = [];
   const accounts = [];
   try {
@@ -164,6 +166,7 @@ async function list(
     return { accounts, devices, hasDevices: open.devices !== undefined, holdings, time };
   } finally {
     await open.close();
+    await memory.end();
     await pages.end();
   }
 }

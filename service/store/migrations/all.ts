@@ -29,6 +29,7 @@ import { priceLists } from './0028-price-lists.ts';
 import { timeWithoutInvoice } from './0029-time-without-invoice.ts';
 import { ticketVendorFacts } from './0030-ticket-vendor-facts.ts';
 import { raisedTerms } from './0031-raised-terms.ts';
+import { connectorMemory } from './0032-connector-memory.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -63,4 +64,5 @@ export const migrations: readonly string[] = [
   timeWithoutInvoice,
   ticketVendorFacts,
   raisedTerms,
+  connectorMemory,
 ];

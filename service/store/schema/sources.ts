@@ -9,6 +9,7 @@ export type SourcesTables = {
   accountCustomer: AccountCustomerRow;
   syncRun: SyncRunRow;
   vendorPage: VendorPageRow;
+  connectorMemory: ConnectorMemoryRow;
   heldRemoval: HeldRemovalRow;
   heldChange: HeldChangeRow;
 };
@@ -60,6 +61,12 @@ export type VendorPageRow = {
   position: number;
   nonce: string;
   content: Buffer;
+};
+
+export type ConnectorMemoryRow = {
+  connectionId: string;
+  key: string;
+  value: string;
 };
 
 export type SyncRunRow = {

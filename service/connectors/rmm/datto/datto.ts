@@ -4,6 +4,7 @@ import { incomplete } from '../../core/failures.ts';
 import type { DattoClient, DattoDevice, DattoSettings, DattoSite } from './client.ts';
 import { dattoSettings, openDatto } from './client.ts';
 import { toAccount, toDevice } from './map.ts';
+import { serialOf } from './serials.ts';
 
 export const datto: Connector<typeof dattoSettings> = {
   id: 'datto',
@@ -70,7 +71,7 @@ async function* devicesOf(
     yield* await Promise.all(
       managed.slice(start, start + serialsAtOnce).map(async (device) =>
         toDevice(device, {
-          serial: settings.readSerials && wasAudited(device) ? await client.serial(device) : null,
+          serial: settings.readSerials ? await serialOf(client, device, context.memory) : null,
           macAddresses: addresses.get(device.uid) ?? [],
           timeZone: context.timeZone,
         }),
@@ -90,9 +91,4 @@ function requireCount({ host }: DattoClient, site: DattoSite, listed: readonly D
       nl: `telt ${String(counted)} apparaten op de locatie ${site.name} en gaf er ${String(listed.length)}; synchroniseer opnieuw, en er wordt niets gewijzigd totdat beide kloppen.`,
     },
   );
-}
-
-/** A device that was never audited has no serial, and asking costs a call. */
-function wasAudited({ lastAuditDate }: DattoDevice): boolean {
-  return lastAuditDate !== null && lastAuditDate !== undefined;
 }

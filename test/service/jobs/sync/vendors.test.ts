@@ -76,6 +76,21 @@ describe('a sync', () => {
     );
   });
 
+  it('asks for a serial number again only when the device was audited since, also after a sync that broke off', async () => {
+    const audits = () => [...datto.requests].flatMap(([path, times]) => (path.includes('/audit/') ? [times] : []));
+    datto.fail({ kind: 'half page', skip: 1, times: 1 });
+    datto.sites.set('site-bolt', { id: 8, uid: 'site-bolt', name: 'Bolt', onDemand: false });
+    expect(await client.job({ kind: 'sync' })).toMatchObject({ state: 'failed' });
+    expect(audits()).toEqual([1, 1, 1]);
+    await done({ client }, { kind: 'sync' });
+    expect(audits()).toEqual([1, 1, 1]);
+    datto.devices.set('device-2', { ...datto.devices.get('device-2')!, lastAuditDate: created + 1000 });
+    await done({ client }, { kind: 'sync' });
+    expect(audits().toSorted()).toEqual([1, 1, 2]);
+    const serials = (await workstations()).map(({ serial }) => serial);
+    expect(new Set(serials)).toEqual(new Set(['5CG1234XYZ', '5CG9999XYZ', null]));
+  });
+
   it('knows a machine that Tactical RMM lists too by its serial number, and counts it once', async () => {
     const { url, apiKey } = tactical;
     await client.call('saveConnection', { name: 'Tactical', vendor: 'tactical', settings: { url, apiKey } });
