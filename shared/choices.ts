@@ -64,7 +64,7 @@ export type InvoiceSplit = (typeof invoiceSplits)[number];
 export const pricePers = ['month', 'year', 'interval', 'unit'] as const;
 export type PricePer = (typeof pricePers)[number];
 
-/** How a contract's prices rise once a year: by its percentage, or with an index figure; at most by its cap. */
+/** How the prices of a contract or a price list rise once a year: by its percentage, or with an index figure; at most by its cap. */
 export const indexations = ['none', 'percentage', 'index figure'] as const;
 
 export const vatRegimes = [

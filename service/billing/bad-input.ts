@@ -33,6 +33,8 @@ export function setBadInputAside(book: Book): { readonly usable: Snapshot; reado
 }
 
 const minimumName: Bilingual = { en: 'minimum amount', nl: 'minimumbedrag' };
+const leastName: Bilingual = { en: 'minimum quantity', nl: 'minimumaantal' };
+const includedName: Bilingual = { en: 'included quantity', nl: 'inbegrepen aantal' };
 const overageName: Bilingual = { en: 'overage price', nl: 'prijs boven het inbegrepen aantal' };
 
 function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
@@ -49,9 +51,9 @@ function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
   return (
     figureFault([
       { figure: line.fixedQuantity, name: { en: 'fixed quantity', nl: 'vaste aantal' } },
-      { figure: textOf(line.minimumQuantity), name: { en: 'minimum quantity', nl: 'minimumaantal' } },
+      { figure: textOf(line.minimumQuantity), name: leastName },
       { figure: line.minimumAmount, name: minimumName },
-      { figure: textOf(line.includedQuantity), name: { en: 'included quantity', nl: 'inbegrepen aantal' } },
+      { figure: textOf(line.includedQuantity), name: includedName },
       { figure: line.overagePrice, name: overageName },
       { figure: line.discountPercent, name: { en: 'discount %', nl: 'kortingspercentage' } },
     ]) ?? priceFault(line.prices)
@@ -74,6 +76,8 @@ function priceFault(prices: readonly Price[]): Bilingual | null {
       ...figures.map((figure) => ({ figure, name: priceName(price.from) })),
       { figure: price.overagePrice ?? null, name: overageName },
       { figure: price.minimumAmount ?? null, name: minimumName },
+      { figure: textOf(price.minimumQuantity ?? null), name: leastName },
+      { figure: textOf(price.includedQuantity ?? null), name: includedName },
     ]);
     if (fault !== null) return fault;
   }

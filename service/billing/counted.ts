@@ -1,4 +1,4 @@
-import { lineAmount, minor, type DecimalText, type Minor, type Share } from '../../shared/money.ts';
+import { lineAmount, minor, type Minor, type Share } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import { amountOf, amountOfRest, difference, measureOf, measureOfCount, onePiece, type Rate } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
@@ -7,6 +7,7 @@ import { countStays, times, type Count } from './count.ts';
 import { agentsOf, type Countable } from './countable.ts';
 import { asText, explainCharge, explainCount, explainPrice, shareText } from './explain.ts';
 import type { Found } from './finding.ts';
+import { withTermsOf } from './price-terms.ts';
 import { priceSegments, type PriceSegment } from './price-segments.ts';
 import { totalShare, wholeIfWhole } from './price-periods.ts';
 import { missingOveragePrice, missingPrice, unresolvedScope, unresolvedSites } from './problems.ts';
@@ -33,7 +34,6 @@ export type CountTermsOf = { readonly terms: RatingTerms; readonly countable: Co
  * the price is split, each of its segments is charged, and compared with the minimum, by itself.
  */
 export function rateCount(book: Book, agreed: AgreedLine, { terms, countable }: CountTermsOf): Outcome<Rated> {
-  const { line } = agreed;
   const { period } = terms.service;
   const whole = countOf(agreed, { terms, countable });
   const segments = priceSegments(book, agreed, { period, slices: terms.slices });
@@ -53,7 +53,7 @@ export function rateCount(book: Book, agreed: AgreedLine, { terms, countable }: 
   }
   const price = segments.length === 1 ? segments[0]!.price : null;
   const unitPrice = price === null || 'tiers' in price ? null : price.unitPrice;
-  const isPlain = unitPrice !== null && line.includedQuantity === null && parts.length <= 1;
+  const isPlain = unitPrice !== null && withTermsOf(agreed, price).line.includedQuantity === null && parts.length <= 1;
   const measure = isPlain ? whole.pricePeriods : null;
   return { rated: { parts, quantity: shareText(whole.agents), measure, unitPrice, net: netOf(parts), warnings } };
 }
@@ -66,10 +66,11 @@ type Segmented = CountTermsOf & {
 
 function rateSegment(
   book: Book,
-  agreed: AgreedLine,
+  asTyped: AgreedLine,
   { terms, countable, segment, days }: Segmented,
 ): Outcome<Pick<Rated, 'parts' | 'warnings'>> {
   const { price } = segment;
+  const agreed = withTermsOf(asTyped, price);
   const count = countOf(agreed, { terms, countable });
   if (price === null)
     return needsPrice(agreed, count)
@@ -84,8 +85,7 @@ function rateSegment(
   };
   if ('tiers' in price) return rateInTiers(book, agreed, { terms, count, part, source, tiers: price.tiers });
   const rate = { unitPrice: price.unitPrice, unitCode: terms.product.unitCode, currency: book.currency };
-  const overagePrice = price.overagePrice ?? agreed.line.overagePrice;
-  const counting: Counting = { count, rate, part, counted, source, overagePrice };
+  const counting: Counting = { count, rate, part, counted, source };
   const { includedQuantity } = agreed.line;
   const parts =
     includedQuantity === null
@@ -125,8 +125,6 @@ type Counting = {
   /** How the count came about, and where its price came from. */
   readonly counted: Sentences;
   readonly source: string | null;
-  /** As it was raised with the price, else the line's. */
-  readonly overagePrice: DecimalText | null;
 };
 type Sentences = readonly (string | null)[];
 type Given = { readonly terms: RatingTerms; readonly counting: Counting };
@@ -180,7 +178,8 @@ function includedParts(
   { line }: AgreedLine,
   { terms, counting, includedQuantity }: Given & { readonly includedQuantity: number },
 ): readonly RatedPart[] | null {
-  const { count, rate, part, source, overagePrice } = counting;
+  const { count, rate, part, source } = counting;
+  const { overagePrice } = line;
   const { texts } = book;
   const wholeShare = totalShare(terms.slices);
   const included = times({ numerator: includedQuantity, denominator: 1 }, wholeShare);

@@ -22,6 +22,7 @@ export function isSamePrice(a: Price | null, b: Price | null): boolean {
 
 function termsOf(price: Price | null): readonly unknown[] | null {
   if (price === null) return null;
-  const { currency, overagePrice } = price;
-  return [currency, 'tiers' in price ? price.tiers : price.unitPrice, overagePrice];
+  const { currency, overagePrice, minimumQuantity, includedQuantity } = price;
+  const countedTerms = [overagePrice, minimumQuantity, includedQuantity].map((term) => (term === null ? 'none' : term));
+  return [currency, 'tiers' in price ? price.tiers : price.unitPrice, ...countedTerms];
 }

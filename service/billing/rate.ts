@@ -11,6 +11,7 @@ import { rateUsage } from './licence/usage.ts';
 import { minimumOf, topUp } from './minimum.ts';
 import type { LinePeriod } from './obligations.ts';
 import { priceOn } from './price.ts';
+import { withTermsOf } from './price-terms.ts';
 import { priceSlices, totalShare, type PriceSlice } from './price-periods.ts';
 import { unresolvedScope } from './problems.ts';
 import {
@@ -84,11 +85,11 @@ export function slicesOf({ line }: AgreedLine, service: LinePeriod): readonly Pr
 
 function toMinimumAmount(
   { currency, texts }: Book,
-  { line }: AgreedLine,
+  agreed: AgreedLine,
   { rated, terms }: { rated: Rated; terms: RatingTerms },
 ): Rated {
-  const raised = priceOn(line.prices, terms.service.period.from, currency)?.minimumAmount;
-  const minimumAmount = raised ?? line.minimumAmount;
+  const price = priceOn(agreed.line.prices, terms.service.period.from, currency);
+  const { minimumAmount } = withTermsOf(agreed, price).line;
   if (minimumAmount === null) return rated;
   const minimum = minimumOf(minimumAmount, totalShare(terms.slices), currency);
   const short = topUp(minimum, [rated.net]);

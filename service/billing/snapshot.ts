@@ -180,10 +180,13 @@ type PriceTerms = DatedPrice & {
   readonly currency: Currency;
   /** The price list that it is of. Left out: it was agreed in the contract. */
   readonly list?: string;
-  /** What was raised with it. Left out: as the contract line says. */
-  readonly overagePrice?: DecimalText;
-  readonly minimumAmount?: DecimalText;
-};
+} & Partial<PriceBoundTerms>;
+
+/**
+ * What goes with a price: raised with it once a year, or as it was when what the price is of was billed. Left out, it is as the contract
+ * line says; null is none.
+ */
+type PriceBoundTerms = Pick<ContractLine, 'overagePrice' | 'minimumAmount' | 'minimumQuantity' | 'includedQuantity'>;
 export type FlatPrice = PriceTerms & { readonly unitPrice: DecimalText };
 export type TieredPrice = PriceTerms & { readonly tiers: readonly Tier[] };
 

@@ -6,7 +6,7 @@ import {
   removeUnusedConnection,
   saveConnectionSettings,
 } from '../jobs/connection.ts';
-import { applyIndexation, previewIndexation } from '../jobs/indexation.ts';
+import { applyIndexation, previewIndexation } from '../jobs/indexation/indexation.ts';
 import { invitePerson, pairPane, sessionOf } from '../jobs/pairing.ts';
 import { readMonth } from '../jobs/month.ts';
 import { simulate } from '../jobs/run/simulate.ts';

@@ -85,11 +85,15 @@ const priceColumns = [
   'list',
   'overagePrice',
   'minimumAmount',
+  'minimumQuantity',
+  'includedQuantity',
 ] as const;
 
 export type StoredPrice = Pick<Selectable<PriceRow>, (typeof priceColumns)[number]>;
 
-export type StoredPriceList = PriceListRow & { readonly prices: readonly ListPriceRow[] };
+export type StoredPriceList = Pick<PriceListRow, 'id' | 'name' | 'currency'> & {
+  readonly prices: readonly ListPriceRow[];
+};
 
 export type StoredContract = Selectable<ContractRow> & { readonly lines: readonly StoredLine[] };
 

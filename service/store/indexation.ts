@@ -3,17 +3,22 @@ import { sql } from 'kysely';
 import type { IsoDate } from '../../shared/period.ts';
 import { raiseVersions, recordChanges } from './changes.ts';
 import type { Reader, Writer } from './database.ts';
+import { noTerm } from './schema/agreements.ts';
 import { firstOpenDayOfLine } from './tables/open-days.ts';
 
 /** Prices of contracts that rise by a rule, and the new ones that hold from a day on. */
 
-export type IndexableLine = {
-  readonly contractId: string;
-  readonly contractNumber: string;
+/** By which rule they rise. */
+export type IndexTerms = {
   readonly indexation: string;
   readonly indexPercent: string | null;
   readonly indexCap: string | null;
   readonly indexFigure: string | null;
+};
+
+export type IndexableLine = IndexTerms & {
+  readonly contractId: string;
+  readonly contractNumber: string;
   readonly customerName: string;
   readonly customerEmail: string | null;
   readonly language: string;
@@ -42,8 +47,8 @@ export async function readIndexableLines(db: Reader, on: IsoDate): Promise<reado
       line.id as "lineId", product.code as "productCode",
       coalesce(line.description, case when customer.language = 'nl' then product.description_nl end, product.description) as "description",
       product.money_decimals as "moneyDecimals", price.currency as "currency", price.unit_price as "unitPrice", price.tiers as "tiers",
-      coalesce(price.overage_price, line.overage_price) as "overagePrice",
-      coalesce(price.minimum_amount, line.minimum_amount) as "minimumAmount", price.valid_from as "validFrom",
+      nullif(coalesce(price.overage_price, line.overage_price), ${noTerm}) as "overagePrice",
+      nullif(coalesce(price.minimum_amount, line.minimum_amount), ${noTerm}) as "minimumAmount", price.valid_from as "validFrom",
       (select min(later.valid_from) from price later where later.contract_line_id = line.id and later.valid_from > ${on}) as "nextFrom"
     from contract join customer on customer.id = contract.customer_id
       join contract_line line on line.contract_id = contract.id

@@ -255,6 +255,7 @@ export const contractLines: TableDefinition = {
       min: 0,
       owner: 'person',
       width: 10,
+      effectiveDated: true,
     },
     {
       key: 'minimumAmount',
@@ -264,6 +265,7 @@ export const contractLines: TableDefinition = {
       min: '0',
       owner: 'person',
       width: 11,
+      effectiveDated: true,
     },
     {
       key: 'includedQuantity',
@@ -272,6 +274,7 @@ export const contractLines: TableDefinition = {
       min: 0,
       owner: 'person',
       width: 10,
+      effectiveDated: true,
     },
     {
       key: 'overagePrice',
@@ -281,6 +284,7 @@ export const contractLines: TableDefinition = {
       min: '0',
       owner: 'person',
       width: 11,
+      effectiveDated: true,
     },
     ...priceTerms,
     ...licenceTermsOfLine,

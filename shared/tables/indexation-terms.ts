@@ -1,7 +1,7 @@
 import { indexations } from '../choices.ts';
 import type { Column } from './definition.ts';
 
-/** The columns of a contract that say how its prices rise once a year. */
+/** The columns of a contract or a price list that say how its prices rise once a year. */
 export const indexationTerms: readonly Column[] = [
   {
     key: 'indexation',

@@ -1,6 +1,7 @@
 import { pricePers } from '../choices.ts';
 import { currencies } from '../money.ts';
 import type { Column, TableDefinition } from './definition.ts';
+import { indexationTerms } from './indexation-terms.ts';
 
 export const priceLists: TableDefinition = {
   id: 'priceLists',
@@ -32,6 +33,7 @@ export const priceLists: TableDefinition = {
       fixedOnceSet: true,
       initial: 'EUR',
     },
+    ...indexationTerms,
   ],
 };
 

@@ -25,24 +25,29 @@ export function rowProblems(table: TableId, cells: Cells): RowProblem[] {
   return rules.flatMap((rule) => rule(cells) ?? []);
 }
 
+const indexationRules: readonly Rule[] = [
+  needs('indexPercent', {
+    when: 'indexation',
+    is: 'percentage',
+    message: {
+      en: 'Indexation by a percentage needs the percentage: type it first.',
+      nl: 'Indexeren met een percentage vraagt het percentage: typ dat eerst.',
+    },
+  }),
+  needs('indexFigure', {
+    when: 'indexation',
+    is: 'index figure',
+    message: {
+      en: 'Indexation by a figure needs the figure that the prices of today are from: type it first.',
+      nl: 'Indexeren met een indexcijfer vraagt het cijfer waarop de prijzen van nu zijn gebaseerd: typ dat eerst.',
+    },
+  }),
+];
+
 const rulesOf: Partial<Record<TableId, readonly Rule[]>> = {
+  priceLists: indexationRules,
   contracts: [
-    needs('indexPercent', {
-      when: 'indexation',
-      is: 'percentage',
-      message: {
-        en: 'Indexation by a percentage needs the percentage: type it first.',
-        nl: 'Indexeren met een percentage vraagt het percentage: typ dat eerst.',
-      },
-    }),
-    needs('indexFigure', {
-      when: 'indexation',
-      is: 'index figure',
-      message: {
-        en: 'Indexation by a figure needs the figure that the prices of today are from: type it first.',
-        nl: 'Indexeren met een indexcijfer vraagt het cijfer waarop de prijzen van nu zijn gebaseerd: typ dat eerst.',
-      },
-    }),
+    ...indexationRules,
     after('startDate', 'endDate', {
       en: 'The contract must end after it starts; give the first day after its last.',
       nl: 'Het contract moet eindigen nadat het begint; geef de eerste dag na de laatste.',

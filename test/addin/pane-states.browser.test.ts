@@ -3,7 +3,16 @@ import { protocolVersion, type MonthState } from '../../shared/month.ts';
 import { violationsInPane } from '../browser/accessibility.ts';
 import { takePicture } from '../browser/picture.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
-import { indexed, mailSettings, onePixel, raised, scheduled, sideBySide, systems } from './taskpane/answers.ts';
+import {
+  indexed,
+  indexedLists,
+  mailSettings,
+  onePixel,
+  raised,
+  scheduled,
+  sideBySide,
+  systems,
+} from './taskpane/answers.ts';
 import { drafts, monthBegun, monthWith, syncJob } from './taskpane/month.ts';
 
 jest.setTimeout(300_000);
@@ -179,6 +188,7 @@ const paired: readonly PaneState[] = [
     name: 'old and new prices',
     answers: {
       'GET /api/tables/contracts': { body: { rows: indexed, removed: [], cursor: 'c', more: false } },
+      'GET /api/tables/priceLists': { body: { rows: indexedLists, removed: [], cursor: 'c', more: false } },
       'POST /api/indexation/preview': { body: { prices: raised, csv: 'customer,contract\r\nAcme,C-1\r\n' } },
     },
     drive: async () => {

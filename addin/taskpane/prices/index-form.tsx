@@ -5,30 +5,31 @@ import { usePane } from '../context.tsx';
 import { ProblemMessage } from '../problem.tsx';
 import { usePaneStyles } from '../styles.ts';
 import { useSubmit } from '../use-submit.ts';
-import type { Indexed, IndexRequest } from './prices-view.tsx';
+import type { Indexed, IndexRequest, Ruled } from './prices-view.tsx';
 
 type Props = {
-  /** Those that have a rule. */
-  readonly contracts: readonly Row[];
+  readonly ruled: Ruled;
   readonly onPreview: (request: IndexRequest, indexed: Indexed) => void;
   /** What was shown is of another request now. */
   readonly onChange: () => void;
 };
 
-/** What stands in the form: the contracts that are left out, so that a new one is taken along. */
+/** What stands in the form: the ids of what is left out, so that a new one is taken along. */
 type Typed = { readonly from: string; readonly figure: string; readonly left: readonly string[] };
 
-/** From which day, with which index figure, and for which contracts. */
-export function IndexForm({ contracts, onPreview, onChange }: Props) {
+/** From which day, with which index figure, and for which contracts and price lists. */
+export function IndexForm({ ruled, onPreview, onChange }: Props) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   const [typed, setTyped] = useState<Typed>({ from: '', figure: '', left: [] });
   const [isTried, setIsTried] = useState(false);
-  const chosen = numbersOf(contracts).filter((number) => !typed.left.includes(number));
+  const all = [...ruled.contracts, ...ruled.priceLists];
+  const isChosen = ({ id }: Row) => !typed.left.includes(id);
+  const isNothing = !all.some(isChosen);
   const { isBusy, problem, submit } = useSubmit(async () => {
     setIsTried(true);
-    if (typed.from === '' || chosen.length === 0) return null;
-    const request = requestOf(typed, chosen);
+    if (typed.from === '' || isNothing) return null;
+    const request = requestOf(typed, ruled);
     const answer = await actions.ask('previewIndexation', request);
     if (answer.problem === null) onPreview(request, answer.value);
     return answer.problem;
@@ -37,7 +38,11 @@ export function IndexForm({ contracts, onPreview, onChange }: Props) {
     setTyped({ ...typed, ...part });
     onChange();
   };
-  if (contracts.length === 0) return <NoRules />;
+  if (all.length === 0) return <NoRules />;
+  const onLeave = (row: Row, isLeft: boolean) => {
+    const others = typed.left.filter((id) => id !== row.id);
+    change({ left: isLeft ? [...others, row.id] : others });
+  };
   const isFromMissing = isTried && typed.from === '';
   return (
     <form className={styles.stack} onSubmit={submit} noValidate aria-label={t.prices.title}>
@@ -49,13 +54,14 @@ export function IndexForm({ contracts, onPreview, onChange }: Props) {
       >
         <Input type="date" value={typed.from} onChange={(_, { value }) => change({ from: value })} />
       </Field>
-      {contracts.some(({ values }) => values['indexation'] === 'index figure') ? (
+      {all.some(({ values }) => values['indexation'] === 'index figure') ? (
         <Field label={t.prices.figure} hint={t.prices.figureHint}>
           <Input inputMode="decimal" value={typed.figure} onChange={(_, { value }) => change({ figure: value })} />
         </Field>
       ) : null}
-      <Contracts contracts={contracts} chosen={chosen} onLeave={(left) => change({ left })} />
-      {isTried && chosen.length === 0 ? <p role="alert">{t.prices.noneChosen}</p> : null}
+      <Choices rows={ruled.contracts} legend={t.prices.contracts} {...{ isChosen, onLeave }} />
+      <Choices rows={ruled.priceLists} legend={t.prices.priceLists} {...{ isChosen, onLeave }} />
+      {isTried && isNothing ? <p role="alert">{t.prices.noneChosen}</p> : null}
       {problem === null ? null : <ProblemMessage problem={problem} />}
       <div>
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
@@ -66,34 +72,34 @@ export function IndexForm({ contracts, onPreview, onChange }: Props) {
   );
 }
 
-type ContractsProps = {
-  readonly contracts: readonly Row[];
-  readonly chosen: readonly string[];
-  readonly onLeave: (left: readonly string[]) => void;
+type ChoicesProps = {
+  readonly rows: readonly Row[];
+  readonly legend: (chosen: number, all: number) => string;
+  readonly isChosen: (row: Row) => boolean;
+  readonly onLeave: (row: Row, isLeft: boolean) => void;
 };
 
-function Contracts({ contracts, chosen, onLeave }: ContractsProps) {
-  const { t } = usePane();
+function Choices({ rows, legend, isChosen, onLeave }: ChoicesProps) {
   const styles = usePaneStyles();
-  const left = numbersOf(contracts).filter((number) => !chosen.includes(number));
+  if (rows.length === 0) return null;
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.subject}>{t.prices.contracts(chosen.length, contracts.length)}</legend>
-      {contracts.map(({ id, values }) => {
-        const number = String(values['number']);
-        return (
-          <Checkbox
-            key={id}
-            label={`${number} · ${String(values['customer'])}`}
-            checked={chosen.includes(number)}
-            onChange={(_, { checked }) =>
-              onLeave(checked === true ? left.filter((other) => other !== number) : [...left, number])
-            }
-          />
-        );
-      })}
+      <legend className={styles.subject}>{legend(rows.filter(isChosen).length, rows.length)}</legend>
+      {rows.map((row) => (
+        <Checkbox
+          key={row.id}
+          label={nameOf(row)}
+          checked={isChosen(row)}
+          onChange={(_, { checked }) => onLeave(row, checked !== true)}
+        />
+      ))}
     </fieldset>
   );
+}
+
+/** "C-1 · Acme"; a price list has its name. */
+function nameOf({ values }: Row): string {
+  return 'number' in values ? `${String(values['number'])} · ${String(values['customer'])}` : String(values['name']);
 }
 
 function NoRules() {
@@ -111,16 +117,16 @@ function NoRules() {
   );
 }
 
-/** A Dutch reader writes the figure with a comma. */
-function requestOf({ from, figure, left }: Typed, chosen: readonly string[]): IndexRequest {
+/** Where nothing is left out, nothing is named: all that has a rule. A Dutch reader writes the figure with a comma. */
+function requestOf({ from, figure, left }: Typed, { contracts, priceLists }: Ruled): IndexRequest {
   const indexFigure = figure.trim().replace(',', '.');
+  const chosen = (rows: readonly Row[], key: string) =>
+    rows.filter(({ id }) => !left.includes(id)).map(({ values }) => String(values[key]));
+  const [numbers, names] = [chosen(contracts, 'number'), chosen(priceLists, 'name')];
   return {
     from,
-    ...(left.length === 0 ? {} : { contracts: [...chosen] }),
+    ...(left.length === 0 || numbers.length === 0 ? {} : { contracts: numbers }),
+    ...(left.length === 0 || names.length === 0 ? {} : { priceLists: names }),
     ...(indexFigure === '' ? {} : { indexFigure }),
   };
-}
-
-function numbersOf(contracts: readonly Row[]): readonly string[] {
-  return contracts.map(({ values }) => String(values['number']));
 }

@@ -23,7 +23,7 @@ export function IndexedPrices({ request, indexed, role }: Props) {
     const answer = await actions.ask('applyIndexation', request);
     if (answer.problem !== null) return answer.problem;
     setApplied(answer.value);
-    await actions.refreshTables(['contracts', 'contractLines']);
+    await actions.refreshTables(['contracts', 'contractLines', 'priceLists', 'listPrices']);
     return null;
   });
   const shown = applied ?? indexed;
@@ -74,11 +74,11 @@ function List({ prices }: Pick<Indexed, 'prices'>) {
     <ul className={styles.list} aria-label={t.prices.list}>
       {prices.map((price) => (
         <li
-          key={`${price.contract} ${price.product} ${price.description} ${price.part} ${price.oldPrice}`}
+          key={`${price.contract} ${price.priceList} ${price.product} ${price.description} ${price.part} ${price.oldPrice}`}
           className={styles.brief}
         >
           <div className={styles.spread}>
-            <span>{[price.contract, price.customer, price.product, ...partOf(price.part)].join(' · ')}</span>
+            <span>{subjectOf(price).concat(partOf(price.part)).join(' · ')}</span>
             <span className={styles.rigid}>
               {price.oldPrice === null || price.newPrice === null
                 ? '–'
@@ -90,4 +90,9 @@ function List({ prices }: Pick<Indexed, 'prices'>) {
       ))}
     </ul>
   );
+}
+
+/** Whose price of which product; a price of a list names the list, and no contract where it is for none. */
+function subjectOf({ contract, customer, priceList, product }: Indexed['prices'][number]): readonly string[] {
+  return [contract, customer, priceList ?? '', product].filter((text) => text !== '');
 }

@@ -5,6 +5,7 @@ import { currencies } from '../../../shared/money.ts';
 import { day } from '../../../shared/period.ts';
 import { parseTiers } from '../../../shared/tiers.ts';
 import type { StoredPrice, StoredPriceList } from '../../store/billing-input.ts';
+import { noTerm } from '../../store/schema/agreements.ts';
 
 const currencyChoice = z.enum(currencies);
 const perChoice = z.enum(pricePers);
@@ -17,6 +18,8 @@ export function priceOf({
   list,
   overagePrice,
   minimumAmount,
+  minimumQuantity,
+  includedQuantity,
   ...terms
 }: StoredPrice): Price {
   return {
@@ -24,10 +27,20 @@ export function priceOf({
     ...(validTo === null ? {} : { until: day(validTo) }),
     currency: currencyChoice.parse(currency),
     ...(list === null ? {} : { list }),
-    ...(overagePrice === null ? {} : { overagePrice }),
-    ...(minimumAmount === null ? {} : { minimumAmount }),
+    ...(overagePrice === null ? {} : { overagePrice: unlessNone(overagePrice) }),
+    ...(minimumAmount === null ? {} : { minimumAmount: unlessNone(minimumAmount) }),
+    ...(minimumQuantity === null ? {} : { minimumQuantity: countUnlessNone(minimumQuantity) }),
+    ...(includedQuantity === null ? {} : { includedQuantity: countUnlessNone(includedQuantity) }),
     ...termsOf(terms),
   };
+}
+
+function unlessNone(term: string): string | null {
+  return term === noTerm ? null : term;
+}
+
+function countUnlessNone(term: string): number | null {
+  return term === noTerm ? null : Number(term);
 }
 
 /** Tiers that cannot be read are none, which the engine reports with the contract line's name. */

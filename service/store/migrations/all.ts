@@ -30,6 +30,8 @@ import { timeWithoutInvoice } from './0029-time-without-invoice.ts';
 import { ticketVendorFacts } from './0030-ticket-vendor-facts.ts';
 import { raisedTerms } from './0031-raised-terms.ts';
 import { connectorMemory } from './0032-connector-memory.ts';
+import { countedTerms } from './0033-counted-terms.ts';
+import { listIndexation } from './0034-list-indexation.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -65,4 +67,6 @@ export const migrations: readonly string[] = [
   ticketVendorFacts,
   raisedTerms,
   connectorMemory,
+  countedTerms,
+  listIndexation,
 ];

@@ -66,7 +66,13 @@ export type ContractLineRow = {
   markUpPercent: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
-/** It has a unit price or tiers, never both. `list` names the price list that gave it. */
+/** What goes with a price, where there is none of it whatever the contract line says. */
+export const noTerm = 'none';
+
+/**
+ * It has a unit price or tiers, never both. `list` names the price list that gave it. What goes with it is as the contract line says
+ * where it is null, and "none" where there was none.
+ */
 export type PriceRow = {
   id: string;
   contractLineId: string;
@@ -78,6 +84,8 @@ export type PriceRow = {
   list: ColumnType<string | null, string | null | undefined, string | null>;
   overagePrice: ColumnType<string | null, string | null | undefined, string | null>;
   minimumAmount: ColumnType<string | null, string | null | undefined, string | null>;
+  minimumQuantity: ColumnType<string | null, string | null | undefined, string | null>;
+  includedQuantity: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type PriceListRow = {
@@ -85,6 +93,10 @@ export type PriceListRow = {
   version: number;
   name: string;
   currency: string;
+  indexation: ColumnType<string, string | undefined, string>;
+  indexPercent: string | null;
+  indexCap: string | null;
+  indexFigure: string | null;
 };
 
 /** It has a unit price or tiers, never both. */

@@ -7,7 +7,7 @@ import type { Writer } from '../database.ts';
 import { refreshLicences } from '../licence-refresh.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
 import { inPlaceOfPrice } from './price-cells.ts';
-import { keepTermsOfBilledPrices, shownTerm, termsInForce } from './raised-terms.ts';
+import { keepTermsOfBilledPrices, shownTerm, termsInForce, typesPriceBoundTerm } from './raised-terms.ts';
 import { requireSitesOfLine } from './sites.ts';
 import type { TableSource } from './source.ts';
 import { storeRow } from './write.ts';
@@ -31,8 +31,8 @@ export const contractLines: TableSource = {
   },
   async store({ tx, clock }, change) {
     const others = { unitPrice: undefined, tiers: undefined };
-    if (change.before !== null && pricedBy.some((key) => key in change.cells))
-      await keepBilledPrices(tx, { lineId: change.rowId });
+    const isPriced = pricedBy.some((key) => key in change.cells) || typesPriceBoundTerm(change.cells);
+    if (change.before !== null && isPriced) await keepBilledPrices(tx, { lineId: change.rowId });
     if (change.before !== null) await keepTermsOfBilledPrices(tx, change.rowId, change.cells);
     await storeRow(tx, { tableId: 'contractLines', table: 'contractLine', others }, change);
     const { unitPrice, tiers, sites } = change.cells;

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { IsoDate } from '../../../shared/period.ts';
 import { keepBilledPrices } from '../billed-prices.ts';
 import type { Writer } from '../database.ts';
-import { refreshLicences } from '../licence-refresh.ts';
+import { refreshLicencesOfList } from '../list-licences.ts';
 import { once } from './once.ts';
 import { inPlaceOfPrice } from './price-cells.ts';
 import { touchReferring } from './referring.ts';
@@ -62,18 +61,4 @@ function placeOf(tx: Writer, { rowId, before, ids }: CheckedChange): Promise<Pla
 
 function placeOfRow(tx: Writer, id: string): Promise<Place> {
   return tx.selectFrom('listPrice').select(['priceListId', 'productId']).where('id', '=', id).executeTakeFirstOrThrow();
-}
-
-/** What a licence is sold for stands beside what is bought. */
-async function refreshLicencesOfList(tx: Writer, { priceListId, productId }: Place, today: IsoDate): Promise<void> {
-  const rows = await tx
-    .selectFrom('contract')
-    .innerJoin('contractLine', 'contractLine.contractId', 'contract.id')
-    .select('contract.customerId')
-    .distinct()
-    .where('contract.priceListId', '=', priceListId)
-    .where('contractLine.productId', '=', productId)
-    .where('contractLine.kind', '=', 'licence')
-    .execute();
-  await refreshLicences(tx, { customerIds: rows.map(({ customerId }) => customerId), today });
 }

@@ -2,44 +2,49 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import type { Cells } from '../../../shared/tables/rule.ts';
 import type { Reader, Writer } from '../database.ts';
-import type { PriceRow } from '../schema/agreements.ts';
+import { noTerm, type PriceRow } from '../schema/agreements.ts';
 import { firstOpenDayOfLine } from './open-days.ts';
 
-/** The overage price and the minimum amount of a contract line, which rise with its price once a year. */
+/** What goes with the prices of a contract line: its overage price and minimum amount, which also rise with them, and its quantities. */
 
-const raised = ['overagePrice', 'minimumAmount'] as const;
-type RaisedTerms = Pick<Selectable<PriceRow>, (typeof raised)[number]>;
+const priceBound = ['overagePrice', 'minimumAmount', 'minimumQuantity', 'includedQuantity'] as const;
+type PriceBoundTerms = Pick<Selectable<PriceRow>, (typeof priceBound)[number]>;
 
 /** As the sheet shows a term: as it was raised with the newest price, else as it was typed. */
 export function shownTerm(column: 'overage_price' | 'minimum_amount') {
-  return sql`coalesce((select p.${sql.ref(column)} from price p where p.contract_line_id = t.id and p.valid_to is null
+  return sql`coalesce((select nullif(p.${sql.ref(column)}, ${sql.lit(noTerm)}) from price p where p.contract_line_id = t.id and p.valid_to is null
     order by p.valid_from desc limit 1), t.${sql.ref(column)})`;
 }
 
 /** What a new price takes over from the one that it follows. */
-export async function termsInForce(db: Reader, contractLineId: string): Promise<RaisedTerms> {
+export async function termsInForce(db: Reader, contractLineId: string): Promise<PriceBoundTerms> {
   const newest = await db
     .selectFrom('price')
-    .select(raised)
+    .select(priceBound)
     .where('contractLineId', '=', contractLineId)
     .where('validTo', 'is', null)
     .orderBy('validFrom', 'desc')
     .executeTakeFirst();
-  return newest ?? { overagePrice: null, minimumAmount: null };
+  return newest ?? { overagePrice: null, minimumAmount: null, minimumQuantity: null, includedQuantity: null };
+}
+
+/** Whether what goes with the prices is typed. */
+export function typesPriceBoundTerm(cells: Cells): boolean {
+  return priceBound.some((term) => term in cells);
 }
 
 /**
- * A typed term holds from the line's first day that is not finalised: prices of billed days keep the one that they were billed with, later
- * ones follow the line again. Call it before the line is changed.
+ * A typed term holds from the line's first day that is not finalised: prices of billed days keep what they were billed with, also that
+ * there was none, and later ones follow the line again. Call it before the line is changed.
  */
 export async function keepTermsOfBilledPrices(tx: Writer, contractLineId: string, cells: Cells): Promise<void> {
-  const typed = raised.filter((term) => term in cells);
+  const typed = priceBound.filter((term) => term in cells);
   if (typed.length === 0) return;
   const openFrom = await firstOpenDayOfLine(tx, contractLineId);
   if (openFrom !== null) await startPriceOn(tx, contractLineId, openFrom);
   const before = await tx
     .selectFrom('contractLine')
-    .select(raised)
+    .select(priceBound)
     .where('id', '=', contractLineId)
     .executeTakeFirstOrThrow();
   for (const term of typed) {
@@ -51,7 +56,7 @@ export async function keepTermsOfBilledPrices(tx: Writer, contractLineId: string
         .where('validFrom', '>=', openFrom)
         .execute();
       await prices
-        .set({ [term]: before[term] })
+        .set({ [term]: before[term] === null ? noTerm : String(before[term]) })
         .where('validFrom', '<', openFrom)
         .where(term, 'is', null)
         .execute();

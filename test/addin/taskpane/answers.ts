@@ -25,8 +25,12 @@ export const indexed = [
   { ...contract, id: 'c2', values: { number: 'C-2', customer: 'Brown', indexation: 'index figure' } },
   { ...contract, id: 'c3', values: { number: 'C-3', customer: 'Clark', indexation: 'none' } },
 ];
+export const indexedLists = [
+  { ...contract, id: 'p1', values: { name: 'Standard', currency: 'EUR', indexation: 'percentage' } },
+];
 const price = {
   email: null,
+  priceList: null,
   currency: 'EUR',
   from: '2027-01-01',
   product: 'WS',
@@ -42,6 +46,15 @@ export const raised = [
     oldPrice: '17.95',
     newPrice: null,
     note: 'Give the new index figure.',
+  },
+  {
+    ...price,
+    contract: 'C-3',
+    customer: 'Clark',
+    priceList: 'Standard',
+    oldPrice: '20.00',
+    newPrice: '20.60',
+    note: null,
   },
 ];
 export const scheduled = { id: 's0', name: 'NinjaOne', vendor: 'ninjaone', settings: {}, schedule: '0 6 * * 1-5' };
