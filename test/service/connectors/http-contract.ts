@@ -25,6 +25,8 @@ export type HttpVendorUnderTest = {
   /** The calls at once, as the vendor sees them, what is known of its limits, and what it allows in any time this long. */
   readonly limit: { readonly atOnce: number; readonly known: string; readonly inTime?: Pace };
   /** The wait after a 429 that does not say how long. */
+  /** What its check says where the list may not be read, in the words that name the right to give. */
+  readonly refusedCheck?: string;
   readonly silentThrottleMs: { readonly least: number; readonly most: number };
 };
 
@@ -170,6 +172,16 @@ export function describeHttpContract(under: HttpVendorUnderTest): void {
       expect(lists).toBe(1);
       expect(waits()).toEqual([]);
     });
+
+    const { refusedCheck } = under;
+    if (refusedCheck !== undefined)
+      it(`says in its check what it may not read, and which right to give: "${refusedCheck}"`, async () => {
+        await start(7);
+        running().fail({ kind: 'forbidden', skip: 0, times: 1000 });
+        const connection = await running().open(context());
+        const failure = await failureOf(() => connection.check());
+        expect(failure).toMatchObject({ code: 'VENDOR_REJECTED', message: expect.stringContaining(refusedCheck) });
+      });
 
     it(`${under.whenAccessExpires === 'reads on' ? 'signs in once more' : 'asks for a new key'} when its access expires in a run`, async () => {
       await start(7);

@@ -1,7 +1,8 @@
-import { en, nl } from '../../../../shared/bilingual.ts';
+import { en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import { addMonths, contains, day, type Period } from '../../../../shared/period.ts';
 import type { Connector, ConnectorContext, SourceSubscriptionRecord, SourceUsageRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
+import { requireRights } from '../../core/rights.ts';
 import type { Pax8Client } from './client.ts';
 import { openPax8, pax8Settings } from './client.ts';
 import { toAccount, toSubscription, toUsage } from './map.ts';
@@ -14,18 +15,7 @@ export const pax8: Connector<typeof pax8Settings> = {
   open: async (settings, context) => {
     const client = await openPax8(settings, context);
     return {
-      check: async () => {
-        const companies = await listedCompanies(client);
-        const first = await client.subscriptions().next();
-        const what =
-          first.done === true
-            ? { en: 'no subscriptions yet', nl: 'nog geen abonnementen' }
-            : { en: 'their subscriptions', nl: 'hun abonnementen' };
-        return {
-          en: en`Pax8 answers: ${companies.length} companies and ${what} can be read.`,
-          nl: nl`Pax8 antwoordt: ${companies.length} bedrijven en ${what} kunnen worden gelezen.`,
-        };
-      },
+      check: () => describe(client),
       accounts: async function* () {
         for (const company of await listedCompanies(client)) yield toAccount(company);
       },
@@ -35,6 +25,30 @@ export const pax8: Connector<typeof pax8Settings> = {
     };
   },
 };
+
+async function describe(client: Pax8Client): Promise<Bilingual> {
+  const isAny = async (rows: AsyncGenerator) => ((await rows.next()).done === true ? 0 : 1);
+  const [companies, firstSubscription] = await requireRights(
+    client.subscriptionsPlace,
+    [
+      { what: { en: 'companies', nl: 'bedrijven' }, ask: async () => (await listedCompanies(client)).length },
+      { what: { en: 'subscriptions', nl: 'abonnementen' }, ask: () => isAny(client.subscriptions()) },
+      { what: { en: 'invoices', nl: 'facturen' }, ask: () => isAny(client.invoices(day('2020-01-01'))) },
+    ],
+    {
+      en: 'create the API application as a partner administrator who may read all of them',
+      nl: 'maak de API-toepassing aan als partnerbeheerder die ze allemaal mag lezen',
+    },
+  );
+  const what =
+    firstSubscription === 0
+      ? { en: 'no subscriptions yet', nl: 'nog geen abonnementen' }
+      : { en: 'their subscriptions', nl: 'hun abonnementen' };
+  return {
+    en: en`Pax8 answers: ${companies!} companies and ${what} can be read.`,
+    nl: nl`Pax8 antwoordt: ${companies!} bedrijven en ${what} kunnen worden gelezen.`,
+  };
+}
 
 /** Companies that are not deleted at Pax8. */
 async function listedCompanies(client: Pax8Client) {

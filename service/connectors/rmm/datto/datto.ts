@@ -40,6 +40,8 @@ async function describe(client: DattoClient, { includeOnDemand }: DattoSettings)
   const all = await sitesOf(client, { includeOnDemand: true });
   const read = all.filter((site) => includeOnDemand || !site.onDemand);
   const devices = read.reduce((sum, site) => sum + site.devicesStatus.numberOfDevices, 0);
+  // One device list is asked for, since the sites alone do not show whether devices may be read.
+  if (read[0] !== undefined) await client.devices(read[0].uid).next();
   const leftOut = all.length - read.length;
   const onDemand =
     leftOut === 0

@@ -97,6 +97,8 @@ export type MeshCentralClient = {
   readonly serverTimeMs: number;
   readonly serverName: string;
   groups(): Promise<MeshCentralGroup[]>;
+  /** How many devices the account sees, whose groups it sees too. */
+  countNodes(): Promise<number>;
   nodes(): AsyncGenerator<MeshCentralNode>;
   close(): Promise<void>;
 };
@@ -124,6 +126,10 @@ export async function openMeshCentral(
     serverTimeMs: serverinfo.serverTime,
     serverName: serverinfo.name,
     groups: () => fetchGroups(ask),
+    countNodes: async () => {
+      const { rows, total } = await fetchPage(socket.place, ask, 0);
+      return total ?? rows.length;
+    },
     nodes: () => fetchNodes(socket.place, ask),
     close: () => socket.close(),
   };

@@ -13,9 +13,15 @@ export const meshCentral: Connector<typeof meshCentralSettings> = {
     return {
       check: async () => {
         const groups = await client.groups();
+        const devices = await client.countNodes();
+        const none = groups.length === 0;
+        const advice = {
+          en: none ? '; give the account rights on the device groups that are to be billed' : '',
+          nl: none ? '; geef het account rechten op de apparaatgroepen die worden gefactureerd' : '',
+        };
         return {
-          en: `MeshCentral at ${serverName} answers: ${groups.length} device groups can be read.`,
-          nl: `MeshCentral op ${serverName} antwoordt: ${groups.length} apparaatgroepen kunnen worden gelezen.`,
+          en: `MeshCentral at ${serverName} answers: ${groups.length} device groups with ${devices} devices can be read${advice.en}.`,
+          nl: `MeshCentral op ${serverName} antwoordt: ${groups.length} apparaatgroepen met ${devices} apparaten kunnen worden gelezen${advice.nl}.`,
         };
       },
       accounts: async function* () {

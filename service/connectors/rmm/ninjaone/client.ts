@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fault } from '../../../../shared/faults.ts';
 import { checkAddress } from '../../core/address.ts';
 import type { ConnectorContext } from '../../core/connector.ts';
+import type { VendorPlace } from '../../core/failures.ts';
 import type { Http } from '../../core/http.ts';
 import { createHttp } from '../../core/http.ts';
 import { pagesAfterId } from '../../core/paginate.ts';
@@ -66,6 +67,8 @@ const device = z.object({
 export type NinjaOneDevice = z.output<typeof device>;
 
 export type NinjaOneClient = {
+  /** For the message of a failure. */
+  readonly place: VendorPlace;
   organizations(): AsyncGenerator<NinjaOneOrganization>;
   devices(): AsyncGenerator<NinjaOneDevice>;
 };
@@ -77,6 +80,7 @@ export async function openNinjaOne(settings: NinjaOneSettings, context: Connecto
   const tokens = createTokenCache(() => fetchToken(createHttp(plain), settings));
   const http = createHttp({ ...plain, tokens });
   return {
+    place: { vendor: 'NinjaOne', host: base.host, path: settings.apiPrefix },
     organizations: () => list(http, base, { settings, path: '/v2/organizations', row: organization }),
     devices: () => list(http, base, { settings, path: '/v2/devices-detailed', row: device }),
   };

@@ -1,5 +1,7 @@
-import { en, nl } from '../../../../shared/bilingual.ts';
+import { en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector } from '../../core/connector.ts';
+import { requireRights } from '../../core/rights.ts';
+import type { NinjaOneClient } from './client.ts';
 import { openNinjaOne, ninjaOneSettings } from './client.ts';
 import { toAccount, toDevice } from './map.ts';
 
@@ -11,19 +13,7 @@ export const ninjaOne: Connector<typeof ninjaOneSettings> = {
   open: async (settings, context) => {
     const client = await openNinjaOne(settings, context);
     return {
-      check: async () => {
-        let organizations = 0;
-        for await (const _ of client.organizations()) organizations += 1;
-        const first = await client.devices().next();
-        const devices =
-          first.done === true
-            ? { en: 'no devices yet', nl: 'nog geen apparaten' }
-            : { en: 'their devices', nl: 'hun apparaten' };
-        return {
-          en: en`NinjaOne answers: ${organizations} organisations and ${devices} can be read.`,
-          nl: nl`NinjaOne antwoordt: ${organizations} organisaties en ${devices} kunnen worden gelezen.`,
-        };
-      },
+      check: () => describe(client),
       accounts: async function* () {
         for await (const organization of client.organizations()) yield toAccount(organization);
       },
@@ -34,3 +24,34 @@ export const ninjaOne: Connector<typeof ninjaOneSettings> = {
     };
   },
 };
+
+async function describe(client: NinjaOneClient): Promise<Bilingual> {
+  const [organizations, firstDevice] = await requireRights(
+    client.place,
+    [
+      { what: { en: 'organisations', nl: 'organisaties' }, ask: () => countOrganizations(client) },
+      {
+        what: { en: 'devices', nl: 'apparaten' },
+        ask: async () => ((await client.devices().next()).done === true ? 0 : 1),
+      },
+    ],
+    {
+      en: 'give the API client app the scope Monitoring and the grant Client credentials',
+      nl: 'geef de API-client-app de scope Monitoring en de grant Client credentials',
+    },
+  );
+  const devices =
+    firstDevice === 0
+      ? { en: 'no devices yet', nl: 'nog geen apparaten' }
+      : { en: 'their devices', nl: 'hun apparaten' };
+  return {
+    en: en`NinjaOne answers: ${organizations!} organisations and ${devices} can be read.`,
+    nl: nl`NinjaOne antwoordt: ${organizations!} organisaties en ${devices} kunnen worden gelezen.`,
+  };
+}
+
+async function countOrganizations(client: NinjaOneClient): Promise<number> {
+  let count = 0;
+  for await (const _ of client.organizations()) count += 1;
+  return count;
+}

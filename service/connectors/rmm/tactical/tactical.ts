@@ -1,6 +1,7 @@
-import { en, nl } from '../../../../shared/bilingual.ts';
+import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
+import { requireRights } from '../../core/rights.ts';
 import type { TacticalAgent, TacticalClient, TacticalCustomer } from './client.ts';
 import { openTactical, tacticalSettings } from './client.ts';
 import { toAccount, toDevice } from './map.ts';
@@ -13,14 +14,7 @@ export const tactical: Connector<typeof tacticalSettings> = {
   open: async (settings, context) => {
     const client = await openTactical(settings, context);
     return {
-      check: async () => {
-        const clients = await client.clients();
-        const agents = clients.reduce((sum, { agent_count: count }) => sum + count, 0);
-        return {
-          en: `Tactical RMM answers: ${clients.length} clients with ${agents} agents can be read.`,
-          nl: `Tactical RMM antwoordt: ${clients.length} klanten met ${agents} agents kunnen worden gelezen.`,
-        };
-      },
+      check: () => describe(client),
       accounts: async function* () {
         for (const customer of await client.clients()) yield toAccount(customer);
       },
@@ -29,6 +23,29 @@ export const tactical: Connector<typeof tacticalSettings> = {
     };
   },
 };
+
+async function describe(client: TacticalClient): Promise<Bilingual> {
+  let clients: readonly TacticalCustomer[] = [];
+  await requireRights(
+    client.agentsPlace,
+    [
+      { what: { en: 'clients', nl: 'klanten' }, ask: async () => (clients = await client.clients()).length },
+      {
+        what: asItIs('agents'),
+        ask: async () => (clients[0] === undefined ? 0 : (await client.agents(clients[0].id)).length),
+      },
+    ],
+    {
+      en: 'give the role of the user of the API key the rights List Clients and List Agents',
+      nl: 'geef de rol van de gebruiker van de API-sleutel de rechten List Clients en List Agents',
+    },
+  );
+  const agents = clients.reduce((sum, { agent_count: count }) => sum + count, 0);
+  return {
+    en: `Tactical RMM answers: ${clients.length} clients with ${agents} agents can be read.`,
+    nl: `Tactical RMM antwoordt: ${clients.length} klanten met ${agents} agents kunnen worden gelezen.`,
+  };
+}
 
 /** An agent names its client but not the client's id, so each client is asked for its own. */
 async function* allDevices(client: TacticalClient, { timeZone }: ConnectorContext): AsyncGenerator<SourceDeviceRecord> {

@@ -89,6 +89,7 @@ describeHttpContract({
   start,
   whenAccessExpires: 'reads on',
   limit: { atOnce: 2, known: '1,000 calls a minute are reported', inTime: { calls: 1000, windowMs: 60_000 } },
+  refusedCheck: 'does not allow reading subscriptions; create the API application as a partner administrator',
   silentThrottleMs: { least: 8000, most: 15_000 },
 });
 

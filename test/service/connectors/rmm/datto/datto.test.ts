@@ -93,6 +93,7 @@ describeHttpContract({
   start,
   whenAccessExpires: 'reads on',
   limit: { atOnce: 4, known: 'reads of one account', inTime: { calls: 600, windowMs: 60_000 } },
+  refusedCheck: 'check the rights of the API user',
   silentThrottleMs: { least: 60_000, most: 120_000 },
 });
 

@@ -70,6 +70,7 @@ describeHttpContract({
   start,
   whenAccessExpires: 'reads on',
   limit: { atOnce: 2, known: 'no limit is published' },
+  refusedCheck: 'does not allow reading organisations, devices; give the API client app the scope Monitoring',
   silentThrottleMs: { least: 150, most: 300 },
 });
 

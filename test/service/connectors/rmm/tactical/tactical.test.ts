@@ -77,6 +77,8 @@ describeHttpContract({
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
   limit: { atOnce: 2, known: 'the server has no limit on these paths' },
+  refusedCheck:
+    'does not allow reading agents; give the role of the user of the API key the rights List Clients and List Agents',
   silentThrottleMs: { least: 150, most: 300 },
 });
 
