@@ -13,7 +13,12 @@ export type Book = {
 };
 
 /** A contract line with the contract that it is part of. */
-export type AgreedLine = { readonly contract: Contract; readonly line: ContractLine };
+export type AgreedLine = {
+  readonly contract: Contract;
+  readonly line: ContractLine;
+  /** Of a bundle that is on two documents: what is outside the scope of VAT, or the rest. Left out: it is on one. */
+  readonly side?: 'inside' | 'outside';
+};
 
 export function openBook(snapshot: Snapshot, configuration: BillingConfiguration): Book {
   const products = new Map(snapshot.products.map((product) => [product.id, product]));

@@ -1,6 +1,8 @@
 import { allocate, lineAmount, timesWhole, type Minor } from '../../shared/money.ts';
+import type { Period } from '../../shared/period.ts';
 import { onePiece } from './amount.ts';
 import { titleOf, type AgreedLine, type Book } from './book.ts';
+import { isOutsideVat } from './bundle-side.ts';
 import { asText, explainCharge, explainPrice } from './explain.ts';
 import { priceSegments } from './price-segments.ts';
 import { totalShare } from './price-periods.ts';
@@ -42,12 +44,14 @@ export function rateBundle(book: Book, agreed: AgreedLine, terms: RatingTerms): 
 export function divideCorrection(
   book: Book,
   agreed: AgreedLine,
-  { net, part }: { readonly net: Minor; readonly part: RatedPart },
+  { net, period, part }: { readonly net: Minor; readonly period: Period; readonly part: RatedPart },
 ): readonly RatedPart[] | null {
   const weighted = componentsOf(book, agreed);
   if (weighted === null) return null;
   const { days, explanation, title } = part;
-  return divided(book, weighted, { net, days, explanation }).map((one, index) => ({
+  const own = weighted.filter(({ product }) => isOutsideVat(book, product, period) === (agreed.side === 'outside'));
+  const isSideKnown = agreed.side !== undefined && own.some(({ weight }) => weight > 0);
+  return divided(book, isSideKnown ? own : weighted, { net, days, explanation }).map((one, index) => ({
     ...one,
     title,
     role: `correction-${index + 1}`,

@@ -4,8 +4,9 @@ import { setBadInputAside } from './bad-input.ts';
 import { billPeriod } from './base.ts';
 import { grantsOfBucket } from './bucket-grants.ts';
 import { agreedLines, openBook, type AgreedLine, type Book } from './book.ts';
+import { workOfBundle } from './bundle-work.ts';
 import { canonicalSnapshot } from './canonical.ts';
-import { basePart } from './claims.ts';
+import { isBasePart } from './claims.ts';
 import { correctBilledPeriods } from './corrections.ts';
 import { lastDayCounted } from './count.ts';
 import { findCoverageGaps } from './coverage.ts';
@@ -94,7 +95,9 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
 }
 
 /** Corrections of earlier periods first, then what is new. */
-function workOf(book: Book, { agreed, due }: Plan): Work {
+function workOf(book: Book, plan: Plan): Work {
+  const { agreed, due } = plan;
+  if (agreed.line.kind === 'bundle') return workOfBundle(book, plan);
   return together([correctBilledPeriods(book, agreed), ...due.map((period) => billPeriod(book, agreed, period))]);
 }
 
@@ -124,7 +127,7 @@ function lastDayOf({ snapshot: { run } }: Book, plans: readonly Plan[], { obliga
   const ids = new Set(counted.map(({ agreed }) => agreed.line.id));
   const dueDays = counted.flatMap(({ agreed, due }) => due.map((period) => dayOf(agreed, period, run.asOf)));
   const correctedDays = obligations
-    .filter(({ contractLineId, part }) => contractLineId !== null && ids.has(contractLineId) && part !== basePart)
+    .filter(({ contractLineId, part }) => contractLineId !== null && ids.has(contractLineId) && !isBasePart(part))
     .map(({ period }) => addDays(period.to, -1));
   return [...dueDays, ...correctedDays].reduce<IsoDate | null>(
     (last, day) => (last === null ? day : laterOf(last, day)),

@@ -32,6 +32,45 @@ function groupOfPart(part: string): string {
   return at === -1 ? '' : part.slice(at + 1);
 }
 
+/** Parts of a period of a bundle that is on two documents: that it is, and what is outside the scope of VAT. */
+export const apartPart = 'apart';
+const outsidePrefix = 'outside-';
+
+/** A key ends in its part: "…:base" and "base" become "…:outside-base" and "outside-base". */
+export function asOutside(keyOrPart: string): string {
+  const at = keyOrPart.lastIndexOf(':') + 1;
+  return `${keyOrPart.slice(0, at)}${outsidePrefix}${keyOrPart.slice(at)}`;
+}
+
+/** Whether the base of a period, or of its side outside the scope of VAT. */
+export function isBasePart(part: string): boolean {
+  return part === basePart || part === asOutside(basePart);
+}
+
+function isApart(part: string): boolean {
+  return part === apartPart || part.startsWith(outsidePrefix);
+}
+
+/** Whether what is outside the scope of VAT in the period is claimed, or is to be claimed, apart from the rest of it. */
+export function isBilledApart(claims: readonly Claim[], name: PeriodName): boolean {
+  return claims.some((claim) => isApart(claim.part) && !claim.released && isSamePeriod(claim, name));
+}
+
+/** What was billed of the period outside the scope of VAT, beside its base. */
+export function outsideBasesOf(claims: readonly Claim[], base: Claim): readonly Claim[] {
+  return claims.filter((claim) => claim.part === asOutside(basePart) && !claim.released && isSamePeriod(claim, base));
+}
+
+/** What is claimed outside the scope of VAT, as if it were all that is claimed of the line. */
+export function outsideClaims(claims: readonly Claim[], contractLineId: string): readonly Claim[] {
+  return claims
+    .filter((claim) => claim.contractLineId === contractLineId && claim.part.startsWith(outsidePrefix))
+    .map((claim) => {
+      const part = claim.part.slice(outsidePrefix.length);
+      return { ...claim, part, key: `${claim.key.slice(0, -claim.part.length)}${part}` };
+    });
+}
+
 export function itemKey(oneOffItemId: string): string {
   return `item:${oneOffItemId}`;
 }
@@ -51,7 +90,9 @@ export function billedPeriods(claims: readonly Claim[], contractLineId: string):
     .filter(({ part }) => part === basePart)
     .toSorted((a, b) => (a.period.from < b.period.from ? -1 : 1))
     .map((base) => {
-      const deltas = live.filter((claim) => claim.part !== basePart && isSamePeriod(claim, base));
+      const deltas = live.filter(
+        (claim) => claim.part !== basePart && !isApart(claim.part) && isSamePeriod(claim, base),
+      );
       const all = [base, ...deltas];
       return {
         base,

@@ -4,7 +4,7 @@ import type { Period } from '../../shared/period.ts';
 import { amountOfRest, difference, measureOf, type Measure } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { divideCorrection } from './bundle.ts';
-import { billedPeriods, nextDelta, periodKey, type Billed, type PeriodName } from './claims.ts';
+import { asOutside, billedPeriods, nextDelta, periodKey, type Billed, type PeriodName } from './claims.ts';
 import { times } from './count.ts';
 import { asText } from './explain.ts';
 import { findingKey, type Found } from './finding.ts';
@@ -20,9 +20,21 @@ import { noWork, onlyFinding, together, type Work } from './work.ts';
  * What became of the periods of a line that earlier invoices billed. An advance period is trued up once, when it is over: its
  * difference is a correction line. Any later difference is a LATE_CHANGE, and a line only when a person accepted it.
  */
-export function correctBilledPeriods(book: Book, agreed: AgreedLine): Work {
+export function correctBilledPeriods(
+  book: Book,
+  agreed: AgreedLine,
+  isMeant: (name: PeriodName) => boolean = () => true,
+): Work {
   const billed = billedPeriods(book.snapshot.claims, agreed.line.id);
-  return together(billed.map((period) => correctPeriod(book, agreed, { period, billed })));
+  const meant = billed.filter(({ base }) => {
+    const { scheduleRevision, periodNumber } = base;
+    return (
+      scheduleRevision === null ||
+      periodNumber === null ||
+      isMeant({ contractLineId: agreed.line.id, scheduleRevision, periodNumber })
+    );
+  });
+  return together(meant.map((period) => correctPeriod(book, agreed, { period, billed })));
 }
 
 function correctPeriod(
@@ -97,7 +109,8 @@ function correctionLine(book: Book, agreed: AgreedLine, correction: Correction):
 
 function correctionParts(book: Book, agreed: AgreedLine, correction: Correction): readonly RatedPart[] {
   const part = correctionPart(book, agreed, correction);
-  const divided = agreed.line.kind === 'bundle' ? divideCorrection(book, agreed, { net: correction.net, part }) : null;
+  const { net, period } = correction;
+  const divided = agreed.line.kind === 'bundle' ? divideCorrection(book, agreed, { net, period, part }) : null;
   return divided ?? [part];
 }
 
@@ -137,11 +150,12 @@ function measureOfChange(agreed: AgreedLine, { due, billed, today }: Correction)
 function lateChange(book: Book, agreed: AgreedLine, { name, period, billed, due, net }: Correction): Found {
   const { customer } = book.snapshot;
   const label = lineLabel(book, agreed);
+  const dueText = agreed.side === 'outside' ? asOutside(String(due.net)) : String(due.net);
   const [before, now] = [moneyWords(billed.net, book.currency), moneyWords(due.net, book.currency)];
   const { invoiceNumber } = billed.base;
   const [from, to] = [dayWords(period.from), dayWords(period.to)];
   return {
-    key: findingKey('LATE_CHANGE', customer.id, periodKey(name, String(due.net))),
+    key: findingKey('LATE_CHANGE', customer.id, periodKey(name, dueText)),
     code: 'LATE_CHANGE',
     severity: 'warn',
     customerId: customer.id,

@@ -5,7 +5,7 @@ import type { Work } from './work.ts';
 
 /**
  * Puts each line into the group of its invoice. What is claimed at once stays together: outside the scope of VAT only when all of it
- * is, so that no part of a claim is left behind on another document.
+ * is, so that no part of a claim is left behind on another document. A bundle on two documents has a claim for each.
  */
 export function inGroups(book: Book, work: Work, unitOf = claimOf): Work {
   const units = new Map<string, CalculatedLine[]>();

@@ -3,6 +3,7 @@ import { onePiece } from './amount.ts';
 import type { AgreedLine, Book } from './book.ts';
 import { explainStubGrant, minutesPerPeriod } from './bucket-grants.ts';
 import { rateBundle } from './bundle.ts';
+import { onSide } from './bundle-side.ts';
 import { rateCounted } from './counted.ts';
 import { asText, explainCharge } from './explain.ts';
 import { rateFixed } from './fixed.ts';
@@ -31,7 +32,9 @@ export function ratePeriod(book: Book, agreed: AgreedLine, rating: Rating): Outc
   if (product === null) return { problem: unresolvedScope(book, agreed, { en: 'a product', nl: 'een product' }) };
   const terms = { ...rating, product, slices: slicesOf(agreed, rating.service) };
   const outcome = rateKind(book, agreed, terms);
-  return 'problem' in outcome ? outcome : { rated: toMinimumAmount(book, agreed, { rated: outcome.rated, terms }) };
+  if ('problem' in outcome) return outcome;
+  const rated = toMinimumAmount(book, agreed, { rated: outcome.rated, terms });
+  return { rated: onSide(book, agreed, { rated, product, period: rating.service.period }) };
 }
 
 function rateKind(book: Book, agreed: AgreedLine, terms: RatingTerms): Outcome<Rated> {

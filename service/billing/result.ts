@@ -138,7 +138,7 @@ export type Obligation = {
   readonly oneOffItemId: string | null;
   readonly scheduleRevision: number | null;
   readonly periodNumber: number | null;
-  /** "base", or "delta-1", "delta-2", … */
+  /** "base", or "delta-1", "delta-2", …; of a bundle on two documents also "apart", "outside-base", "outside-delta-1", … */
   readonly part: string;
   /** A one-off item has its one day. */
   readonly period: Period;

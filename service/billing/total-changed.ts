@@ -2,7 +2,7 @@ import { en, moneyWords, nl } from '../../shared/bilingual.ts';
 import { compareDecimals, minor, parseMinor, sum, type Minor } from '../../shared/money.ts';
 import { earlierOf } from '../../shared/period.ts';
 import type { Book } from './book.ts';
-import { basePart, billedPeriods } from './claims.ts';
+import { billedPeriods, isBasePart, outsideBasesOf } from './claims.ts';
 import { findingKey, type Found } from './finding.ts';
 import type { Plan } from './obligations.ts';
 import type { Obligation } from './result.ts';
@@ -21,7 +21,7 @@ export function findTotalChange(
   const ids = new Set(plans.map(({ agreed }) => agreed.line.id));
   const now = sum(
     obligations
-      .filter(({ part, contractLineId }) => part === basePart && contractLineId !== null && ids.has(contractLineId))
+      .filter(({ part, contractLineId }) => isBasePart(part) && contractLineId !== null && ids.has(contractLineId))
       .map(({ net }) => net),
   );
   const difference = minor(now - then);
@@ -54,9 +54,9 @@ function lastTotal({ snapshot }: Book, plans: readonly Plan[]): Minor | null {
   const amounts = plans.flatMap(({ agreed, due: periods }) => {
     const last = billedPeriods(snapshot.claims, agreed.line.id).at(-1);
     if (last === undefined) return [];
-    if (periods.length === 0)
-      return last.base.period.to >= first && last.base.period.from < first ? [last.base.net] : [];
-    return periods.map(() => last.base.net);
+    const net = sum([last.base, ...outsideBasesOf(snapshot.claims, last.base)].map((claim) => claim.net));
+    if (periods.length === 0) return last.base.period.to >= first && last.base.period.from < first ? [net] : [];
+    return periods.map(() => net);
   });
   return amounts.length === 0 ? null : sum(amounts);
 }

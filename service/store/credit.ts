@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { invoiceDocumentSchema, type InvoiceDocument } from '../../shared/invoice.ts';
 import { minor, type DecimalText, type Minor } from '../../shared/money.ts';
 import type { IsoDate } from '../../shared/period.ts';
@@ -70,7 +71,8 @@ export async function findLaterCorrection(db: Reader, invoiceId: string): Promis
     .innerJoin('invoice', 'invoice.id', 'later.invoiceId')
     .select('invoice.number')
     .where('base.invoiceId', '=', invoiceId)
-    .where('base.part', '=', 'base')
+    .where('base.part', 'in', ['base', 'outside-base'])
+    .where(sql<boolean>`later.part like replace(base.part, 'base', 'delta-%')`)
     .where('base.released', '=', 0)
     .where('later.invoiceId', '!=', invoiceId)
     .where('later.released', '=', 0)

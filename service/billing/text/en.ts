@@ -58,6 +58,10 @@ export const english: Texts = {
   minimumTitle: (description) => `${description}, up to the agreed minimum`,
   overageTitle: (description) => `${description}, above the included quantity`,
   partOfBundle: ({ title, amount }) => `Part of ${title} of ${amount}`,
+  otherSide: {
+    inside: (amount) => `The ${amount} of it that is outside the scope of VAT is on an invoice of its own`,
+    outside: (amount) => `The other ${amount} of it is on the invoice for what is within the scope of VAT`,
+  },
   discountPercent: ({ percent, base }) => `${percent}% of ${base}`,
   discountAmount: (amount) => `Discount of ${amount}`,
   tierTitle: (description, range) => `${description} (${range})`,

@@ -59,6 +59,10 @@ export const dutch: Texts = {
   minimumTitle: (description) => `${description}, tot het afgesproken minimum`,
   overageTitle: (description) => `${description}, boven het inbegrepen aantal`,
   partOfBundle: ({ title, amount }) => `Onderdeel van ${title} van ${amount}`,
+  otherSide: {
+    inside: (amount) => `De ${amount} ervan die buiten de btw valt, staat op een eigen factuur`,
+    outside: (amount) => `De overige ${amount} ervan staat op de factuur voor wat binnen de btw valt`,
+  },
   discountPercent: ({ percent, base }) => `${percent}% van ${base}`,
   discountAmount: (amount) => `Korting van ${amount}`,
   tierTitle: (description, range) => `${description} (${range})`,

@@ -47,6 +47,8 @@ export type Texts = {
   readonly overageTitle: (description: string) => string;
   /** What a bundle's price of `amount` is divided over. */
   readonly partOfBundle: (facts: { title: string; amount: string }) => string;
+  /** What of a bundle stands on its customer's other document, from the side that this one is of. */
+  readonly otherSide: Readonly<Record<'inside' | 'outside', (amount: string) => string>>;
   readonly discountPercent: (facts: { percent: string; base: string }) => string;
   readonly discountAmount: (amount: string) => string;
   /** "Management (11 to 25)"; `range` is from {@link Texts.tierRange}. */
