@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { gatherContent } from './content.ts';
 import { fontOf, type Weight } from './fonts.ts';
 import type { Logo } from './logo.ts';
 import { wrapText } from './wrap.ts';
@@ -61,6 +62,9 @@ export function lineHeight({ size }: Style): number {
   return size * 1.36;
 }
 
+/** pdfkit would measure the text for a link or a line under it, which it never has. */
+const oneLine = { lineBreak: false, textWidth: 0, wordCount: 0 };
+
 export function newPaper({ title, author, language, creationDate }: PaperFacts): Paper {
   const pdf = new PDFDocument({
     size: 'A4',
@@ -80,6 +84,7 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
     pdf.on('error', reject);
   });
   for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, fontOf(weight).forDocument());
+  const writeContent = gatherContent(pdf);
   pdf.addPage();
   const widthIn = (style: Style) => (text: string) => fontOf(style.weight).widthOf(text, style.size);
   return {
@@ -90,7 +95,7 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
         .font(style.weight)
         .fontSize(style.size)
         .fillColor(style.colour)
-        .text(shown, x - width, y, { lineBreak: false });
+        .text(shown, x - width, y, oneLine);
     },
     wrap: (text, width, style) => wrapText(fontOf(style.weight).printable(text), width, widthIn(style)),
     colour({ x, y, width, height }, colour) {
@@ -113,6 +118,7 @@ export function newPaper({ title, author, language, creationDate }: PaperFacts):
       }
     },
     finish() {
+      writeContent();
       pdf.end();
       return finished;
     },

@@ -6,9 +6,13 @@ export function wrapText(text: string, width: number, widthOf: (text: string) =>
 }
 
 function wrapParagraph(paragraph: string, width: number, widthOf: (text: string) => number): string[] {
+  const words = paragraph.split(/ +/).filter((one) => one !== '');
+  // Most texts are one line, which is then measured once and not word by word.
+  const whole = words.join(' ');
+  if (widthOf(whole) <= width) return [whole];
   const lines: string[] = [];
   let current = '';
-  for (const word of paragraph.split(/ +/).filter((one) => one !== '')) {
+  for (const word of words) {
     const longer = current === '' ? word : `${current} ${word}`;
     if (widthOf(longer) <= width) {
       current = longer;
