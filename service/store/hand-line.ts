@@ -2,7 +2,7 @@ import { anyOf } from './bulk.ts';
 import type { Json } from './canonical.ts';
 import type { Store } from './database.ts';
 import { groupedBy } from './grouped.ts';
-import type { InvoiceLineRow } from './schema/run.ts';
+import type { InvoiceLineRow, InvoiceRow } from './schema/run.ts';
 
 /** A draft line into which a person typed, or that one kept. */
 export type HandLine = {
@@ -16,6 +16,8 @@ export type HandLine = {
   readonly unitPrice: string | null;
   /** What it was when it was computed last; null while it is computed. */
   readonly kept: Json | null;
+  /** What its invoice came to when it was computed last, in canonical JSON. */
+  readonly calculation: string;
 };
 
 /** The lines of drafts that are not only as they were computed, by draft. */
@@ -26,8 +28,9 @@ export async function readHandLines(
   if (invoiceIds.length === 0) return () => [];
   const rows = await store.read
     .selectFrom('invoiceLine')
-    .select(['invoiceId', 'id', 'contractLineId', 'line', 'personDescription', 'personQuantity', 'personUnitPrice'])
-    .select('kept')
+    .innerJoin('invoice', 'invoice.id', 'invoiceLine.invoiceId')
+    .select(['invoiceId', 'invoiceLine.id', 'contractLineId', 'line'])
+    .select(['personDescription', 'personQuantity', 'personUnitPrice', 'kept', 'invoice.calculation'])
     .where('invoiceId', 'in', anyOf(invoiceIds))
     .where((where) =>
       where.or([
@@ -46,9 +49,10 @@ export async function readHandLines(
 type Row = Pick<
   InvoiceLineRow,
   'id' | 'contractLineId' | 'line' | 'personDescription' | 'personQuantity' | 'personUnitPrice' | 'kept'
->;
+> &
+  Pick<InvoiceRow, 'calculation'>;
 
-function handLineOf({ id, contractLineId, line, kept, ...typed }: Row): HandLine {
+function handLineOf({ id, contractLineId, line, kept, calculation, ...typed }: Row): HandLine {
   return {
     id,
     contractLineId,
@@ -57,5 +61,6 @@ function handLineOf({ id, contractLineId, line, kept, ...typed }: Row): HandLine
     quantity: typed.personQuantity,
     unitPrice: typed.personUnitPrice,
     kept: kept === null ? null : (JSON.parse(kept) as Json),
+    calculation,
   };
 }

@@ -108,47 +108,32 @@ export type Draft = {
 
 export type StoredDraft = Pick<
   InvoiceRow,
-  | 'id'
-  | 'state'
-  | 'customerId'
-  | 'invoiceGroup'
-  | 'linesHash'
-  | 'approvedHash'
-  | 'parkedReason'
-  | 'calculation'
-  | 'kind'
+  'id' | 'state' | 'customerId' | 'invoiceGroup' | 'linesHash' | 'approvedHash' | 'parkedReason' | 'kind'
 >;
 
-/** The drafts of a run, approved ones too. What each came to is long, so they are read some at a time: others are served in between. */
+/** The drafts of a run, approved ones too, but for what each came to, which is long. */
 export async function readDrafts(store: Store, runId: string): Promise<readonly StoredDraft[]> {
-  const listed = await store.read
+  return store.read
     .selectFrom('invoice')
-    .select('id')
+    .select(['id', 'state', 'customerId', 'invoiceGroup', 'linesHash', 'approvedHash', 'parkedReason', 'kind'])
     .where('runId', '=', runId)
     .where('state', '!=', 'finalised')
     .orderBy('customerId')
     .orderBy('part')
     .execute();
-  const ids = listed.map(({ id }) => id);
-  const drafts: StoredDraft[] = [];
-  for (let start = 0; start < ids.length; start += draftsTogether)
-    drafts.push(...(await readSomeDrafts(store, ids.slice(start, start + draftsTogether))));
-  return drafts;
 }
 
-const draftsTogether = 20;
-
-/** In the order asked; without those that are drafts no more. */
-async function readSomeDrafts(store: Store, ids: readonly string[]): Promise<readonly StoredDraft[]> {
+/** What invoices came to, in canonical JSON, by their id. Ask for some at a time. */
+export async function readCalculations(
+  store: Store,
+  invoiceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await store.read
     .selectFrom('invoice')
-    .select(['id', 'state', 'customerId', 'invoiceGroup', 'linesHash', 'approvedHash'])
-    .select(['parkedReason', 'calculation', 'kind'])
-    .where('id', 'in', anyOf(ids))
-    .where('state', '!=', 'finalised')
+    .select(['id', 'calculation'])
+    .where('id', 'in', anyOf(invoiceIds))
     .execute();
-  const draftOf = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => draftOf.get(id) ?? []);
+  return new Map(rows.map(({ id, calculation }) => [id, calculation]));
 }
 
 /** What people typed into lines that have another id now, by the id that they had. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, type IsoDate, type Period } from '../../shared/period.ts';
-import { anyOf, bulkInsert } from './bulk.ts';
+import { anyOf, bulkInsert, rowsAsJson } from './bulk.ts';
 import type { Store, Writer } from './database.ts';
 import { replaceComputed } from './replace-computed.ts';
 import type { PlacedLineRow, TrendRow } from './schema/run.ts';
@@ -72,9 +72,22 @@ export async function storePlaced(tx: Writer, rows: readonly PlacedLineRow[]): P
   );
 }
 
-/** The lines that stand in these months. */
-export async function readPlaced({ read }: Store, { from, to }: Period): Promise<readonly PlacedLineRow[]> {
-  return read.selectFrom('placedLine').selectAll().where('month', '>=', from).where('month', '<', to).execute();
+/** The lines of these customers that stand in these months. */
+export async function readPlaced(
+  { read }: Store,
+  customerIds: readonly string[],
+  { from, to }: Period,
+): Promise<readonly Omit<PlacedLineRow, 'invoiceId'>[]> {
+  return rowsAsJson(
+    read,
+    read
+      .selectFrom('placedLine')
+      .selectAll()
+      .where('customerId', 'in', anyOf(customerIds))
+      .where('month', '>=', from)
+      .where('month', '<', to),
+    ['customerId', 'productId', 'currency', 'month', 'quantityDays', 'net'],
+  );
 }
 
 /** The cut-off of the latest run that was finished; null before the first. */
@@ -87,8 +100,12 @@ export async function readLastCutOff({ read }: Store): Promise<IsoDate | null> {
   return z.string().nullable().parse(row.cutOff) === null ? null : day(row.cutOff);
 }
 
-/** Puts the sheet's rows in the place of the ones before; those that are the same stay untouched. */
-export async function replaceTrend(tx: Writer, rows: readonly Omit<TrendRow, 'version'>[]): Promise<void> {
-  const before = await tx.selectFrom('trend').selectAll().execute();
+/** Puts these customers' rows in the place of those before; what is the same stays untouched. */
+export async function replaceTrend(
+  tx: Writer,
+  customerIds: readonly string[],
+  rows: readonly Omit<TrendRow, 'version'>[],
+): Promise<void> {
+  const before = await tx.selectFrom('trend').selectAll().where('customerId', 'in', anyOf(customerIds)).execute();
   await replaceComputed(tx, 'trend', { before, rows });
 }

@@ -72,8 +72,18 @@ function missingOf({ snapshot, productOf }: Book, line: ContractLine): Bilingual
 
 type Own = { readonly counts: readonly LicenceCount[]; readonly subscriptions: readonly Subscription[] };
 
-/** What is held of the line's products. */
-export function licencesOf({ counts, subscriptions }: Book['snapshot']['licences'], line: ContractLine): Own {
+/** What is held of the line's products; many rules ask, so each line's is looked for once. */
+export function licencesOf(licences: Book['snapshot']['licences'], line: ContractLine): Own {
+  let ownOf = known.get(licences);
+  if (ownOf === undefined) known.set(licences, (ownOf = new WeakMap()));
+  let own = ownOf.get(line);
+  if (own === undefined) ownOf.set(line, (own = findLicences(licences, line)));
+  return own;
+}
+
+const known = new WeakMap<Book['snapshot']['licences'], WeakMap<ContractLine, Own>>();
+
+function findLicences({ counts, subscriptions }: Book['snapshot']['licences'], line: ContractLine): Own {
   const products = licenceProducts(line);
   return {
     counts: counts.filter(({ productId }) => products.has(productId)),

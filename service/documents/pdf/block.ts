@@ -116,6 +116,6 @@ function draw(paper: Paper, block: Block, y: number): number {
 }
 
 function drawLine(paper: Paper, { height, pieces }: PrintedLine, y: number): number {
-  for (const { text, x, style, align } of pieces) paper.text(text, { x, y, style, align });
+  for (const { text, x, style, align = 'left' } of pieces) paper.text(text, { x, y, style, align });
   return y + height;
 }

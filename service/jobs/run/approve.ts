@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/error.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { recordAudits } from '../../store/audit.ts';
 import type { Calculation } from '../../billing/result.ts';
-import { approveDrafts, readDrafts, readOpenRun, type StoredDraft } from '../../store/run.ts';
+import { approveDrafts, readCalculations, readDrafts, readOpenRun, type StoredDraft } from '../../store/run.ts';
 import { readHandLines, type HandLine } from '../../store/hand-line.ts';
 import { hashOfLines } from './compute.ts';
 import { textsOf } from './hand-work.ts';
@@ -42,7 +42,7 @@ export async function runApprove(
     context.store,
     ready.map(({ id }) => id),
   );
-  const hashed = await inTurns(ready, (draft) => withTexts(draft, typedInto(draft.id)), draftsPerTurn);
+  const hashed = await withTexts(context, ready, typedInto);
   const approved = await context.write(async (tx) => {
     const ids = await approveDrafts(tx, hashed, { by: context.person, at: context.clock.now() });
     const hashes = new Map(hashed.map((draft) => [draft.id, draft.approvedHash]));
@@ -86,15 +86,35 @@ function approvedWords(approved: number, waiting: number): Bilingual {
       };
 }
 
+/** What drafts came to is long, so it is read some at a time. */
+const draftsTogether = 20;
 /** A draft takes some milliseconds to be read and hashed. */
 const draftsPerTurn = 4;
 
 /** The hash that is approved includes what people wrote into the lines since the draft was computed. */
-function withTexts(draft: StoredDraft, typed: readonly HandLine[]) {
-  const calculation = JSON.parse(draft.calculation) as Calculation;
-  return {
-    id: draft.id,
-    linesHash: draft.linesHash,
-    approvedHash: hashOfLines(calculation, textsOf(typed, draft)),
-  };
+async function withTexts(
+  { store }: JobContext,
+  drafts: readonly StoredDraft[],
+  typedInto: (invoiceId: string) => readonly HandLine[],
+): Promise<readonly Hashed[]> {
+  const hashed: Hashed[] = [];
+  for (let start = 0; start < drafts.length; start += draftsTogether) {
+    const some = drafts.slice(start, start + draftsTogether);
+    const calculations = await readCalculations(
+      store,
+      some.map(({ id }) => id),
+    );
+    const hash = (draft: StoredDraft) => hashedAs(draft, calculations.get(draft.id), typedInto(draft.id));
+    hashed.push(...(await inTurns(some, hash, draftsPerTurn)).flat());
+  }
+  return hashed;
+}
+
+type Hashed = Parameters<typeof approveDrafts>[1][number];
+
+/** None of a draft that was taken away since. */
+function hashedAs(draft: StoredDraft, calculation: string | undefined, typed: readonly HandLine[]): readonly Hashed[] {
+  if (calculation === undefined) return [];
+  const { id, linesHash } = draft;
+  return [{ id, linesHash, approvedHash: hashOfLines(JSON.parse(calculation) as Calculation, textsOf(typed, draft)) }];
 }

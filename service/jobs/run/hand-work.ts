@@ -79,10 +79,10 @@ function idsOf(line: HandLine, draft: StoredDraft): readonly string[] {
 }
 
 /** What the line was when it was computed last; null when that is not known any more. */
-export function keptOf({ id, kept }: HandLine, draft: StoredDraft): Kept | null {
+export function keptOf({ id, kept, calculation }: HandLine, draft: StoredDraft): Kept | null {
   // Written by this file; read back as it was.
   if (kept !== null) return kept as Json & Kept;
-  const { lines } = JSON.parse(draft.calculation) as Calculation;
+  const { lines } = JSON.parse(calculation) as Calculation;
   const line = lines.find((one) => one.id === id);
   return line === undefined ? null : { replaces: plainId(id, draft.invoiceGroup), line: withoutHandEdit(line) };
 }

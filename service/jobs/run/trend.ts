@@ -12,38 +12,62 @@ import {
   storePlaced,
   type ToPlace,
 } from '../../store/trend.ts';
+import { readBillableCustomers } from '../../store/billing-input.ts';
+import { inTurns } from '../in-turns.ts';
 import type { JobContext } from '../job-context.ts';
 
 /** How many documents are read at once: their calculations carry all their evidence. */
-const documentsAtOnce = 50;
+const documentsAtOnce = 20;
+/** A calculation takes some milliseconds to be read. */
+const documentsPerTurn = 4;
+/** Twelve months of so many are read and compared within some milliseconds. */
+const customersAtOnce = 20;
+
+type Books = Pick<JobContext, 'store' | 'write'>;
 
 /** Puts what was finalised since the last time in its months, and the Trend sheet's twelve months in the place of those before. */
-export async function refreshTrend(context: Pick<JobContext, 'store' | 'write'>): Promise<void> {
-  for (;;) {
-    const documents = await readToPlace(context.store, documentsAtOnce);
-    if (documents.length === 0) break;
-    const placed = await Promise.all(documents.map((document) => placedLines(context, document)));
-    await context.write((tx) => storePlaced(tx, placed.flat()));
-  }
+export async function refreshTrend(context: Books): Promise<void> {
+  await placeDocuments(context);
   const cutOff = await readLastCutOff(context.store);
   if (cutOff === null) return;
-  const placed = await readPlaced(context.store, trendMonths(cutOff));
-  const months = addUp(placed.map((one) => ({ ...one, month: day(one.month), net: minor(one.net) })));
-  await context.write((tx) =>
-    replaceTrend(
-      tx,
-      months.map((month) => ({ id: keyOf(month), ...month })),
-    ),
-  );
+  const customers = await readBillableCustomers(context.store);
+  const ids = customers.map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += customersAtOnce) {
+    const customerIds = ids.slice(start, start + customersAtOnce);
+    const placed = await readPlaced(context.store, customerIds, trendMonths(cutOff));
+    const months = addUp(placed.map((one) => ({ ...one, month: day(one.month), net: minor(one.net) })));
+    await context.write((tx) =>
+      replaceTrend(
+        tx,
+        customerIds,
+        months.map((month) => ({ id: keyOf(month), ...month })),
+      ),
+    );
+  }
 }
 
-async function placedLines({ store }: Pick<JobContext, 'store'>, document: ToPlace) {
-  const { invoiceId, customerId, currency, calculation, credited } = document;
-  const { lines } = JSON.parse(calculation) as Calculation;
-  const kinds = await readLineKinds(
-    store,
-    lines.flatMap(({ contractLineId }) => (contractLineId === null ? [] : [contractLineId])),
-  );
+async function placeDocuments(context: Books): Promise<void> {
+  for (;;) {
+    const documents = await readToPlace(context.store, documentsAtOnce);
+    if (documents.length === 0) return;
+    const computed = await inTurns(documents, linesOf, documentsPerTurn);
+    const contractLineIds = computed.flatMap(({ lines }) =>
+      lines.flatMap(({ contractLineId }) => contractLineId ?? []),
+    );
+    const kinds = await readLineKinds(context.store, contractLineIds);
+    const placed = computed.flatMap((one) => placedLines(one, kinds));
+    await context.write((tx) => storePlaced(tx, placed));
+  }
+}
+
+type ComputedDocument = { readonly document: ToPlace; readonly lines: readonly CalculatedLine[] };
+
+function linesOf(document: ToPlace): ComputedDocument {
+  return { document, lines: (JSON.parse(document.calculation) as Calculation).lines };
+}
+
+function placedLines({ document, lines }: ComputedDocument, kinds: ReadonlyMap<string, string>) {
+  const { invoiceId, customerId, currency, credited } = document;
   const placed = (line: CalculatedLine, told: LineToPlace) =>
     placeLine(told, isSpread(line, kinds)).map((one) => ({
       invoiceId,
