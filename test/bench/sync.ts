@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { latestChange } from '../../service/store/changes.ts';
 import { startTestService, type RunningService } from '../service/running.ts';
 import { typeInSeller } from '../service/jobs/set-up.ts';
+import { healthDuring, percentile } from './runner/health.ts';
 import { asRatio, inMs, measure, peakMemory, report } from './runner/measure.ts';
 import { importByCommandLine, type Times } from './sync/command-line.ts';
 import { startVendor } from './sync/vendor.ts';
-import { healthDuring, percentile, watchCalls } from './sync/watch.ts';
+import { watchCalls } from './sync/watch.ts';
 
 const devices = 100_000;
 

@@ -4,19 +4,21 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `npm run bench -- NAME …` runs `test/bench/NAME.ts`, each in a process of its own so that no measurement inherits another's
+ * `npm run bench -- NAME … [SIZE …]` runs `test/bench/NAME.ts` at these sizes or its own, each in a process of its own so that no measurement inherits another's
  * memory; without a name it says which there are. Figures are compared within one run on one machine, never with a clock on the wall.
  */
-function run(names: readonly string[]): number {
+function run(args: readonly string[]): number {
+  const sizes = args.filter((arg) => /^[1-9]\d*$/.test(arg));
+  const names = args.filter((arg) => !sizes.includes(arg));
   const unknown = names.filter((name) => !known.includes(name));
   if (names.length === 0 || unknown.length > 0) {
     if (unknown.length > 0) say(`There is no benchmark "${unknown.join('", "')}".`);
-    say(`npm run bench -- NAME …, where NAME is one of: ${known.join(' ')}`);
+    say(`npm run bench -- NAME … [SIZE …], where NAME is one of: ${known.join(' ')}`);
     return unknown.length > 0 ? 1 : 0;
   }
   const [cpu] = cpus();
   say(`node ${process.version}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}`);
-  return names.map(runOne).find((status) => status !== 0) ?? 0;
+  return names.map((name) => runOne(name, sizes)).find((status) => status !== 0) ?? 0;
 }
 
 const folder = join(__dirname, '..');
@@ -26,9 +28,9 @@ const known = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name.slice(0, -'.ts'.length))
   .toSorted();
 
-function runOne(name: string): number {
+function runOne(name: string, sizes: readonly string[]): number {
   say(`\n== ${name}`);
-  const program = ['--import', 'tsx', join(folder, `${name}.ts`)];
+  const program = ['--import', 'tsx', join(folder, `${name}.ts`), ...sizes];
   return spawnSync(process.execPath, program, { stdio: 'inherit', cwd: join(folder, '..', '..') }).status ?? 1;
 }
 
