@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ConnectorContext } from './connector.ts';
 import type { VendorPlace } from './failures.ts';
@@ -11,7 +12,9 @@ export type AnsweredPage = { readonly path: string; readonly content: unknown };
 
 type Answered = { readonly context: ConnectorContext; readonly place: VendorPlace; readonly query?: string };
 
-/** The text of one answer in the shape of `schema`. @throws AppError "VENDOR_UNREADABLE" */
+/**
+ * The text of one answer in the shape of `schema`. A large page takes some milliseconds to parse, to check and to work on, and the service
+ * answers others in between. @throws AppError "VENDOR_UNREADABLE" */
 export async function readPage<S extends z.ZodType>(answered: Answered, schema: S, text: string): Promise<z.output<S>> {
   let value: unknown;
   try {
@@ -20,6 +23,7 @@ export async function readPage<S extends z.ZodType>(answered: Answered, schema: 
     await keep(answered, `no JSON, ${String(text.length)} characters`);
     throw error;
   }
+  await setImmediate();
   return readMessage(answered, schema, value);
 }
 
@@ -37,6 +41,7 @@ export async function readMessage<S extends z.ZodType>(
     throw error;
   }
   await keep(answered, page);
+  await setImmediate();
   return page;
 }
 

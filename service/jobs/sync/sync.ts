@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { joined } from '../../../shared/bilingual.ts';
 import type { JobRequest } from '../../../shared/month.ts';
 import { AppError } from '../../../shared/error.ts';
@@ -152,6 +153,8 @@ async function list(
         devices.push(toListed(device));
         seen.devices = devices.length;
         if (devices.length > 100 && devices.length % 100 !== 0) continue;
+        // The devices of a page come without a pause, and others wait for the service meanwhile.
+        await setImmediate();
         await context.progress({
           done: devices.length,
           total: expected(accounts),
