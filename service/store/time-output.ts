@@ -222,12 +222,18 @@ export async function findLaterDraw(db: Reader, invoiceId: string): Promise<stri
   return row === undefined ? null : row.number;
 }
 
-/** Time that the invoice claimed can be billed again; the minutes that it granted go, but for those that others drew from. */
+/**
+ * Time that the invoice claimed can be billed again, and so can time that a run settled without an invoice because minutes of this one
+ * covered it. The minutes that it granted go, but for those that other invoices drew from.
+ */
 export async function releaseTime(tx: Writer, invoiceId: string): Promise<void> {
   const released = await tx
     .updateTable('timeClaim')
     .set({ released: 1 })
-    .where('invoiceId', '=', invoiceId)
+    .where(
+      sql<boolean>`(invoice_id = ${invoiceId} or (run_id is not null and exists (
+        select 1 from time_draw d join lot l on l.id = d.lot_id where d.time_claim_id = time_claim.id and l.invoice_id = ${invoiceId})))`,
+    )
     .where('released', '=', 0)
     .returning(['id', 'timeEntryId'])
     .execute();

@@ -97,4 +97,42 @@ describe('time that costs nothing, of a customer without an invoice', () => {
       billedOn: 'run 2026-11-01',
     });
   });
+
+  describe('that was drawn from a block which an invoice sold before', () => {
+    const block = { contract: 'C-2', product: 'WS', kind: 'prepaid block', fixedQuantity: '1', lotMinutes: 600 };
+    const left = async () => (await row(month.client, 'lots', { customer: 'Brouwer' })).values['leftMinutes'];
+    const drawn = async () => (await row(month.client, 'timeEntries', { ticket: 'T-4' })).values['billedOn'];
+    beforeEach(async () => {
+      const { client, running } = month;
+      await add(client, 'contractLines', { ...block, unitPrice: '900', startDate: '2026-10-01' });
+      await bill(month);
+      running.setToday('2026-12-01');
+      await typeTicket(client, 'T-4', { customer: 'Brouwer', contract: 'C-2' });
+      await typeTime(client, '2026-11-12', { ticket: 'T-4', minutesWorked: 60 });
+      await bill(month);
+    });
+
+    it('is free again when that invoice is credited to be billed again, and is drawn anew with the new one', async () => {
+      const { client, running } = month;
+      expect([await drawn(), await left()]).toEqual(['run 2026-12-01', '540']);
+      const { id } = await row(client, 'invoices', { customer: 'Brouwer' });
+      await done(month, { kind: 'credit', invoiceId: id, creditKind: 'correct', reason: 'Smaller block' });
+      expect(await drawn()).toBe(null);
+      await change(client, 'contractLines', await row(client, 'contractLines', { kind: 'prepaid block' }), {
+        lotMinutes: 300,
+      });
+      await bill(month);
+      const [, again] = await rowsWith(client, 'invoices', { customer: 'Brouwer', kind: 'invoice' });
+      expect([await drawn(), await left()]).toEqual([again!.values['number'], '240']);
+      expect(await complaintsOf(running.service)).toEqual([]);
+    });
+
+    it('stays as it is when that invoice is credited for good', async () => {
+      const { client } = month;
+      const { id } = await row(client, 'invoices', { customer: 'Brouwer' });
+      const lines = [{ lineId: '1', amount: '100.00' }];
+      await done(month, { kind: 'credit', invoiceId: id, creditKind: 'final', reason: 'Goodwill', lines });
+      expect([await drawn(), await left()]).toEqual(['run 2026-12-01', '540']);
+    });
+  });
 });
