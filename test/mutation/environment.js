@@ -11,6 +11,8 @@ module.exports = class extends TestEnvironment {
     // Which mutant is active, and which tests reach it, is told through a global of the environment.
     const shared = this.global.__strykerGlobalNamespace__ ?? '__stryker__';
     globalThis[shared] = this.global[shared];
+    // Code that stays loaded has long asked the process for it.
+    globalThis[shared].activeMutant = process.env.__STRYKER_ACTIVE_MUTANT__;
   }
 
   handleTestEvent(event) {

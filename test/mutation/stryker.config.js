@@ -9,6 +9,8 @@ module.exports = {
   // Sentences are held by tests of their own, codes and names of columns by the compiler.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
+  // What runs only as a module loads: tables of constants, which no test loads anew.
+  ignoreStatic: true,
   jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
   concurrency: 1,
   // On a busy machine a slow mutant is no endless one.
