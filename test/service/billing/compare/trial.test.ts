@@ -33,9 +33,9 @@ it('a line without a price has none under another price either', () => {
 });
 
 it('of a product, only its lines change; of a contract and a product, only those of both', () => {
-  expect(linesOf({ product: 'MANAGED', stub: 'free' }).changedLines).toBe(2);
-  expect(linesOf({ product: 'MANAGED', contract: 'C-2', stub: 'free' }).changedLines).toBe(1);
-  expect(linesOf({ product: 'NOWHERE', stub: 'free' }).changedLines).toBe(0);
+  expect(linesOf({ product: 'MANAGED', stub: 'daily' }).changedLines).toBe(2);
+  expect(linesOf({ product: 'MANAGED', contract: 'C-2', stub: 'daily' }).changedLines).toBe(1);
+  expect(linesOf({ product: 'NOWHERE', stub: 'daily' }).changedLines).toBe(0);
 });
 
 it('the other terms stay what they were', () => {
@@ -43,5 +43,5 @@ it('the other terms stay what they were', () => {
   const of = (trial: Parameters<typeof tryTerms>[1]) => linesOf(trial).lines[0];
   expect(of({ proration: 'daily' })).toEqual({ ...before, proration: 'daily' });
   expect(of({ countRule: 'peak' })).toEqual({ ...before, countRule: 'peak' });
-  expect(of({ stub: 'free' })).toEqual({ ...before, stub: 'free' });
+  expect(of({ stub: 'daily' })).toEqual({ ...before, stub: 'daily' });
 });
