@@ -35,6 +35,7 @@ import type { BillingConfiguration, Snapshot } from './snapshot.ts';
 import { findCountDrops, findStaleSources } from './sources.ts';
 import { findStaleAssets } from './stale-assets.ts';
 import { findTotalChange } from './total-changed.ts';
+import { findWaitingTime } from './waiting-time.ts';
 import { together, type Work } from './work.ts';
 
 /**
@@ -85,6 +86,7 @@ export function calculateInvoice(snapshot: Snapshot, configuration: BillingConfi
       ...findMissingPurchaseOrders(book, work.lines),
       ...findCreditWithoutInvoice(book, documents),
       ...findMissingHistory(book, lastDay === null ? [] : days),
+      ...findWaitingTime(book, { lines: work.lines, time }),
       ...findStaleAssets(book, days.at(-1) ?? run.asOf),
       ...findExpiringContracts(book, recurring.lines),
       ...findTotalChange(book, plans, recurring.obligations),

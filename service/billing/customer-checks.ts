@@ -1,5 +1,5 @@
 import { en, moneyWords, nameWords, nl } from '../../shared/bilingual.ts';
-import { negate } from '../../shared/money.ts';
+import { negate, sum } from '../../shared/money.ts';
 import type { Book } from './book.ts';
 import { findingKey, type Found } from './finding.ts';
 import type { BillingDocument } from './documents.ts';
@@ -9,7 +9,8 @@ import type { CalculatedLine } from './result.ts';
 /** Both VAT ids have to be on an invoice on which VAT is reverse-charged, or for goods that go to another member state. */
 export function findMissingVatIds({ snapshot }: Book, lines: readonly CalculatedLine[]): readonly Found[] {
   const { customer, sellerVatId } = snapshot;
-  if (!lines.some(({ vat }) => vat.category === 'AE' || vat.category === 'K')) return [];
+  const untaxed = lines.filter(({ vat }) => vat.category === 'AE' || vat.category === 'K');
+  if (untaxed.length === 0) return [];
   const missing = [
     ...(customer.vatId === null ? [{ en: `of ${customer.name}`, nl: `van ${customer.name}` }] : []),
     ...(sellerVatId === null ? [{ en: 'of your own administration', nl: 'van uw eigen administratie' }] : []),
@@ -28,7 +29,7 @@ export function findMissingVatIds({ snapshot }: Book, lines: readonly Calculated
         en: en`Enter the VAT id ${nameWords(missing)}: no VAT is charged, and that is not allowed without both.`,
         nl: nl`Vul het btw-nummer ${nameWords(missing)} in: er wordt geen btw berekend, en dat mag niet zonder beide.`,
       },
-      amountAtRisk: null,
+      amountAtRisk: sum(untaxed.map(({ net }) => net)),
     },
   ];
 }
@@ -39,7 +40,8 @@ export function findForeignCurrencyVat(
   documents: readonly Pick<BillingDocument, 'vat'>[],
 ): readonly Found[] {
   const { customer, sellerCurrency } = snapshot;
-  if (currency === sellerCurrency || documents.every(({ vat }) => vat.every(({ tax }) => tax === 0))) return [];
+  const taxed = documents.flatMap(({ vat }) => vat.filter(({ tax }) => tax !== 0));
+  if (currency === sellerCurrency || taxed.length === 0) return [];
   return [
     {
       key: findingKey('FOREIGN_CURRENCY_VAT', customer.id),
@@ -53,7 +55,7 @@ export function findForeignCurrencyVat(
         en: `Bill ${customer.name} in ${sellerCurrency}: VAT is charged, and an invoice in ${currency} would have to state it in ${sellerCurrency} too, which Monthend does not do.`,
         nl: `Factureer ${customer.name} in ${sellerCurrency}: er wordt btw berekend, en een factuur in ${currency} zou die ook in ${sellerCurrency} moeten vermelden, en dat doet Monthend niet.`,
       },
-      amountAtRisk: null,
+      amountAtRisk: sum(taxed.flatMap(({ base, tax }) => [base, tax])),
     },
   ];
 }
@@ -97,11 +99,11 @@ export function findMissingPurchaseOrders({ snapshot }: Book, lines: readonly Ca
   const billedContracts = new Set(lines.map(({ contractId }) => contractId));
   const lacking = contracts
     .filter(({ id, purchaseOrder }) => billedContracts.has(id) && purchaseOrder === null)
-    .map(({ id, number }) => ({ recordTable: 'contracts' as const, id, label: `contract ${number}` }));
+    .map(({ id, number }) => ({ recordTable: 'contracts' as const, contractId: id, id, label: `contract ${number}` }));
   const items = billedContracts.has(null)
-    ? [{ recordTable: 'customers' as const, id: customer.id, label: customer.name }]
+    ? [{ recordTable: 'customers' as const, contractId: null, id: customer.id, label: customer.name }]
     : [];
-  return [...lacking, ...items].map(({ recordTable, id, label }) => ({
+  return [...lacking, ...items].map(({ recordTable, contractId, id, label }) => ({
     key: findingKey('PO_MISSING', customer.id, id),
     code: 'PO_MISSING',
     severity: 'block',
@@ -113,6 +115,6 @@ export function findMissingPurchaseOrders({ snapshot }: Book, lines: readonly Ca
       en: `Enter the purchase order number of ${label}: ${customer.name} does not accept an invoice without one.`,
       nl: `Vul het inkoopordernummer van ${label} in: ${customer.name} accepteert geen factuur zonder.`,
     },
-    amountAtRisk: null,
+    amountAtRisk: sum(lines.filter((line) => line.contractId === contractId).map(({ net }) => net)),
   }));
 }

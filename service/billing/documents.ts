@@ -36,13 +36,23 @@ export function documentsOf(parties: Parties, computed: Computed): readonly Bill
  * The claims on time that is on none of the invoices, because nothing else is billed with it: it costs nothing, and is settled all the
  * same. What draws from minutes that an invoice is still to grant waits for that invoice.
  */
-export function claimsWithoutInvoice(parties: Parties, computed: Computed): Calculation['time']['claims'] {
-  const groups = new Set(groupsOf(computed.lines));
-  const places = openPlaces(parties, computed.lines);
+export function claimsWithoutInvoice(parties: Parties, computed: Claiming): Calculation['time']['claims'] {
   const granted = new Set(computed.time.grants.map(({ id }) => id));
-  return computed.time.claims.filter(
-    ({ contractId, draws }) => !groups.has(places.ofTime(contractId)) && !draws.some(({ lotId }) => granted.has(lotId)),
-  );
+  return uninvoicedClaims(parties, computed).filter(({ draws }) => !draws.some(({ lotId }) => granted.has(lotId)));
+}
+
+/** The other ones: they draw from minutes that an invoice is still to grant, and wait for it. */
+export function claimsThatWait(parties: Parties, computed: Claiming): Calculation['time']['claims'] {
+  const settled = new Set(claimsWithoutInvoice(parties, computed));
+  return uninvoicedClaims(parties, computed).filter((claim) => !settled.has(claim));
+}
+
+type Claiming = Pick<Computed, 'lines' | 'time'>;
+
+function uninvoicedClaims(parties: Parties, { lines, time }: Claiming): Calculation['time']['claims'] {
+  const groups = new Set(groupsOf(lines));
+  const places = openPlaces(parties, lines);
+  return time.claims.filter(({ contractId }) => !groups.has(places.ofTime(contractId)));
 }
 
 /** The lines of each invoice with its VAT and totals. */

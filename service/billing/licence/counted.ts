@@ -219,23 +219,26 @@ function daysHeld({ states }: LicenceUser, products: ReadonlySet<string>, within
 
 const dutchBasis = { assigned: 'toegewezen', purchased: 'ingekocht' } as const;
 
-type Short = { readonly used: DecimalText; readonly floor: DecimalText; readonly renewsOn: IsoDate };
+type Short = {
+  readonly basis: keyof typeof dutchBasis;
+  readonly used: DecimalText;
+  readonly floor: DecimalText;
+  readonly renewsOn: IsoDate;
+};
 
 /** What is used and committed on a day on which less is used, and the first renewal that ends it; null on any other day. */
 function shortOf({ snapshot }: Book, line: ContractLine, date: IsoDate): Short | null {
-  if (line.licenceBasis !== 'assigned' && line.licenceBasis !== 'purchased') return null;
+  const basis = line.licenceBasis;
+  if (basis !== 'assigned' && basis !== 'purchased') return null;
   const { counts, subscriptions } = licencesOf(snapshot.licences, line);
   const floor = quantityOn(floorSteps(subscriptions, termOf(line)), date);
   const renewsOn = renewalAfter(subscriptions, termOf(line), date);
   const listed =
-    line.licenceBasis === 'purchased' && (line.licenceTerm !== 'any' || !isReported(counts))
+    basis === 'purchased' && (line.licenceTerm !== 'any' || !isReported(counts))
       ? listedSteps(subscriptions, termOf(line))
-      : countSteps(
-          counts,
-          line.licenceBasis === 'assigned' ? ({ assigned }) => assigned : ({ purchased }) => purchased,
-        );
+      : countSteps(counts, basis === 'assigned' ? ({ assigned }) => assigned : ({ purchased }) => purchased);
   const used = quantityOn(listed, date);
-  return renewsOn === null || compareDecimals(used, floor) >= 0 ? null : { used, floor, renewsOn };
+  return renewsOn === null || compareDecimals(used, floor) >= 0 ? null : { basis, used, floor, renewsOn };
 }
 
 /** Fewer are used than are committed to: billed all the same, until the renewal. */
@@ -243,8 +246,8 @@ function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn 
   const { line } = agreed;
   const date = lastDayCounted(service.period, { ...line, inAdvanceOn });
   const short = shortOf(book, line, date);
-  if (short === null || (line.licenceBasis !== 'assigned' && line.licenceBasis !== 'purchased')) return [];
-  const { used, floor } = short;
+  if (short === null) return [];
+  const { basis, used, floor } = short;
   const unused = sumDecimals([floor, timesWhole(used, -1)]);
   const price = priceOn(line.prices, date, book.currency);
   const label = lineLabel(book, agreed);
@@ -258,8 +261,8 @@ function belowCommitment(book: Book, agreed: AgreedLine, { service, inAdvanceOn 
       recordId: line.id,
       recordLabel: label,
       message: {
-        en: en`Lower ${label} at its renewal, or use what is bought: ${used} are ${line.licenceBasis} on ${dayWords(date)} and ${floor} are committed and billed.`,
-        nl: nl`Verlaag ${label} bij de verlenging, of gebruik wat is ingekocht: op ${dayWords(date)} zijn er ${decimalWords(used)} ${dutchBasis[line.licenceBasis]} en zijn er ${decimalWords(floor)} vastgelegd en gefactureerd.`,
+        en: en`Lower ${label} at its renewal, or use what is bought: ${used} are ${basis} on ${dayWords(date)} and ${floor} are committed and billed.`,
+        nl: nl`Verlaag ${label} bij de verlenging, of gebruik wat is ingekocht: op ${dayWords(date)} zijn er ${decimalWords(used)} ${dutchBasis[basis]} en zijn er ${decimalWords(floor)} vastgelegd en gefactureerd.`,
       },
       amountAtRisk:
         price === null || 'tiers' in price

@@ -1,4 +1,4 @@
-import { defaultConfiguration } from '../../../service/billing/snapshot.ts';
+import { defaultConfiguration, type Snapshot } from '../../../service/billing/snapshot.ts';
 import { day } from '../../../shared/period.ts';
 import { calculateInvoice } from '../../../service/billing/calculate.ts';
 import { groupMachines, usableSerial } from '../../../service/billing/identity.ts';
@@ -105,6 +105,15 @@ describe('what is missing blocks, and is never 0.00 (G31)', () => {
     expect(codes(calculate({ ...g1, customer: { ...g1.customer, purchaseOrderRequired: true } }))).toEqual([
       'PO_MISSING',
     ]);
+  });
+
+  it('what waits for a purchase order number or a VAT id says what is at risk: 417.00', () => {
+    const ordered = { ...g1, customer: { ...g1.customer, purchaseOrderRequired: true } };
+    const abroad = { ...g1, customer: { ...g1.customer, vatRegime: 'reverse charge' as const, vatId: null } };
+    const atRisk = (snapshot: Snapshot) =>
+      calculate(snapshot).findings.map(({ code, amountAtRisk }) => [code, amountAtRisk]);
+    expect(atRisk(ordered)).toEqual([['PO_MISSING', 41_700]]);
+    expect(atRisk(abroad)).toEqual([['MISSING_VAT_ID', 41_700]]);
   });
 });
 

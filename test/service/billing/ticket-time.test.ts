@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { claimsWithoutInvoice } from '../../../service/billing/documents.ts';
 import type { Calculation } from '../../../service/billing/result.ts';
 import type { Snapshot } from '../../../service/billing/snapshot.ts';
 import type { Lot, TimeClaim, TimeEntry } from '../../../service/billing/time/facts.ts';
@@ -176,4 +177,31 @@ it('the same facts in another order give the same invoice, to the byte', () => {
     }),
     { numRuns: 25 },
   );
+});
+
+describe('time that is covered by a quarter which is billed when it is over', () => {
+  const month = (cutOff: string) => {
+    const facts = customer([entry('e', '2026-01-10', { ticketId: 'b', minutes: 60 })], [{ ...bucket }], cutOff);
+    return { ...facts, contracts: [{ ...facts.contracts[0]!, intervalMonths: 3 }] };
+  };
+
+  it('waits in January, and says for what', () => {
+    const january = calculate(month('2026-02-01'));
+    expect([january.lines, claimsWithoutInvoice(month('2026-02-01'), january)]).toEqual([[], []]);
+    expect(january.findings.filter(({ code }) => code === 'TIME_WAITS')).toMatchObject([
+      {
+        severity: 'info',
+        message: {
+          en: 'Wait for the invoice of Support with 60 minutes of Acme, or bill that period now: they are covered by what it grants and are settled with it.',
+        },
+      },
+    ]);
+    expect(january.isBlocked).toBe(false);
+  });
+
+  it('is claimed by the invoice of the quarter, in April', () => {
+    const april = calculate(month('2026-04-01'));
+    expect([nets(april), april.time.claims.length]).toEqual([['360.00'], 1]);
+    expect(april.findings.filter(({ code }) => code === 'TIME_WAITS')).toEqual([]);
+  });
 });
