@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { documentsOf, totalsOf, type BillingDocument } from '../../billing/documents.ts';
 import { findInvoiceDue } from '../../billing/invoice-due.ts';
 import { partName } from '../../billing/invoice-group.ts';
@@ -83,6 +84,8 @@ export async function workOutCustomer(context: JobContext, drafting: Drafting): 
   const handWork = togetherByHand(former.map(({ draft, typed }) => handWorkOf(typed, { draft, decided })));
   const computed = computeCustomer(context, rows, frame, handWork);
   if (computed === null) return { drafting, result: null };
+  // Computing takes some milliseconds, and so does what is made of it: whoever waits for the service comes between.
+  await setImmediate();
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
   const due = findInvoiceDue(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { joined, type Bilingual } from '../../../shared/bilingual.ts';
 import { checkDocuments } from '../../accounting/check.ts';
 import { documentsOf } from '../../billing/documents.ts';
@@ -42,8 +43,11 @@ type NewInvoice = {
 /** The draft's number once it is an invoice; null while it waits. */
 export type End = { readonly invoiceId: string; readonly customerName: string; readonly number: string | null };
 
-/** Computes an approved draft again. All that is long is done here, so that the transaction is short. */
-export function readyOf(context: JobContext, { draft, beside, rows, frame, issueDate }: One): Ready {
+/**
+ * Computes an approved draft again. All that is long is done here, so that the transaction is short; whoever waits for the service comes
+ * between its steps.
+ */
+export async function readyOf(context: JobContext, { draft, beside, rows, frame, issueDate }: One): Promise<Ready> {
   const { customer } = rows;
   const named = { draft, customerName: customer.name };
   const { decided } = frame;
@@ -51,6 +55,7 @@ export function readyOf(context: JobContext, { draft, beside, rows, frame, issue
   const texts = new Map(beside.flatMap((each) => [...textsOf(each.typed, each.draft)]));
   const computed = computeCustomer(context, rows, frame, handWork);
   if (computed === null) return { ...named, waits: cannotComputeReason(context.jobId) };
+  await setImmediate();
   const { snapshot, calculation: whole } = computed;
   const calculation = documentsOf(snapshot, whole).find(({ invoiceGroup }) => invoiceGroup === draft.invoiceGroup);
   if (calculation === undefined || calculation.isBlocked || hashOfLines(calculation, texts) !== draft.approvedHash)
@@ -63,6 +68,7 @@ export function readyOf(context: JobContext, { draft, beside, rows, frame, issue
   );
   const problems = problemsOf(administration.accountingTarget, document);
   if (problems !== null) return { ...named, waits: problems };
+  await setImmediate();
   const { time, obligations, totals } = calculation;
   const finalising = {
     invoiceId: draft.id,

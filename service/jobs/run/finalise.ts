@@ -92,7 +92,7 @@ async function finaliseAll(
     for await (const rows of inTurn(together)) {
       const beside = besides(rows.customer.id).map((draft) => ({ draft, typed: typedInto(draft.id) }));
       for (const draft of draftsOf(rows.customer.id))
-        ready.push(readyOf(context, { draft, beside, rows, frame, issueDate }));
+        ready.push(await readyOf(context, { draft, beside, rows, frame, issueDate }));
     }
     for (const some of withoutRepeats(ready)) {
       const ends = await finaliseTogether(context, issueDate, some);

@@ -44,10 +44,12 @@ describe('invoices that are made together', () => {
     const frame = await readFrame(service, day('2026-11-01'));
     const drafts = await readDrafts(service.store, (await readOpenRun(service.store))!.id);
     const all = await readBillingRows(service.store, await readBillableCustomers(service.store));
-    const ready = all.map((rows) => {
-      const draft = drafts.find(({ customerId }) => customerId === rows.customer.id)!;
-      return readyOf(context, { draft, beside: [{ draft, typed: [] }], rows, frame, issueDate: day('2026-11-02') });
-    });
+    const ready = await Promise.all(
+      all.map((rows) => {
+        const draft = drafts.find(({ customerId }) => customerId === rows.customer.id)!;
+        return readyOf(context, { draft, beside: [{ draft, typed: [] }], rows, frame, issueDate: day('2026-11-02') });
+      }),
+    );
     return { context, ready };
   }
 
