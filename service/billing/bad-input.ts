@@ -16,7 +16,7 @@ export function setBadInputAside(book: Book): { readonly usable: Snapshot; reado
   const contracts = snapshot.contracts.map((contract) => ({
     ...contract,
     lines: contract.lines.filter((line) => {
-      const fault = lineFault(contract, line);
+      const fault = lineFault(book, contract, line);
       if (fault !== null) findings.push(faultyLine(book, { contract, line }, fault));
       return fault === null;
     }),
@@ -37,7 +37,7 @@ const leastName: Bilingual = { en: 'minimum quantity', nl: 'minimumaantal' };
 const includedName: Bilingual = { en: 'included quantity', nl: 'inbegrepen aantal' };
 const overageName: Bilingual = { en: 'overage price', nl: 'prijs boven het inbegrepen aantal' };
 
-function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
+function lineFault(book: Book, contract: Contract, line: ContractLine): Bilingual | null {
   if (!Number.isInteger(contract.intervalMonths) || contract.intervalMonths < 1)
     return {
       en: `contract ${contract.number} has an interval of ${contract.intervalMonths} months`,
@@ -56,6 +56,11 @@ function lineFault(contract: Contract, line: ContractLine): Bilingual | null {
       { figure: textOf(line.includedQuantity), name: includedName },
       { figure: line.overagePrice, name: overageName },
       { figure: line.discountPercent, name: { en: 'discount %', nl: 'kortingspercentage' } },
+      { figure: line.markUpPercent, name: { en: 'mark-up %', nl: 'opslagpercentage' } },
+      ...line.components.map(({ productId, fairValue }) => ({
+        figure: fairValue,
+        name: componentName(book, productId),
+      })),
     ]) ?? priceFault(line.prices)
   );
 }
@@ -106,6 +111,11 @@ type Figure = { readonly figure: string | null; readonly name: Bilingual; readon
 
 function priceName(from: IsoDate): Bilingual {
   return { en: en`unit price from ${dayWords(from)}`, nl: nl`de prijs per stuk vanaf ${dayWords(from)}` };
+}
+
+function componentName({ productOf }: Book, productId: string): Bilingual {
+  const code = productOf(productId)?.code ?? productId;
+  return { en: `value of component ${code}`, nl: `de waarde van onderdeel ${code}` };
 }
 
 function isDecimal(text: string): boolean {

@@ -42,6 +42,11 @@ export function asOutside(keyOrPart: string): string {
   return `${keyOrPart.slice(0, at)}${outsidePrefix}${keyOrPart.slice(at)}`;
 }
 
+/** The key of a period's claim, whichever of two documents it is on. */
+export function withoutSide(key: string): string {
+  return key.replace(`:${outsidePrefix}`, ':');
+}
+
 /** Whether the base of a period, or of its side outside the scope of VAT. */
 export function isBasePart(part: string): boolean {
   return part === basePart || part === asOutside(basePart);

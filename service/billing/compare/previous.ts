@@ -1,4 +1,5 @@
 import { addDays, daysIn, type IsoDate, type Period } from '../../../shared/period.ts';
+import { withoutSide } from '../claims.ts';
 import type { CalculatedLine } from '../result.ts';
 import { keyOf } from './compare.ts';
 
@@ -52,7 +53,7 @@ function latestPeriod(lines: readonly CalculatedLine[], { before, isGone, cutOff
     null,
   );
   if (last === null) return [];
-  const found = earlier.filter(({ claimKey }) => claimKey === last.claimKey);
+  const found = earlier.filter(({ claimKey }) => withoutSide(claimKey) === withoutSide(last.claimKey));
   const whole = spanOf(found);
   return isGone && addDays(whole.to, daysIn(whole) - shorterByDays) > cutOff ? [] : found;
 }

@@ -50,6 +50,21 @@ describe('what cannot be is told by name, and the rest is worked out', () => {
       sentence: `BAD_INPUT: Repair C-1 / MANAGED: its unit price from 2026-01-01 is "1e3", which is no number with at most 4 decimals; ${until}`,
     },
     {
+      name: 'a mark-up that is no number',
+      faulty: { kind: 'usage' as const, markUpPercent: '15 %' },
+      sentence: `BAD_INPUT: Repair C-1 / MANAGED: its mark-up % is "15 %", which is no number with at most 4 decimals; ${until}`,
+    },
+    {
+      name: 'a component whose value is no number',
+      faulty: { kind: 'bundle' as const, components: [{ productId: 'managed', fairValue: 'much' }] },
+      sentence: `BAD_INPUT: Repair C-1 / MANAGED: its value of component MANAGED is "much", which is no number with at most 4 decimals; ${until}`,
+    },
+    {
+      name: 'a minimum that was agreed with a price and is no number',
+      faulty: { prices: pricesFrom({ '2026-01-01': '10' }).map((price) => ({ ...price, minimumAmount: 'x' })) },
+      sentence: `BAD_INPUT: Repair C-1 / MANAGED: its minimum amount is "x", which is no number with at most 4 decimals; ${until}`,
+    },
+    {
       name: 'a price that starts a day too late',
       faulty: { prices: pricesFrom({ '2026-01-02': '10' }) },
       sentence: `MISSING_PRICE: Enter a unit price in EUR that is valid on 2026-01-01 for C-1 / MANAGED; ${until}`,

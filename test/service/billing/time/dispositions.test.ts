@@ -196,6 +196,11 @@ describe('what a person must look at', () => {
     { what: 'a product that is gone', given: { products: [] }, code: 'SCOPE_UNRESOLVED' },
     { what: 'no VAT code', given: { vatCodes: [] }, code: 'MISSING_VAT_CODE' },
     { what: 'no rate', given: { rates: [] }, code: 'MISSING_RATE' },
+    {
+      what: 'a rate that is missing for the one day worked',
+      given: { rates: [price('95.00', { from: day('2026-01-13') })] },
+      code: 'MISSING_RATE',
+    },
   ])('$what: $code, and the time stays unclaimed', ({ given, code }) => {
     const result = rate(time({ timeEntries, ...given }));
     expect([codes(result), result.lines, result.claims]).toEqual([[code], [], []]);

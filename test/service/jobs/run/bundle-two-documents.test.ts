@@ -49,6 +49,9 @@ describe('a bundle that is on two documents', () => {
   it('is billed on both, each month, and the books are whole', async () => {
     expect((await bill(month)).summary).toBe('2 invoices: 20260001 to 20260002.');
     nextMonth('2026-12-01');
+    await done(month, { kind: 'draft' });
+    const compared = await month.client.rows('comparison');
+    expect(compared.map(({ values }) => [values['netBefore'], values['netAfter']])).toEqual([['1000.00', '1000.00']]);
     expect((await bill(month)).summary).toBe('2 invoices: 20260003 to 20260004.');
     expect(await invoices()).toEqual([
       ['20260001', null, 'invoice', '444.44'],
