@@ -10,7 +10,7 @@ export type LinesBehind = {
 
 /**
  * The lines of the latest run that rest on what a connection reports, with what they come to in one currency: those with its machines
- * behind them, those of products that its accounts hold, and ticket time of its customers.
+ * behind them, those of products that its accounts hold, and ticket time (which a sheet shows in hours) of its customers.
  */
 export async function readLinesBehind(store: Store, connectionId: string, currency: Currency): Promise<LinesBehind> {
   const { rows } = await sql<{ lineCount: number; net: number | null }>`
@@ -29,7 +29,7 @@ export async function readLinesBehind(store: Store, connectionId: string, curren
     WHERE i.kind = 'invoice' AND i.currency = ${currency} AND (
       EXISTS (SELECT 1 FROM evidence e WHERE e.invoice_line_id = l.id AND e.asset_id IN (SELECT asset_id FROM machine))
       OR (c.kind IN ('licence', 'usage') AND (i.customer_id, c.product_id) IN (SELECT customer_id, product_id FROM product))
-      OR (l.line->>'$.role' IN ('time', 'call-out') AND i.customer_id IN (SELECT customer_id FROM timed)))`.execute(
+      OR (l.contract_line_id IS NULL AND l.line->>'$.unitCode' = 'HUR' AND i.customer_id IN (SELECT customer_id FROM timed)))`.execute(
     store.read,
   );
   return { lineCount: rows[0]?.lineCount ?? 0, net: minor(rows[0]?.net ?? 0) };

@@ -260,6 +260,24 @@ describe('licences of connected systems', () => {
     expect(stale.values['message']).toContain('or accept this to bill the 1 licence that it reported then');
   });
 
+  it('of a source that can no longer be read are told with the line that rests on them: 25 × 12.40 = 310.00', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await sync(pax8, { usage: { window, records: [used] } });
+    await mapSkus();
+    await draft();
+    const why = { en: 'Refused.', nl: 'Geweigerd.' };
+    await context.write(async (tx) => {
+      const run = { id: 'refused', connectionId: microsoft.id, jobId: 'job-1' };
+      await beginSyncRun(tx, { ...run, startedAt: '2026-11-02T13:00:00.000Z', runOn: context.clock.today() });
+      const seen = { accountsSeen: 0, devicesSeen: 0 };
+      await endSyncRun(tx, { ...seen, id: run.id, endedAt: tx.at, failure: { code: 'VENDOR_REJECTED', message: why } });
+    });
+    await findSourceFindings(context);
+    const stale = await row(client, 'findings', { code: 'STALE_SOURCE' });
+    expect(stale.values['amountAtRisk']).toBe('310.00');
+    expect(stale.values['message']).toContain('Behind it: 1 licence in 1 account, and 1 line of the latest run.');
+  });
+
   it('a SKU that nobody mapped is a finding with what it costs per month', async () => {
     await sync(pax8, { subscriptions: [{ ...sold, billingTerm: 'year', unitCost: '117.6' }] });
     await done({ client }, { kind: 'draft' });

@@ -152,6 +152,20 @@ describe('tickets and time from a ticket system', () => {
     expect(await row(month.client, 'draftLines', { net: '0.00' })).toMatchObject({ values: { quantity: '0.75' } });
   });
 
+  it('of a system that can no longer be read are told with the lines that rest on them: 45 minutes included, and 15 on a Sunday at 1.5 × 95.00', async () => {
+    await sync();
+    await map(month.client, 'Acme BV', 'Acme');
+    for (const entry of await entries()) await change(month.client, 'timeEntries', entry, { approved: true });
+    await done(month, { kind: 'draft' });
+    source.revokeKeys();
+    await month.client.job({ kind: 'sync' });
+    const stale = await row(month.client, 'findings', { code: 'STALE_SOURCE' });
+    expect(stale.values['message']).toContain(
+      'Behind it: 4 time entries and 1 ticket in 1 account, and 2 lines of the latest run.',
+    );
+    expect(stale.values['amountAtRisk']).toBe('35.63');
+  });
+
   it('have a number of their own where a typed ticket has the same', async () => {
     await typeTicket(month.client, '501');
     await sync();
