@@ -111,3 +111,19 @@ it('the rate follows the day of supply, not the day of the run', () => {
   };
   expect(calculate(raised).vat).toMatchObject([{ rate: '21', base: 41_700 }]);
 });
+
+it('of two codes that hold, the later one counts, in whichever order they are listed', () => {
+  const [known] = g1.vatCodes;
+  const later = vat({ vatRegime: 'domestic', category: 'S', rate: '22', validFrom: day('2026-01-15') });
+  const rates = (...vatCodes: Snapshot['vatCodes']) => calculate({ ...g1, vatCodes }).vat.map(({ rate }) => rate);
+  expect(rates(known!, later)).toEqual(['22']);
+  expect(rates(later, known!)).toEqual(['22']);
+  expect(rates({ ...later, rate: '22.00' }, known!)).toEqual(['22']);
+});
+
+it('a code without a rate is none, but outside the scope of VAT', () => {
+  const without = vat({ vatRegime: 'domestic', category: 'S', rate: null });
+  expect(codes(calculate({ ...g1, vatCodes: [without] }))).toContain('MISSING_VAT_CODE');
+  const outside = vat({ vatRegime: 'domestic', category: 'O', rate: null, exemptionReason: 'outside scope' });
+  expect(calculate({ ...g1, vatCodes: [outside] }).vat).toMatchObject([{ category: 'O', rate: null, tax: 0 }]);
+});
