@@ -42,7 +42,7 @@ describe('an asset counts', () => {
   it('as nobody else’s, and not when it is marked not billable', () => {
     expect(daysOf(asset({ assignments: [{ customerId: 'brouwer', ...from('2025-01-01') }] }))).toEqual([]);
     expect(daysOf(asset({ review: 'not billable' }))).toEqual([]);
-    expect(daysOf(asset({ review: 'review' }))).toEqual([january]);
+    expect(daysOf(asset({ review: 'new' }))).toEqual([january]);
   });
 
   it('as what it is on each day: a workstation until the 10th, a server from then on', () => {
