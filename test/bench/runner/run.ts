@@ -17,6 +17,11 @@ function run(args: readonly string[]): number {
     return unknown.length > 0 ? 1 : 0;
   }
   const [cpu] = cpus();
+  const unsized = names.filter((name) => !sized.has(name));
+  if (sizes.length > 0 && unsized.length > 0) {
+    say(`${unsized.join(', ')} has one size; leave ${sizes.join(' ')} out.`);
+    return 1;
+  }
   say(`node ${process.version}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}`);
   return names.map((name) => runOne(name, sizes)).find((status) => status !== 0) ?? 0;
 }
@@ -27,6 +32,9 @@ const known = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map(({ name }) => name.slice(0, -'.ts'.length))
   .toSorted();
+
+/** Benchmarks that can be run at other sizes than their own. */
+const sized: ReadonlySet<string> = new Set(['billing']);
 
 function runOne(name: string, sizes: readonly string[]): number {
   say(`\n== ${name}`);
