@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { documentsOf, type BillingDocument } from '../../../service/billing/documents.ts';
 import type { ContractLine, Snapshot } from '../../../service/billing/snapshot.ts';
 import { sum } from '../../../shared/money.ts';
@@ -131,4 +132,24 @@ it('a bundle that is wholly outside the scope of VAT is on one document, under t
   const [only, ...others] = documents(services);
   expect([only!.invoiceGroup, others]).toEqual(['|O', []]);
   expect(only!.obligations.map(({ part }) => part)).toEqual(['base']);
+});
+
+it('for any price and values, the documents and what they claim sum to the price, and nothing is left once both are final', () => {
+  const value = fc.integer({ min: 1, max: 99_999 }).map(String);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999 }), fc.tuple(value, value, value), (cents, values) => {
+      const plain = month({
+        price: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+        components: ['desk', 'firewall', 'backup'].map((productId, index) => ({
+          productId,
+          fairValue: values[index]!,
+        })),
+      });
+      const all = documents(plain);
+      expect(sum(all.map(({ totals }) => totals.net))).toBe(cents);
+      expect(sum(all.flatMap(({ obligations }) => obligations.map(({ net }) => net)))).toBe(cents);
+      const claims = all.flatMap((one, index) => claimsOf(one, `2026-000${index + 1}`, '2026-02-01'));
+      expect(documents({ ...plain, claims })).toEqual([]);
+    }),
+  );
 });
