@@ -4,7 +4,8 @@ import { definitionOf, notice, sheetNameOf, type Desk } from './desk.ts';
 import { inExcel } from './excel.ts';
 import { showChange } from './load.ts';
 import { freshRow, mergeRow } from './merge.ts';
-import { readSheets, type Sheet } from './read.ts';
+import { readSheetById } from './read-by-id.ts';
+import type { Sheet } from './read.ts';
 import { refusalsIn, withoutRefusals, withRefusals } from './refusals.ts';
 import { rowSentences } from './row-sentences.ts';
 import { rememberTaken } from './undone.ts';
@@ -16,7 +17,8 @@ export type Answered = { readonly edit: Edit; readonly result: EditResult };
 export async function applyAnswers(desk: Desk, table: TableId, answers: readonly Answered[]): Promise<void> {
   const told = summed(desk, table, answers);
   await inExcel(desk.options.language, async (context) => {
-    const sheet = (await readSheets(context, [table], desk.options.language)).get(table);
+    const ids = new Set(answers.map(({ edit }) => edit.rowId));
+    const sheet = await readSheetById(context, table, { ids, language: desk.options.language });
     if (sheet === undefined || sheet.match.missing.length > 0) return;
     await showChange(desk, context, sheet, changeOf(table, sheet, told));
   });

@@ -32,7 +32,9 @@ export async function readSheets(
   wanted: readonly TableId[],
   language: Language,
 ): Promise<ReadonlyMap<TableId, Sheet>> {
-  const bodies = await readBodies(context, await locate(context, wanted));
+  const places = await locate(context, wanted);
+  if (places.length > 0) await context.sync();
+  const bodies = await readBodies(context, places);
   return new Map(
     bodies.map(({ place, values }) => [place.table, sheetOf(place, values, tables[place.table], language)]),
   );
@@ -71,9 +73,10 @@ export function itemOf(context: Excel.RequestContext, table: TableId): Excel.Tab
   return context.workbook.tables.getItemOrNullObject(excelTableName(table));
 }
 
-type Place = { readonly table: TableId; readonly range: Excel.Range; readonly used: Excel.Range };
+export type Place = { readonly table: TableId; readonly range: Excel.Range; readonly used: Excel.Range };
 
-async function locate(context: Excel.RequestContext, wanted: readonly TableId[]): Promise<readonly Place[]> {
+/** Where the tables stand; loaded with the caller's next sync. */
+export async function locate(context: Excel.RequestContext, wanted: readonly TableId[]): Promise<readonly Place[]> {
   const present = new Set(await presentTables(context, wanted));
   return wanted
     .filter((table) => present.has(table))
@@ -88,7 +91,7 @@ async function locate(context: Excel.RequestContext, wanted: readonly TableId[])
  * Asks with the next request whether the tables are still there. One that is deleted between finding it and reading it leaves cells
  * without a table, or nothing, and must not be taken for a table without columns.
  */
-function watchTables(context: Excel.RequestContext, places: readonly Place[]): (place: Place) => boolean {
+export function watchTables(context: Excel.RequestContext, places: readonly Place[]): (place: Place) => boolean {
   const items = new Map(places.map(({ table }) => [table, itemOf(context, table).load('name')]));
   return ({ table, range }) => !range.isNullObject && items.get(table)?.isNullObject === false;
 }
@@ -96,7 +99,7 @@ function watchTables(context: Excel.RequestContext, places: readonly Place[]): (
 /** A cell's share of an answer, and a row's: ids, versions and bases are longer than cells. Excel on the web refuses 5 MB. */
 const bytesPerCell = 24;
 const bytesPerRow = 300;
-const bytesPerAnswer = 2_000_000;
+export const bytesPerAnswer = 2_000_000;
 
 /** What a row of that many columns takes of an answer, about. */
 export function bytesOfRow(width: number): number {
@@ -105,9 +108,9 @@ export function bytesOfRow(width: number): number {
 
 type Body = { readonly place: Place; readonly values: readonly RawCell[][] };
 
-async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly Body[]> {
+/** The rows of located tables, as many requests as their size takes. */
+export async function readBodies(context: Excel.RequestContext, places: readonly Place[]): Promise<readonly Body[]> {
   if (places.length === 0) return [];
-  await context.sync();
   const blocks: { place: Place; ofTable: Excel.Range[] }[] = [];
   let bytes = 0;
   for (const place of places.filter(({ range }) => !range.isNullObject)) {
@@ -146,7 +149,7 @@ function measuredRowBytes(block: Excel.Range | undefined): number | null {
   return Math.ceil(sent.length / block.values.length);
 }
 
-function sheetOf(
+export function sheetOf(
   { table, range, used }: Place,
   values: readonly RawCell[][],
   definition: TableDefinition,
@@ -170,7 +173,7 @@ function sheetOf(
 
 type Read = { readonly match: HeaderMatch; readonly definition: TableDefinition };
 
-function rowOf(line: readonly RawCell[], rowNumber: number, { match, definition }: Read): SheetRow {
+export function rowOf(line: readonly RawCell[], rowNumber: number, { match, definition }: Read): SheetRow {
   const { fields, hidden } = match;
   const cells: Record<string, RawCell> = {};
   for (const column of definition.columns) {

@@ -62,9 +62,10 @@ export async function writeSheet(
 ): Promise<readonly Overwritten[]> {
   const blocks = new Blocks(context, onRows);
   const grid = new Grid(context, sheet);
-  if (change.updates.length > 0) grid.setTextFormat(1, sheet.height);
+  const updated = spanOf(change.updates);
+  if (updated !== null) grid.setTextFormat(updated.first, updated.count);
   await blocks.write(grid, runsOf(change.updates));
-  if (change.updates.length > 0) grid.fitHeights(1, sheet.height);
+  if (updated !== null) grid.fitHeights(updated.first, updated.count);
   for (const mark of change.marks ?? []) grid.mark(mark);
   if (change.appends.length > 0) {
     const first = firstFreeRow(sheet);
@@ -106,6 +107,14 @@ function firstFreeRow(sheet: Sheet): number {
     only.id === null &&
     Object.values(only.cells).every((raw) => raw === '');
   return isBlank ? 1 : sheet.height + 1;
+}
+
+/** From the first row that is written to the last one: one typed cell leaves the others of a long sheet alone. */
+function spanOf(changes: readonly RowChange[]): { readonly first: number; readonly count: number } | null {
+  if (changes.length === 0) return null;
+  const numbers = changes.map(({ rowNumber }) => rowNumber);
+  const first = numbers.reduce((least, each) => Math.min(least, each));
+  return { first, count: numbers.reduce((most, each) => Math.max(most, each)) - first + 1 };
 }
 
 /** Rows that follow one another are written together. */
