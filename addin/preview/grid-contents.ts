@@ -1,6 +1,6 @@
 import { columnName } from './host/model/address.ts';
 import type { Cell, Style } from './host/model/cell.ts';
-import { standardWidth } from './host/model/measures.ts';
+import { leftOf, standardWidth, widthOf } from './host/model/measures.ts';
 import { displayText } from './host/model/number-format.ts';
 import type { Sheet } from './host/model/sheet.ts';
 
@@ -23,16 +23,24 @@ const pixelsPerPoint = 4 / 3;
 export const fieldOf = (column: number): string => `c${column}`;
 export const columnOfField = (field: string): number => Number(field.slice(1));
 
-/** The columns from A on: all used ones and some empty ones to the right. */
+/** The columns from A on: all used ones, those under charts, and some empty ones to the right. */
 export function gridColumns(sheet: Sheet): readonly GridColumn[] {
   const used = sheet.usedRect(false);
-  const count = used === null ? 0 : used.column + used.columns;
+  const count = Math.max(used === null ? 0 : used.column + used.columns, columnsUnderCharts(sheet));
   const hidden = Array.from({ length: count }, (_, index) => sheet.column(index).isHidden).filter(Boolean).length;
   return Array.from({ length: Math.max(count + spareColumns, leastShownColumns + hidden) }, (_, index) => {
     const { width, isHidden } = sheet.column(index);
     const widthPixels = Math.round((width ?? standardWidth) * pixelsPerPoint);
     return { index, title: columnName(index), widthPixels, isShown: !isHidden };
   });
+}
+
+/** A chart beyond the last column would scroll further than the headers can. */
+function columnsUnderCharts(sheet: Sheet): number {
+  const end = Math.max(0, ...sheet.charts.map(({ place }) => place.left + place.width));
+  let count = 0;
+  for (let left = leftOf(sheet, count); left < end; count += 1) left += widthOf(sheet, count);
+  return count;
 }
 
 /** Whether any cell shows its text on several lines, so that rows differ in height. */

@@ -57,6 +57,7 @@ export function createGridTable(
   let charts: ChartLayer | null = null;
   table.on('tableBuilt', () => {
     isBuilt = true;
+    nameParts(element);
     charts = createChartLayer(holderIn(element), workbook, sheet, actions);
   });
   table.on('rangeChanged', () => {
@@ -129,6 +130,7 @@ function options(sheet: Sheet): Readonly<Record<string, unknown>> {
       width: 46,
       hozAlign: 'center',
       cssClass: 'row-number',
+      titleFormatter: () => readOut('Row'),
       formatter: (cell: CellComponent) => String(cell.getData().row + 1),
     },
   };
@@ -189,6 +191,20 @@ function selectionOf(table: TabulatorFull): Rect | null {
   const [row, lastRow, column, lastColumn] = [rows[0], rows.at(-1), columns[0], columns.at(-1)];
   if (row === undefined || lastRow === undefined || column === undefined || lastColumn === undefined) return null;
   return { row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 };
+}
+
+function readOut(words: string): HTMLElement {
+  const text = document.createElement('span');
+  text.className = 'read-out';
+  text.textContent = words;
+  return text;
+}
+
+/** What scrolls takes the focus, so a screen reader meets it: it is what holds the rows. */
+function nameParts(element: HTMLElement): void {
+  element.removeAttribute('aria-owns');
+  holderIn(element).setAttribute('role', 'rowgroup');
+  element.querySelector('.tabulator-table')?.setAttribute('role', 'none');
 }
 
 /** What scrolls. */

@@ -55,11 +55,11 @@ export function PreviewPage(props: Props) {
 
 function FormulaBar({ actions, rect }: { readonly actions: GridActions; readonly rect: Rect }) {
   return (
-    <div className="formula-bar">
+    <section className="formula-bar" aria-label="Formula bar">
       <span className="name-box">{nameBox(rect)}</span>
       <span className="formula-sign">fx</span>
       <span className="formula-text">{actions.editText(rect.row, rect.column)}</span>
-    </div>
+    </section>
   );
 }
 
@@ -81,7 +81,7 @@ function TitleBar({ name, undo, newWorkbook }: TitleProps) {
       <span className="title-mark" aria-hidden="true">
         ▦
       </span>
-      <span className="title-name">{name.replace(/\.xlsx$/, '')}</span>
+      <h1 className="title-name">{name.replace(/\.xlsx$/, '')}</h1>
       <span className="title-kind">Workbook preview</span>
       <button type="button" title="Undo (Ctrl+Z)" onClick={undo}>
         ↶ Undo
@@ -95,10 +95,10 @@ function TitleBar({ name, undo, newWorkbook }: TitleProps) {
 
 function Hint({ demoDate }: { readonly demoDate: string | null }) {
   return (
-    <p className="hint">
+    <aside className="hint" aria-label="About this preview">
       This is a preview of the workbook in your browser, not Excel. It shows what the add-in does to its sheets;
       formulas are not calculated.
       {demoDate === null ? null : <strong> Demo date: {demoDate}.</strong>}
-    </p>
+    </aside>
   );
 }

@@ -20,12 +20,12 @@ export function RibbonArea({ tabs, state, press }: AreaProps) {
   );
   const shown = tabs.filter(({ id }) => !hidden.split(' ').includes(id));
   return shown.map((tab) => (
-    <div key={tab.id} className="ribbon-area">
+    <section key={tab.id} className="ribbon-area" aria-label="Ribbon">
       <div className="ribbon-tabs">
         <span className="ribbon-tab">{tab.label}</span>
       </div>
       <RibbonTabView tab={tab} state={state} press={press} />
-    </div>
+    </section>
   ));
 }
 

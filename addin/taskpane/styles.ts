@@ -12,6 +12,8 @@ export const usePaneStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
     overflowWrap: 'anywhere',
+    // A list is as wide as its form, however long one of its choices is.
+    '& .fui-Select': { minWidth: 0 },
   },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   tight: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },

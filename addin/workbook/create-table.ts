@@ -74,10 +74,10 @@ function widthOf(header: string): number {
 
 const filterArrowCharacters = 5;
 
-/** The words of one language are longer than those of another. */
+/** The words of one language are longer than those of another; wide letters take a little more than a digit. */
 function widthOfChoices(column: Column, language: Language): number {
   if (column.type !== 'choice') return 0;
-  return Math.max(...column.choices.map((choice) => choiceWord(column, choice, language).length));
+  return Math.max(...column.choices.map((choice) => choiceWord(column, choice, language).length)) + 1;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

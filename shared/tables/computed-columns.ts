@@ -9,7 +9,7 @@ export const customerName: Column = {
   type: 'text',
   maxLength: 120,
   owner: 'computed',
-  width: 26,
+  width: 30,
 };
 
 export const productCode = {

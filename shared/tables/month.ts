@@ -26,7 +26,7 @@ export const draftLines: TableDefinition = {
       type: 'text',
       maxLength: 120,
       owner: 'computed',
-      width: 24,
+      width: 30,
     },
     {
       key: 'description',
@@ -172,7 +172,7 @@ export const findings: TableDefinition = {
       type: 'text',
       maxLength: 120,
       owner: 'computed',
-      width: 24,
+      width: 30,
     },
     {
       key: 'message',

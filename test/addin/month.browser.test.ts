@@ -6,7 +6,7 @@ import { sheetOnScreen } from '../browser/sheet.ts';
 import { enterCode, setStage, type Stage } from '../browser/stage.ts';
 import type { NinjaDevice } from '../vendors/ninjaone/data.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** A host name as whoever wants a clerk's workbook to open a page would choose it. */
 const formulaShaped = '=HYPERLINK("https://example.com","open")';

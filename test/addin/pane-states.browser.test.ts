@@ -1,6 +1,7 @@
 import type { Locator, Route } from 'playwright-core';
 import { protocolVersion, type MonthState } from '../../shared/month.ts';
 import { violationsInPane } from '../browser/accessibility.ts';
+import { violationsInEachTheme } from '../browser/looks.ts';
 import { takePicture } from '../browser/picture.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
 import {
@@ -325,29 +326,10 @@ async function give(route: Route, answers: PaneState['answers']): Promise<void> 
   return route.fulfill({ status: answer.status ?? 200, json: answer.body });
 }
 
-const themes = [
-  { theme: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
-  { theme: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
-  { theme: 'contrast', media: { colorScheme: 'dark', forcedColors: 'active' } },
-] as const;
-
-/** The accessibility rules that the state breaks in the light, the dark and the contrast theme. Keeps a picture of each. */
-async function violationsInEachTheme(state: string): Promise<readonly string[]> {
-  const { page } = stage;
-  const violations: string[] = [];
-  for (const { theme, media } of themes) {
-    await page.emulateMedia(media);
-    violations.push(...(await violationsInPane(page)).map((violation) => `${theme}: ${violation}`));
-    await takePicture(page, `state-${state.replaceAll(' ', '-')}-${theme}`);
-  }
-  await page.emulateMedia(themes[0].media);
-  return violations;
-}
-
 describe('every state of the pane is shown without a breach of the accessibility rules, in a light, a dark and a contrast theme', () => {
   test.each(unpaired)('$name', async (state) => {
     await open(state);
-    expect(await violationsInEachTheme(state.name)).toEqual([]);
+    expect(await violationsInEachTheme(stage.page, `state-${state.name.replaceAll(' ', '-')}`)).toEqual([]);
   });
 
   test('connecting', async () => {
@@ -360,7 +342,7 @@ describe('every state of the pane is shown without a breach of the accessibility
 
   test.each(paired)('$name', async (state) => {
     await open(state);
-    expect(await violationsInEachTheme(state.name)).toEqual([]);
+    expect(await violationsInEachTheme(stage.page, `state-${state.name.replaceAll(' ', '-')}`)).toEqual([]);
   });
 });
 

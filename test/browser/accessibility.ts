@@ -1,10 +1,19 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** The accessibility rules that the pane breaks as it is shown now, WCAG 2.2 AA and good practice: rule and place. */
 export async function violationsInPane(page: Page): Promise<readonly string[]> {
   const frame = page.frames().find((each) => each.url().includes('/taskpane.html'));
   if (frame === undefined) throw new Error('The pane has no page.');
+  return violationsIn(frame);
+}
+
+/** The same of the workbook preview around the pane: ribbon, sheet and tabs. */
+export async function violationsInPreview(page: Page): Promise<readonly string[]> {
+  return violationsIn(page.mainFrame());
+}
+
+async function violationsIn(frame: Frame): Promise<readonly string[]> {
   const isLoaded = await frame.evaluate(() => 'axe' in window);
   if (!isLoaded) await frame.evaluate(axe.source);
   const { violations } = await frame.evaluate(lookWhenStill);

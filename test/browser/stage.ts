@@ -95,7 +95,7 @@ async function rowsOf({ service }: Running, table: TableId): Promise<readonly Ro
   return (await readTable(service.store, table, { since: undefined, limit: 2000 })).rows;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 const pauseMs = 50;
 
 async function storedRow(
@@ -193,7 +193,8 @@ async function sitDown(
   const context = await newContext(browser);
   const outside = await routeOfficeCdn(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // It ends what hangs and measures nothing: on a busy machine everything takes its time.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
