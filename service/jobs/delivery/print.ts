@@ -36,6 +36,7 @@ export type Printing = {
   stop(): Promise<void>;
 };
 
+/** Begins with nothing to print; `tell` is told how many are stored. What fails ends it, and is told where its end is awaited. */
 export function printBeside(
   printer: Printer,
   tell: (done: number) => Promise<void> = () => Promise.resolve(),
@@ -49,7 +50,6 @@ export function printBeside(
     const before = storing;
     drawing = drawn;
     storing = (async () => {
-      // Neither is left waiting: what failed first is told where the end is awaited.
       const [printed] = await Promise.all([drawn, before]);
       await printer.write((tx) => storePdfs(tx, printed));
       done += invoiceIds.length;
