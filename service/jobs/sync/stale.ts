@@ -57,7 +57,7 @@ function staleFinding(source: SourceState, { today, currency }: Now, behind: Beh
   };
 }
 
-/** "Behind it are 12 devices in 1 account, and 2 lines of the latest run. "; nothing where no account of it is a customer's. */
+/** "Behind it: 12 devices in 1 account, and 2 lines of the latest run. "; nothing where no account of it is a customer's. */
 function behindWords({ accounts, lines: { lineCount } }: Behind): Bilingual {
   if (accounts.length === 0) return asItIs('');
   const total = (count: (account: AccountContents) => number) => accounts.reduce((sum, each) => sum + count(each), 0);
