@@ -15,6 +15,7 @@ import { readRows, readTable, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
 import type { View } from './status.ts';
+import { changeTimes, readTimesInView, type TimesChanged, type TimesHow, type TimesInView } from './several-times.ts';
 import { changeTime } from './time.ts';
 
 /** What a person can do in the pane. None of these throws: what went wrong is in the status, or is the answer. */
@@ -51,6 +52,10 @@ export type Actions = {
   chooseTime(entry: Row | null): void;
   /** Null when it was taken. */
   changeTime(entry: Row, set: Readonly<Record<string, CellValue>>): Promise<Problem | null>;
+  /** The time entries that are in sight and selected on their sheet. */
+  readTimesInView(): Promise<Answered<TimesInView>>;
+  /** One decision on several; what is refused is in the answer. */
+  changeTimes(entries: readonly Row[], how: TimesHow): Promise<Answered<TimesChanged>>;
   dismissWork(): void;
   dismissProblem(): void;
   /** Null goes back to the proposed one. */
@@ -92,6 +97,8 @@ export function createActions(runtime: Runtime): Actions {
     refreshTables: (tables) => bound((ready) => refreshSheets(runtime, ready, tables)),
     chooseTime: (entry) => status.send({ type: 'timeSelected', entry }),
     changeTime: (entry, set) => changeTime(runtime, entry, set),
+    readTimesInView: () => readTimesInView(runtime),
+    changeTimes: (entries, how) => changeTimes(runtime, entries, how),
     dismissWork: () => status.send({ type: 'workDismissed' }),
     dismissProblem: () => status.send({ type: 'actionFailed', problem: null }),
     chooseCutOff: (cutOff) => status.send({ type: 'cutOffChosen', cutOff }),

@@ -8,6 +8,7 @@ import { usePane } from './context.tsx';
 import { FormEnd } from './form-end.tsx';
 import { dayText } from './format.ts';
 import { ProblemMessage } from './problem.tsx';
+import { SeveralTimes } from './several-times.tsx';
 import { usePaneStyles } from './styles.ts';
 import { useSubmit } from './use-submit.ts';
 import { wholeOf } from './whole.ts';
@@ -21,6 +22,7 @@ export function TimePanel({ entry, role }: Props) {
   const styles = usePaneStyles();
   const { values } = entry;
   const billedOn = textOf(values['billedOn']);
+  const [isSeveral, setIsSeveral] = useState(false);
   return (
     <section aria-labelledby="time-title" className={`${styles.card} ${styles.stack}`}>
       <div className={styles.spread}>
@@ -40,6 +42,14 @@ export function TimePanel({ entry, role }: Props) {
       </p>
       <p className={styles.plain}>{textOf(values['reason']) || t.time.noDrafts}</p>
       {billedOn !== '' ? <p className={styles.plain}>{t.time.billed(billedOn)}</p> : null}
+      {isSeveral ? <SeveralTimes onClose={() => setIsSeveral(false)} /> : null}
+      {mayEdit(role) && !isSeveral ? (
+        <div>
+          <Button size="small" onClick={() => setIsSeveral(true)}>
+            {t.time.several.open}
+          </Button>
+        </div>
+      ) : null}
       {billedOn === '' && mayEdit(role) ? <Review key={`${entry.id} ${entry.version}`} entry={entry} /> : null}
     </section>
   );

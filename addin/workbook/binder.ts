@@ -11,6 +11,7 @@ import { answerForTable, makeOwnWorkbook, resolveConflict } from './decide.ts';
 import { createDesk, isPassing, type Desk } from './desk.ts';
 import { listen, type StopListening } from './events.ts';
 import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open.ts';
+import { rowsInView, type RowsInView } from './rows-in-view.ts';
 import { selectedRow, watchSelectedRow } from './selection.ts';
 import { jumpTo, showTable } from './show.ts';
 
@@ -73,6 +74,8 @@ export type Binder = {
   showTable(table: TableId): Promise<boolean>;
   /** The id of the table's row that is selected now; null when another sheet or no saved row is. */
   selectedRow(table: TableId): Promise<string | null>;
+  /** The table's saved rows that the person has in sight, and which of them are selected. */
+  rowsInView(table: TableId): Promise<RowsInView>;
   /** Calls `onRow` with the id of each row of the table that the person selects, until stop(). A second call for a table replaces the first. */
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void>;
   /** A row of a loaded table as the service told it last; null when it told none. */
@@ -187,6 +190,10 @@ class BoundWorkbook implements Binder {
 
   selectedRow(table: TableId): Promise<string | null> {
     return selectedRow(this.#desk, table);
+  }
+
+  rowsInView(table: TableId): Promise<RowsInView> {
+    return rowsInView(this.#desk, table);
   }
 
   watchSelectedRow(table: TableId, onRow: (rowId: string) => void): Promise<void> {

@@ -1,6 +1,7 @@
 import { importEn } from './import-en.ts';
 import { invoicesEn } from './invoices-en.ts';
 import { pricesEn } from './prices-en.ts';
+import { timesEn } from './times-en.ts';
 import { setUpEn } from './set-up-en.ts';
 
 /** Every sentence of the pane. The other languages have this shape, so that a missing text does not compile. */
@@ -235,6 +236,7 @@ export const en = {
     textHint: 'The customer reads it; the internal note is never printed.',
     save: 'Save',
     close: 'Close',
+    several: timesEn,
   },
   prices: pricesEn,
   export: {

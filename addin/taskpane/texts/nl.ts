@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 import { importNl } from './import-nl.ts';
 import { invoicesNl } from './invoices-nl.ts';
 import { pricesNl } from './prices-nl.ts';
+import { timesNl } from './times-nl.ts';
 import { setUpNl } from './set-up-nl.ts';
 
 export const nl: Texts = {
@@ -238,6 +239,7 @@ export const nl: Texts = {
     textHint: 'De klant leest dit; de interne notitie wordt nooit afgedrukt.',
     save: 'Opslaan',
     close: 'Sluiten',
+    several: timesNl,
   },
   prices: pricesNl,
   export: {

@@ -123,6 +123,7 @@ function rememberingBinder(state: BinderState, log: string[]): Binder {
     jumpTo: async () => true,
     showTable: async (table) => log.push(`sheets show ${table}`) > 0,
     selectedRow: async () => null,
+    rowsInView: async () => ({ shown: [], selected: [] }),
     watchSelectedRow: (table) => remember(`sheets watch ${table}`),
     row: () => null,
     stop: () => remember('sheets stop'),

@@ -14,6 +14,7 @@ import { RichError, type WireObject, type WireType, notFound, nullObject, wire }
 import { ConditionalFormatsApi } from './conditional-formats-api.ts';
 import { formatApi } from './format-api.ts';
 import type { Makers } from './makers.ts';
+import { rangeViewApi } from './range-view-api.ts';
 import { readFields, SortApi } from './sort-api.ts';
 import { DataValidationApi } from './validation-api.ts';
 
@@ -300,6 +301,10 @@ export class RangeApi {
     if (applyTo === 'Formats') restyle(this.workbook, this.sheet, cells, (cell) => clearedCell(cell, applyTo));
     else writeCells(this.workbook, this.sheet, cells, cleared);
     if (applyTo === 'All') removeValidations(this.sheet, cells);
+  }
+
+  getVisibleView(): WireObject {
+    return rangeViewApi(this.sheet, this.rect);
   }
 
   select(): void {

@@ -20,6 +20,12 @@ const type: WireType = {
   scalars: ['autoSave', 'isDirty', 'name', 'readOnly', 'usePrecisionAsDisplayed'],
 };
 
+const selectionType: WireType = {
+  name: 'RangeAreas',
+  byReference: true,
+  scalars: ['address', 'areaCount', 'cellCount'],
+};
+
 /** `context.workbook`: the root of every path. */
 export class WorkbookApi {
   readonly [wire] = type;
@@ -81,6 +87,12 @@ export class WorkbookApi {
 
   getSelectedRange(): RangeApi {
     return this.range(this.#workbook.activeSheet, this.#workbook.selection.rect);
+  }
+
+  /** One area: the preview's person selects no others. */
+  getSelectedRanges(): WireObject {
+    const { address, cellCount } = this.getSelectedRange();
+    return { [wire]: selectionType, address, areaCount: 1, cellCount } as WireObject;
   }
 
   getActiveCell(): RangeApi {
