@@ -1,4 +1,5 @@
 import type { CellComponent } from 'tabulator-tables';
+import type { OpenEdit } from './open-edit.ts';
 
 /** What the editor shows at first, and how it gives back what was typed. */
 export type CellEdit = {
@@ -13,7 +14,7 @@ export type CellEdit = {
 };
 
 /** Tabulator's editor of every cell. The model decides what becomes of the text, so Tabulator itself always cancels. */
-export function cellEditor(read: (cell: CellComponent) => CellEdit) {
+export function cellEditor(read: (cell: CellComponent) => CellEdit, openEdit: OpenEdit) {
   return (
     cell: CellComponent,
     onRendered: (work: () => void) => void,
@@ -25,19 +26,24 @@ export function cellEditor(read: (cell: CellComponent) => CellEdit) {
     const field =
       edit.choices === null || edit.firstKey !== null ? textField(edit) : choiceField(edit.text, edit.choices);
     let isDone = false;
+    let end = (): void => undefined;
     const finish = (isKept: boolean, isEnter: boolean): void => {
       if (isDone) return;
       isDone = true;
       cancel();
       if (isKept && (field.value !== edit.text || edit.firstKey !== null)) edit.commit(field.value, isEnter);
       else if (isEnter) edit.commit(edit.text, true);
+      end();
     };
     field.addEventListener('keydown', (event) => {
       if (event instanceof KeyboardEvent) onKey(event, finish);
     });
     field.addEventListener('blur', () => finish(true, false));
     if (field instanceof HTMLSelectElement) chooseByMouse(field, () => finish(true, false));
-    onRendered(() => show(field));
+    onRendered(() => {
+      end = openEdit.begin(field);
+      show(field);
+    });
     return field;
   };
 }

@@ -7,6 +7,7 @@ import { validationAt } from './host/model/validation.ts';
 import type { Workbook } from './host/model/workbook.ts';
 import type { Person } from './host/person/person.ts';
 import type { Message } from './message-box.tsx';
+import { createOpenEdit } from './open-edit.ts';
 
 /** What the grid can do: everything goes through the person, so that the add-in hears of it as in Excel. */
 export type GridActions = ReturnType<typeof createGridActions>;
@@ -55,6 +56,7 @@ export function createGridActions(workbook: Workbook, person: Person, say: (mess
       return validation === null ? null : choicesOf(workbook, sheet(), validation);
     },
     run: guarded,
+    openEdit: createOpenEdit(),
     person,
   };
 }

@@ -10,7 +10,7 @@ import type { Sheet } from './host/model/sheet.ts';
 import type { Workbook } from './host/model/workbook.ts';
 
 export type GridTable = {
-  /** Shows what changed in the model. */
+  /** Shows what changed in the model; while somebody types in a cell, after that. */
   refresh(): void;
   /** The selected cells, or null. */
   selection(): Rect | null;
@@ -40,7 +40,7 @@ export function createGridTable(
     const key = firstKey;
     firstKey = null;
     return cellEdit(cell, key, actions, () => moveDown(element));
-  });
+  }, actions.openEdit);
   const table = new TabulatorFull(element, {
     ...options(sheet),
     data: rows,
@@ -69,12 +69,17 @@ export function createGridTable(
     const { row, column } = placeOf(cell);
     events.onMenu(event, row, column);
   });
+  const refresh = (): void => {
+    const next = gridRows(sheet, columns.length);
+    if (isBuilt) void update(table, rows, next);
+    rows = next;
+    charts?.refresh();
+  };
   return {
     refresh: () => {
-      const next = gridRows(sheet, columns.length);
-      if (isBuilt) void update(table, rows, next);
-      rows = next;
-      charts?.refresh();
+      const typed = actions.openEdit.end();
+      if (typed === null) refresh();
+      else void typed.then(refresh);
     },
     selection: () => selectionOf(table),
     edit: (key) => {

@@ -34,6 +34,9 @@ export function PreviewPage(props: Props) {
   const [message, setMessage] = useState<Message | null>(null);
   useEffect(() => goRoundAreas(pane), [pane]);
   const actions = useMemo(() => createGridActions(workbook, person, setMessage), [workbook, person]);
+  useEffect(() => {
+    excel.cellEditEnd = actions.openEdit.end;
+  }, [excel, actions]);
   const press = async (button: RibbonButton): Promise<void> => {
     if (button.action.kind === 'run') await pane.ribbon(button.action.functionName, button.id);
     else paneShown.set(true);

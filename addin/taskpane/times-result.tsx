@@ -46,8 +46,8 @@ export function TimesResult({ result: { done, refused }, onUndo }: Props) {
 }
 
 function EntryName({ entry: { values } }: { readonly entry: Row }) {
-  const { t, language } = usePane();
+  const { language } = usePane();
   const { ticket, workedOn, technician } = values;
   const day = typeof workedOn === 'string' ? dayText(workedOn, language) : '';
-  return <strong>{t.time.several.entry([ticket, day, technician].map((part) => part ?? '').join(' · '))}</strong>;
+  return <strong>{`${[ticket, day, technician].map((part) => part ?? '').join(' · ')}:`}</strong>;
 }

@@ -13,6 +13,7 @@ import { listen, type StopListening } from './events.ts';
 import { catchUp, loadTables, openScope, recognise, rememberPlace } from './open.ts';
 import { rowsInView, type RowsInView } from './rows-in-view.ts';
 import { selectedRow, watchSelectedRow } from './selection.ts';
+import { isChanged, watchLeftCells, type Left } from './glance.ts';
 import { jumpTo, showTable } from './show.ts';
 
 /** The language of the workbook, in which the service says what stands on its sheets. */
@@ -107,6 +108,7 @@ class BoundWorkbook implements Binder {
   #state: BinderState = initialBinderState;
   #last: Promise<unknown> = Promise.resolve();
   #stopListening: StopListening | null = null;
+  #stopGlancing: StopListening | null = null;
   readonly #stopWatching = new Map<TableId, StopListening>();
   #cancelHint: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
@@ -215,8 +217,10 @@ class BoundWorkbook implements Binder {
     this.#cancelCheck?.();
     await this.#last;
     // Excel may be busy or gone by now; a hint that still arrives finds nothing to do.
-    for (const end of [this.#stopListening, ...this.#stopWatching.values()]) await end?.().catch(() => undefined);
+    for (const end of [this.#stopListening, this.#stopGlancing, ...this.#stopWatching.values()])
+      await end?.().catch(() => undefined);
     this.#stopListening = null;
+    this.#stopGlancing = null;
     this.#stopWatching.clear();
     this.#desk.outbox?.close();
     this.#desk.outbox = null;
@@ -228,6 +232,7 @@ class BoundWorkbook implements Binder {
       onHint: (sheetId) => this.#hint(sheetId),
       onCoauthor: (sheetId) => this.#coauthored.add(sheetId),
     });
+    this.#stopGlancing ??= await watchLeftCells(this.#desk, (left) => void this.#glance(left));
     this.#dispatch({ type: 'ready' });
     await this.#quietlyIfPassing(() => catchUp(this.#desk));
     this.#checkAfter(nextCheck(new Map(), null));
@@ -247,6 +252,18 @@ class BoundWorkbook implements Binder {
     const tables = next.tables.filter((table) => !left.has(table));
     await this.#inBackground(() => collect(this.#desk, tables, { isQuiet: true }));
     if (this.#state.phase === 'ready') this.#checkAfter(next);
+  }
+
+  /** What no event told is found where the person was, long before the check comes to a long sheet. */
+  #glance(left: readonly Left[]): Promise<void> {
+    return this.#inBackground(async () => {
+      for (const sheetId of new Set(left.map((each) => each.sheetId))) {
+        const table = this.#desk.sheets.get(sheetId);
+        if (table === undefined || !this.#desk.loaded.has(table)) continue;
+        const spans = left.flatMap((each) => (each.sheetId === sheetId ? each.spans : []));
+        if (await isChanged(this.#desk, table, spans)) await collect(this.#desk, [table]);
+      }
+    });
   }
 
   /** A workbook of another service stays blocked with its reason; anything else goes to the caller, who may start again. */

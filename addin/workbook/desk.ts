@@ -29,6 +29,8 @@ export type Desk = {
   refusals: readonly Refusal[];
   /** Cells that are coloured, by table, row and field. */
   readonly marked: Set<string>;
+  /** How many rows each table had at the last look, blank ones included. */
+  readonly heights: Map<TableId, number>;
   /** Grey cells that the last look put back, with what stood in them: Excel may hold a text differently than it was written. */
   readonly restored: Map<TableId, ReadonlyMap<string, RawCell>>;
   readonly taken: Taken;
@@ -58,6 +60,7 @@ export function createDesk(
     sheets: new Map(),
     refusals: [],
     marked: new Set(),
+    heights: new Map(),
     restored: new Map(),
     taken: nothingTaken(),
     mayDelete: new Set(),

@@ -78,6 +78,7 @@ function diffSheet(
     return null;
   }
   desk.sheets.set(sheet.sheetId, table);
+  desk.heights.set(table, sheet.height);
   const diff = diffTable({
     definition: definitionOf(table),
     language: desk.options.language,

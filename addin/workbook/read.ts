@@ -171,6 +171,15 @@ export function sheetOf(
   };
 }
 
+/** Rows of a table of which only the shape was read. */
+export function rowsOf(
+  { match, table }: Sheet,
+  lines: readonly { readonly rowNumber: number; readonly cells: readonly RawCell[] }[],
+): readonly SheetRow[] {
+  const definition = tables[table];
+  return lines.map(({ rowNumber, cells }) => rowOf(cells, rowNumber, { match, definition }));
+}
+
 type Read = { readonly match: HeaderMatch; readonly definition: TableDefinition };
 
 export function rowOf(line: readonly RawCell[], rowNumber: number, { match, definition }: Read): SheetRow {

@@ -1,4 +1,5 @@
 import type { TableId } from '../../shared/tables/definition.ts';
+import { spansOf } from './area.ts';
 import type { Desk } from './desk.ts';
 import { inExcel } from './excel.ts';
 import { readShapes, type Sheet } from './read.ts';
@@ -30,8 +31,10 @@ export async function rowsInView({ options }: Desk, table: TableId): Promise<Row
       const id: unknown = ids.values[row - sheet.top - 1]?.[0];
       return typeof id === 'string' && id !== '' ? id : null;
     };
-    const visible = (view.cellAddresses as string[][]).flatMap(([address = '']) => spanOf(address)?.first ?? []);
-    const spans = front.id === sheet.sheetId ? selection.address.split(',').flatMap((area) => spanOf(area) ?? []) : [];
+    const visible = (view.cellAddresses as string[][]).flatMap(([address = '']) =>
+      spansOf(address).map(({ first }) => first),
+    );
+    const spans = front.id === sheet.sheetId ? spansOf(selection.address) : [];
     const isSelected = (row: number) => spans.some(({ first, last }) => row >= first && row <= last);
     return {
       shown: visible.flatMap((row) => idAt(row) ?? []),
@@ -51,12 +54,4 @@ async function firstVisibleColumn(context: Excel.RequestContext, sheet: Sheet): 
 function columnOf(context: Excel.RequestContext, sheet: Sheet, place: number): Excel.Range {
   const worksheet = context.workbook.worksheets.getItem(sheet.sheetId);
   return worksheet.getRangeByIndexes(sheet.top + 1, sheet.left + place, sheet.height, 1);
-}
-
-/** The rows of an area, counted from 0: those of A2:C9 are 1 to 8, and a whole column has them all. */
-function spanOf(area: string): { readonly first: number; readonly last: number } | null {
-  const [from = '', to = from] = area.slice(area.lastIndexOf('!') + 1).split(':');
-  const [first, last] = [from, to].map((corner) => /\d+$/.exec(corner)?.[0]);
-  if (first !== undefined && last !== undefined) return { first: Number(first) - 1, last: Number(last) - 1 };
-  return /^\$?[A-Z]+$/.test(from) ? { first: 0, last: Number.MAX_SAFE_INTEGER } : null;
 }

@@ -15,7 +15,6 @@ export const timesEn = {
   done: (count: number, minutes: number) => `Done: ${entriesEn(count)}, ${minutes} minutes.`,
   undo: 'Take it back',
   refused: (count: number) => `Not done: ${entriesEn(count)}.`,
-  entry: (name: string) => `${name}:`,
 };
 
 function entriesEn(count: number): string {

@@ -16,7 +16,6 @@ export const timesNl: typeof timesEn = {
   done: (count, minutes) => `Gedaan: ${entriesNl(count)}, ${minutes} minuten.`,
   undo: 'Terugnemen',
   refused: (count) => `Niet gedaan: ${entriesNl(count)}.`,
-  entry: (name) => `${name}:`,
 };
 
 function entriesNl(count: number): string {

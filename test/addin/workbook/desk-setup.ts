@@ -12,8 +12,8 @@ import { createServiceDouble, type ServiceDouble } from './service-double.ts';
 
 /** Time that passes only when a test says so. */
 export type TestClock = BinderOptions['clock'] & {
-  /** Lets every delay that is under way end. */
-  elapse(): void;
+  /** Lets every delay that is under way end, or those of at most so long. */
+  elapse(longestMs?: number): void;
 };
 
 export type Setup = {
@@ -106,16 +106,19 @@ export function customer(name: string, debtorCode: string): Record<string, CellV
 }
 
 function createTestClock(): TestClock {
-  let waiting: (() => void)[] = [];
+  let waiting: { readonly delayMs: number; readonly work: () => void }[] = [];
   return {
-    after: (_, work) => {
-      waiting.push(work);
+    after: (delayMs, work) => {
+      const entry = { delayMs, work };
+      waiting.push(entry);
       return () => {
-        waiting = waiting.filter((other) => other !== work);
+        waiting = waiting.filter((other) => other !== entry);
       };
     },
-    elapse: () => {
-      for (const work of waiting.splice(0)) work();
+    elapse: (longestMs = Number.POSITIVE_INFINITY) => {
+      const due = waiting.filter(({ delayMs }) => delayMs <= longestMs);
+      waiting = waiting.filter((entry) => !due.includes(entry));
+      for (const { work } of due) work();
     },
   };
 }
