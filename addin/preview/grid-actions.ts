@@ -7,12 +7,18 @@ import { validationAt } from './host/model/validation.ts';
 import type { Workbook } from './host/model/workbook.ts';
 import type { Person } from './host/person/person.ts';
 import type { Message } from './message-box.tsx';
-import { createOpenEdit } from './open-edit.ts';
+import type { OpenEdit } from './open-edit.ts';
+
+type Hand = {
+  readonly person: Person;
+  readonly openEdit: OpenEdit;
+  readonly say: (message: Message) => void;
+};
 
 /** What the grid can do: everything goes through the person, so that the add-in hears of it as in Excel. */
 export type GridActions = ReturnType<typeof createGridActions>;
 
-export function createGridActions(workbook: Workbook, person: Person, say: (message: Message) => void) {
+export function createGridActions(workbook: Workbook, { person, openEdit, say }: Hand) {
   const sheet = (): Sheet => workbook.activeSheet;
   const address = (rect: Rect): string => fullAddress(sheet().name, rect);
   /** Excel tells a person what went wrong; a refusal of the model is told the same way. */
@@ -56,7 +62,7 @@ export function createGridActions(workbook: Workbook, person: Person, say: (mess
       return validation === null ? null : choicesOf(workbook, sheet(), validation);
     },
     run: guarded,
-    openEdit: createOpenEdit(),
+    openEdit,
     person,
   };
 }

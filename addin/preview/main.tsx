@@ -7,6 +7,7 @@ import { restoreWorkbook, takeSnapshot } from './host/model/snapshot.ts';
 import { Workbook } from './host/model/workbook.ts';
 import { createPerson } from './host/person/person.ts';
 import { WebHost } from './host/web-host.ts';
+import { createOpenEdit } from './open-edit.ts';
 import { PreviewPage, type PaneShown } from './preview-page.tsx';
 import { readManifest } from './ribbon-model.ts';
 import { forgetSnapshot, loadSnapshot, saveSnapshot } from './store.ts';
@@ -23,6 +24,8 @@ async function start(root: HTMLElement): Promise<void> {
     config.addinOrigin + manifest.panePath,
     manifest.tabs[0]?.label ?? 'Add-in',
   );
+  const openEdit = createOpenEdit();
+  excel.cellEditEnd = openEdit.end;
   const paneShown = visibility(true, (isShown) => {
     excel.appRuntime.state = isShown ? 'Visible' : 'Background';
     pane.visibilityChanged(isShown);
@@ -39,6 +42,7 @@ async function start(root: HTMLElement): Promise<void> {
       config={config}
       excel={excel}
       person={person}
+      openEdit={openEdit}
       pane={pane}
       paneShown={paneShown}
       manifest={manifest}

@@ -4,6 +4,7 @@ import type { PreviewConfig } from './config.ts';
 import { createGridActions, nameBox, type GridActions } from './grid-actions.ts';
 import type { ExcelHost } from './host/excel-host.ts';
 import type { Rect } from './host/model/rect.ts';
+import type { OpenEdit } from './open-edit.ts';
 import type { Person } from './host/person/person.ts';
 import type { Pane } from './host/web-host.ts';
 import { MessageBox, type Message } from './message-box.tsx';
@@ -17,6 +18,7 @@ type Props = {
   readonly config: PreviewConfig;
   readonly excel: ExcelHost;
   readonly person: Person;
+  readonly openEdit: OpenEdit;
   readonly pane: Pane;
   readonly paneShown: PaneShown;
   readonly manifest: RibbonManifest;
@@ -28,15 +30,15 @@ export type PaneShown = { get(): boolean; set(isShown: boolean): void; watch(lis
 
 /** The whole page: title, hint, ribbon, sheet with its tabs, and the add-in's pane. */
 export function PreviewPage(props: Props) {
-  const { config, excel, person, pane, paneShown, manifest, newWorkbook } = props;
+  const { config, excel, person, openEdit, pane, paneShown, manifest, newWorkbook } = props;
   const { workbook } = excel;
   useVersion(workbook);
   const [message, setMessage] = useState<Message | null>(null);
   useEffect(() => goRoundAreas(pane), [pane]);
-  const actions = useMemo(() => createGridActions(workbook, person, setMessage), [workbook, person]);
-  useEffect(() => {
-    excel.cellEditEnd = actions.openEdit.end;
-  }, [excel, actions]);
+  const actions = useMemo(
+    () => createGridActions(workbook, { person, openEdit, say: setMessage }),
+    [workbook, person, openEdit],
+  );
   const press = async (button: RibbonButton): Promise<void> => {
     if (button.action.kind === 'run') await pane.ribbon(button.action.functionName, button.id);
     else paneShown.set(true);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator } from 'playwright-core';
 import type { Clock } from '../../shared/clock.ts';
 import type { OutputOf } from '../../shared/endpoints.ts';
 import type { Row } from '../../shared/protocol.ts';
@@ -16,20 +16,16 @@ import { readTable } from '../../service/store/tables/read.ts';
 import { testTime } from '../service/running.ts';
 import type { NinjaDevice } from '../vendors/ninjaone/data.ts';
 import { startNinjaOne, type NinjaOneSimulator } from '../vendors/ninjaone/server.ts';
-import { launchBrowser, newContext } from './launch.ts';
-import { routeOfficeCdn } from './office-cdn.ts';
+import { launchBrowser } from './launch.ts';
+import { sitDown, type Seat } from './seat.ts';
 import { projectFolder, webBundle } from './web-bundle.ts';
 
 /** A clerk before a workbook in Chromium, with Microsoft's library, the real service over HTTPS and a simulated RMM. */
-export type Stage = {
-  readonly page: Page;
-  /** The add-in's page in its frame. */
-  readonly pane: FrameLocator;
+export type Stage = Seat & {
   readonly rmm: NinjaOneSimulator;
   readonly previewOrigin: string;
-  /** What the browser complained about, and addresses outside this computer that somebody asked for. */
-  readonly complaints: readonly string[];
-  readonly outside: readonly string[];
+  /** Another computer with a workbook of its own. */
+  sitDownElsewhere(): Promise<Seat>;
   service(): Running;
   setToday(date: string): void;
   /** Every row of a table, as soon as the service has that many. */
@@ -62,9 +58,11 @@ export async function setStage(devices: readonly NinjaDevice[], locale = 'en-US'
   await typeInAgreements(running, rmm);
   const preview = await openPreview(dataFolder, { previewFolder, addinOrigin: running.origin });
   const browser = await launchBrowser();
-  const seat = await sitDown(browser, `${preview.origin}/?locale=${locale}`);
+  const address = `${preview.origin}/?locale=${locale}`;
+  const seat = await sitDown(browser, address);
   return {
     ...seat,
+    sitDownElsewhere: () => sitDown(browser, address),
     rmm,
     previewOrigin: preview.origin,
     service: () => running,
@@ -184,24 +182,4 @@ async function openPreview(
     cert: await readFile(files.certificate, 'utf8'),
     key: await readFile(files.key, 'utf8'),
   });
-}
-
-async function sitDown(
-  browser: Browser,
-  address: string,
-): Promise<Pick<Stage, 'page' | 'pane' | 'complaints' | 'outside'>> {
-  const context = await newContext(browser);
-  const outside = await routeOfficeCdn(context);
-  const page = await context.newPage();
-  // It ends what hangs and measures nothing: on a busy machine everything takes its time.
-  page.setDefaultTimeout(60_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // A refused code and a stopped service are answers that the tests ask for.
-    const isAnswer = message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
-  });
-  await page.goto(address);
-  return { page, pane: page.frameLocator('.task-pane iframe'), complaints, outside };
 }

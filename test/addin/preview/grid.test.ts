@@ -1,5 +1,6 @@
 import { readConfig } from '../../../addin/preview/config.ts';
 import { createGridActions, parseBlock } from '../../../addin/preview/grid-actions.ts';
+import { createOpenEdit } from '../../../addin/preview/open-edit.ts';
 import { gridColumns, gridRows } from '../../../addin/preview/grid-contents.ts';
 import { menuItems } from '../../../addin/preview/menu-items.ts';
 import type { Message } from '../../../addin/preview/message-box.tsx';
@@ -11,7 +12,11 @@ async function openGrid() {
   await makeAssetsTable(excel);
   const messages: Message[] = [];
   excel.person.activateSheet('Assets');
-  const actions = createGridActions(excel.workbook, excel.person, (message) => messages.push(message));
+  const actions = createGridActions(excel.workbook, {
+    person: excel.person,
+    openEdit: createOpenEdit(),
+    say: (message) => messages.push(message),
+  });
   return { excel, actions, messages, sheet: excel.workbook.activeSheet };
 }
 
