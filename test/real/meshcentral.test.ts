@@ -43,7 +43,9 @@ describe('a real MeshCentral', () => {
       ['Acme BV', agents],
       ['Bakkerij Vermeer', printers],
     ]);
-    expect((await connection.check()).en).toBe('MeshCentral at localhost answers: 2 device groups can be read.');
+    expect((await connection.check()).en).toMatch(
+      /^MeshCentral at localhost answers: 2 device groups with \d+ devices can be read\.$/,
+    );
     await connection.close();
   });
 

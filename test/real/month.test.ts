@@ -70,8 +70,8 @@ describe('the first month', () => {
       caCertificate: rmm.caCertificate,
     };
     connectionId = (await client.call('saveConnection', { name: 'MeshCentral', vendor: 'meshcentral', settings })).id;
-    expect((await client.call('checkConnection', { id: connectionId })).message).toBe(
-      'MeshCentral at localhost answers: 2 device groups can be read.',
+    expect((await client.call('checkConnection', { id: connectionId })).message).toMatch(
+      /^MeshCentral at localhost answers: 2 device groups with \d+ devices can be read\.$/,
     );
   });
 
