@@ -53,10 +53,9 @@ export function createGridTable(
       formatter: (cell: CellComponent) => formatted(cell, workbook, sheet, events),
     })),
   });
-  let isBuilt = false;
+  /** Null until the grid is built. */
   let charts: ChartLayer | null = null;
   table.on('tableBuilt', () => {
-    isBuilt = true;
     nameParts(element);
     charts = createChartLayer(holderIn(element), workbook, sheet, actions);
   });
@@ -71,7 +70,7 @@ export function createGridTable(
   });
   const refresh = (): void => {
     const next = gridRows(sheet, columns.length);
-    if (isBuilt) void update(table, rows, next);
+    if (charts !== null) void update(table, rows, next);
     rows = next;
     charts?.refresh();
   };
