@@ -59,15 +59,7 @@ export function createGridTable(
     nameParts(element);
     charts = createChartLayer(holderIn(element), workbook, sheet, actions);
   });
-  table.on('rangeChanged', () => {
-    const rect = selectionOf(table);
-    if (rect !== null) events.onSelect(rect);
-  });
-  table.on('cellContext', (event: MouseEvent, cell: CellComponent) => {
-    event.preventDefault();
-    const { row, column } = placeOf(cell);
-    events.onMenu(event, row, column);
-  });
+  tell(table, events);
   const refresh = (): void => {
     const next = gridRows(sheet, columns.length);
     if (charts !== null) void update(table, rows, next);
@@ -90,6 +82,18 @@ export function createGridTable(
       table.destroy();
     },
   };
+}
+
+function tell(table: TabulatorFull, events: GridEvents): void {
+  table.on('rangeChanged', () => {
+    const rect = selectionOf(table);
+    if (rect !== null) events.onSelect(rect);
+  });
+  table.on('cellContext', (event: MouseEvent, cell: CellComponent) => {
+    event.preventDefault();
+    const { row, column } = placeOf(cell);
+    events.onMenu(event, row, column);
+  });
 }
 
 function cellEdit(cell: CellComponent, firstKey: string | null, actions: GridActions, moveOn: () => void): CellEdit {
