@@ -84,7 +84,7 @@ it('a late change is a proposal for each document, and a correction on each once
   const claims = documents(january).flatMap((one, index) => claimsOf(one, `2026-000${index + 1}`, '2026-02-01'));
   const cheaper = { ...month({ price: '900.00', endDate: day('2026-02-01') }, '2026-03-01'), claims };
   const late = calculate(cheaper).findings.filter(({ code }) => code === 'LATE_CHANGE');
-  expect(late.map(({ amountAtRisk }) => amountAtRisk).toSorted()).toEqual([-3333, -6667]);
+  expect(new Set(late.map(({ amountAtRisk }) => amountAtRisk))).toEqual(new Set([-3333, -6667]));
   const accepted = documents({ ...cheaper, acceptedProposals: late.map(({ key }) => key) });
   expect(accepted.map((one) => [one.invoiceGroup, one.totals.net])).toEqual([
     ['', -3333],

@@ -126,7 +126,7 @@ async function undo({ computer, journal }: Hand): Promise<void> {
     for (const field of fields) {
       const left = new Set(after.map((row) => row[columns[field]]));
       for (const row of before)
-        if (!left.has(row[columns[field]]!)) journal.takenBack(computer, field, row[columns[field]]);
+        if (!left.has(row[columns[field]])) journal.takenBack(computer, field, row[columns[field]]);
     }
   });
 }

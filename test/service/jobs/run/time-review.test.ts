@@ -40,7 +40,7 @@ describe('several time entries decided on at once', () => {
     expect(refused.map(({ rowId }) => rowId)).toEqual([billed!.id]);
     expect(JSON.stringify(refused)).toContain('This time is on invoice 20260001 and stays as it was billed');
     const after = (await entries()).map(({ values }) => [values['minutesWorked'], values['invoiceText']]);
-    expect(after.toSorted()).toEqual([
+    expect(after.toSorted(byMinutes)).toEqual([
       [30, null],
       [40, 'Looked at'],
       [50, 'Looked at'],
@@ -54,7 +54,7 @@ describe('several time entries decided on at once', () => {
     const writtenOff = (rows: readonly Row[]) =>
       rows
         .map(({ values }) => [values['minutesWorked'], values['writeOffMinutes'], values['writeOffReason']])
-        .toSorted();
+        .toSorted(byMinutes);
     expect(writtenOff(await entries())).toEqual([
       [20, 20, 'Goodwill'],
       [35, 35, 'Goodwill'],
@@ -63,3 +63,7 @@ describe('several time entries decided on at once', () => {
     expect(writtenOff(await entries())).toEqual(writtenOff(before));
   });
 });
+
+function byMinutes([a]: readonly (CellValue | undefined)[], [b]: readonly (CellValue | undefined)[]): number {
+  return Number(a) - Number(b);
+}

@@ -86,7 +86,7 @@ describe('a sync', () => {
     expect(audits()).toEqual([1, 1, 1]);
     datto.devices.set('device-2', { ...datto.devices.get('device-2')!, lastAuditDate: created + 1000 });
     await done({ client }, { kind: 'sync' });
-    expect(audits().toSorted()).toEqual([1, 1, 2]);
+    expect(audits().toSorted((a, b) => a - b)).toEqual([1, 1, 2]);
     const serials = (await workstations()).map(({ serial }) => serial);
     expect(new Set(serials)).toEqual(new Set(['5CG1234XYZ', '5CG9999XYZ', null]));
   });
