@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { violationsInPane } from '../browser/accessibility.ts';
+import { violationsInEachTheme } from '../browser/looks.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
 import { applyEdits } from '../../service/store/tables/edits.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let stage: Stage;
 
@@ -54,7 +54,7 @@ test('letters in a price column stay in their cell, marked, and the pane says wh
   const marked = await lines.cell(lines.row('WS-BEHEER'), 'Unit price');
   await page.locator('.tabulator-cell[style*="rgb(255, 217, 217)"]').waitFor();
   expect(await marked.getAttribute('style')).toContain('rgb(255, 217, 217)');
-  expect(await violationsInPane(page)).toEqual([]);
+  expect(await violationsInEachTheme(page, 'edits-refused-cell')).toEqual([]);
   await stage.stored('contractLines', { product: 'WS-BEHEER', unitPrice: '18.5' });
   await lines.type(lines.row('WS-BEHEER'), 'Unit price', '19');
   await stage.stored('contractLines', { product: 'WS-BEHEER', unitPrice: '19' });
@@ -87,7 +87,7 @@ test('two people on one cell: both values are shown, and the clerk chooses', asy
   const conflict = pane.getByRole('group', { name: 'Unit price' });
   await conflict.waitFor();
   expect(await conflict.locator('dd').allTextContents()).toEqual(['67', '66']);
-  expect(await violationsInPane(stage.page)).toEqual([]);
+  expect(await violationsInEachTheme(stage.page, 'edits-conflict')).toEqual([]);
   await conflict.getByRole('button', { name: 'Take theirs' }).click();
   await lines.shows(lines.row('SRV-BEHEER'), 'Unit price', '66.00');
   await conflict.waitFor({ state: 'hidden' });
@@ -115,7 +115,7 @@ test('a renamed header stops nothing silently: the pane asks and puts it back', 
   await customers.open();
   await rename('City', 'Town');
   await pane.getByText('these columns are gone or renamed: City', { exact: false }).waitFor();
-  expect(await violationsInPane(page)).toEqual([]);
+  expect(await violationsInEachTheme(page, 'edits-renamed-header')).toEqual([]);
   await pane.getByRole('button', { name: 'Put back' }).click();
   await pane.getByText('these columns are gone or renamed: City', { exact: false }).waitFor({ state: 'hidden' });
   await customers.shows(customers.row('Acme'), 'City', 'Utrecht');
@@ -129,7 +129,7 @@ test('while the service is away typed values wait, survive a reload and arrive w
   await products.type(products.row('WS-BEHEER'), 'Description', 'Workplace with care');
   await pane.getByText('The service does not answer').waitFor();
   await pane.getByText('1 change waits to be saved').waitFor();
-  expect(await violationsInPane(page)).toEqual([]);
+  expect(await violationsInEachTheme(page, 'edits-offline')).toEqual([]);
   await products.shows(products.row('WS-BEHEER'), 'Description', 'Workplace with care');
   await workbookKeeps('Workplace with care');
   await stage.startService();

@@ -1,5 +1,4 @@
-import { violationsInPane } from '../browser/accessibility.ts';
-import { takePicture } from '../browser/picture.ts';
+import { violationsInEachTheme } from '../browser/looks.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
 
@@ -28,8 +27,7 @@ test('a clerk chooses a file; known columns are recognised, and one that is need
   await choose('Machine;Customer;Type\r\nPRN-01;Nobody BV;printer\r\n');
   expect(await pane.getByRole('combobox', { name: 'Customer' }).inputValue()).toBe('Customer');
   await pane.getByText('Choose a column of the file.').waitFor();
-  expect(await violationsInPane(stage.page)).toEqual([]);
-  await takePicture(stage.page, 'import-columns');
+  expect(await violationsInEachTheme(stage.page, 'import-columns')).toEqual([]);
   await pane.getByRole('combobox', { name: 'Asset' }).selectOption('Machine');
 });
 
@@ -39,8 +37,7 @@ test('what is wrong in a row is shown with its line, and nothing is imported', a
   await pane.getByText('Nothing is imported: put these right in the file first (1).').waitFor();
   await pane.getByText('line 2 · Customer', { exact: false }).waitFor();
   expect(await pane.getByRole('button', { name: 'Import', exact: true }).count()).toBe(1);
-  expect(await violationsInPane(stage.page)).toEqual([]);
-  await takePicture(stage.page, 'import-problems');
+  expect(await violationsInEachTheme(stage.page, 'import-problems')).toEqual([]);
 });
 
 test('a file without a mistake shows what it would do, and only then is it imported', async () => {
@@ -49,8 +46,7 @@ test('a file without a mistake shows what it would do, and only then is it impor
   await pane.getByRole('combobox', { name: 'Asset' }).selectOption('Machine');
   await pane.getByRole('button', { name: 'Show what it would do' }).click();
   await pane.getByText('New rows: 1, changed: 0, the same already: 0.').waitFor();
-  expect(await violationsInPane(stage.page)).toEqual([]);
-  await takePicture(stage.page, 'import-preview');
+  expect(await violationsInEachTheme(stage.page, 'import-preview')).toEqual([]);
   const form = pane.getByRole('form', { name: 'Import a CSV file' });
   await form.getByRole('button', { name: 'Import', exact: true }).click();
   await pane.getByText('Imported. New rows: 1, changed: 0.').waitFor();

@@ -4,12 +4,12 @@ import { saveMailSettings } from '../../service/jobs/delivery/mail-settings.ts';
 import { textsIn } from '../../service/documents/text/texts.ts';
 import { day } from '../../shared/period.ts';
 import { violationsInPane } from '../browser/accessibility.ts';
-import { takePicture } from '../browser/picture.ts';
+import { violationsInEachTheme } from '../browser/looks.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
 import { setStage, type Stage } from '../browser/stage.ts';
 import { startMailServer, type TestMailServer } from '../service/documents/mail/mail-server.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let stage: Stage;
 let mail: TestMailServer;
@@ -71,8 +71,7 @@ async function ended(outcome: string): Promise<void> {
 }
 
 async function looksRight(picture: string): Promise<void> {
-  expect(await violationsInPane(stage.page)).toEqual([]);
-  await takePicture(stage.page, picture);
+  expect(await violationsInEachTheme(stage.page, picture)).toEqual([]);
 }
 
 async function reason(text: string, confirm: string): Promise<void> {

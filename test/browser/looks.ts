@@ -20,12 +20,26 @@ export async function inEachTheme(page: Page, work: (theme: string) => Promise<v
   }
 }
 
-/** The accessibility rules that the pane breaks as it stands, in each theme. Keeps a picture of each. */
+/** The accessibility rules that the pane breaks as it stands, in each theme, and fields wider than their form. Keeps a picture of each. */
 export async function violationsInEachTheme(page: Page, picture: string): Promise<readonly string[]> {
-  const violations: string[] = [];
+  const violations: string[] = [...(await wideFields(page))];
   await inEachTheme(page, async (theme) => {
     violations.push(...(await violationsInPane(page)).map((violation) => `${theme}: ${violation}`));
     await takePicture(page, `${picture}-${theme}`);
   });
   return violations;
+}
+
+async function wideFields(page: Page): Promise<readonly string[]> {
+  return page
+    .frameLocator('.task-pane iframe')
+    .locator('form :is(select, input, textarea, button):visible')
+    .evaluateAll((fields) =>
+      fields
+        .filter((field) => {
+          const end = field.closest('form')?.getBoundingClientRect().right ?? 0;
+          return field.getBoundingClientRect().right > end + 1;
+        })
+        .map((field) => `wider than its form: ${field.outerHTML.slice(0, 160)}`),
+    );
 }

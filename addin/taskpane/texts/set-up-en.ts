@@ -40,7 +40,7 @@ export const setUpEn = {
     label: 'Read by itself',
     hint: 'In the time zone of the administration. A time that passes while the service is stopped is made up for once.',
     names: {
-      never: 'Only when somebody presses Sync',
+      never: 'Only with the Sync button',
       workingDays: 'On working days at 6:00',
       daily: 'Every day at 6:00',
       hourly: 'Every hour',

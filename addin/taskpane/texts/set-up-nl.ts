@@ -41,7 +41,7 @@ export const setUpNl: typeof setUpEn = {
     label: 'Vanzelf lezen',
     hint: 'In de tijdzone van de administratie. Een tijdstip dat verstrijkt terwijl de service stilstaat, wordt één keer ingehaald.',
     names: {
-      never: 'Alleen als iemand op Synchroniseren drukt',
+      never: 'Alleen met Synchroniseren',
       workingDays: 'Op werkdagen om 6:00 uur',
       daily: 'Elke dag om 6:00 uur',
       hourly: 'Elk uur',
