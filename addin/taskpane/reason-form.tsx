@@ -11,10 +11,12 @@ type Props = {
   /** Stores the decision. Null when it was taken; the form then closes. */
   readonly onReason: (reason: string) => Promise<Problem | null>;
   readonly onClose: () => void;
+  /** What else is decided beside the reason; once it changes, what was refused of it is said no more. */
+  readonly about?: unknown;
 };
 
 /** A decision needs a reason. */
-export function ReasonForm({ title, confirm, onReason, onClose }: Props) {
+export function ReasonForm({ title, confirm, onReason, onClose, about }: Props) {
   const styles = usePaneStyles();
   const [reason, setReason] = useState('');
   const [isTried, setIsTried] = useState(false);
@@ -24,7 +26,7 @@ export function ReasonForm({ title, confirm, onReason, onClose }: Props) {
     const refused = await onReason(reason.trim());
     if (refused === null) onClose();
     return refused;
-  });
+  }, about);
   return (
     <form className={styles.tight} aria-label={title} onSubmit={submit} noValidate>
       <ReasonField reason={reason} onChange={setReason} isTried={isTried} isFirst />

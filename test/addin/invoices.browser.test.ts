@@ -176,6 +176,7 @@ test('a line is given back in part for good, and the whole invoice to bill it ag
   await reason('One week without service', 'Make the credit note');
   await pane.getByText('Choose at least one line to give back.').waitFor();
   await pane.getByRole('combobox', { name: 'Give back' }).first().selectOption('amount');
+  await pane.getByText('Choose at least one line to give back.').waitFor({ state: 'detached' });
   await pane.getByRole('textbox', { name: 'an amount' }).fill('4,50');
   await looksRight('invoices-credit-note');
   await reason('One week without service', 'Make the credit note');

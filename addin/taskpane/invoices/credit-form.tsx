@@ -68,6 +68,7 @@ function Form({ invoiceId, lines, onClose }: FormProps) {
         confirm={t.invoices.credit.make}
         onReason={credit}
         onClose={onClose}
+        about={typed}
       />
     </div>
   );
