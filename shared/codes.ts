@@ -9,6 +9,7 @@ export const httpStatus = {
   ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   REQUEST_TOO_LARGE: 413,
+  OTHER_VERSION: 409,
   TOO_MANY_REQUESTS: 429,
   // the edits protocol
   OP_ID_REUSED: 409,

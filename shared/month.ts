@@ -177,3 +177,6 @@ export type Session = z.infer<typeof sessionSchema>;
 
 /** Raised with every change that an older add-in could not cope with. */
 export const protocolVersion = 1;
+
+/** The header in which an add-in says which it was built for, with every call. */
+export const protocolHeader = 'monthend-protocol';

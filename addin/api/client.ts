@@ -4,6 +4,7 @@ import { endpoints, type Endpoint, type EndpointId, type InputOf, type OutputOf 
 import { asItIs } from '../../shared/bilingual.ts';
 import { AppError, type ErrorDetails } from '../../shared/error.ts';
 import { faultsOf } from '../../shared/faults.ts';
+import { protocolHeader, protocolVersion } from '../../shared/month.ts';
 import { errorEnvelope } from '../../shared/protocol.ts';
 
 export type ClientOptions = {
@@ -63,7 +64,11 @@ function requestOf(
     throw new AppError('INVALID_REQUEST', asItIs(faults), { path: endpoint.path });
   }
   const { path, rest } = filledPath(endpoint.path, fields.parse(checked.data));
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': language,
+    [protocolHeader]: String(protocolVersion),
+  };
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   const init: RequestInit = { headers, credentials: 'omit', redirect: 'error', cache: 'no-store' };
   if (endpoint.method === 'get') return { path: path + queryOf(query.parse(rest)), init: { ...init, method: 'GET' } };

@@ -13,6 +13,9 @@ export function Obstacles({ status }: { readonly status: Status }) {
       {isOffline || tables.service === 'unreachable' ? (
         <Warning title={t.offline.title} text={t.offline.text} onRetry={() => void actions.start()} />
       ) : null}
+      {tables.service === 'otherVersion' ? (
+        <Warning title={t.access.otherVersionTitle} text={t.access.otherVersionReload} />
+      ) : null}
       {tables.service === 'signedOut' ? (
         <>
           <Warning title={t.access.signedOutTitle} text={t.access.signedOut} />

@@ -8,8 +8,11 @@ export type BinderState = {
    */
   readonly phase: 'stopped' | 'starting' | 'ready' | 'blocked';
   readonly blockedBy: { readonly code: ErrorCode; readonly message: string } | null;
-  /** `unreachable`: edits wait on this computer and are sent again by themselves. `signedOut`: they wait for a new pairing. */
-  readonly service: 'reachable' | 'unreachable' | 'signedOut';
+  /**
+   * `unreachable`: edits wait on this computer and are sent again by themselves. `signedOut`: they wait for a new pairing.
+   * `otherVersion`: they wait until the workbook is opened again.
+   */
+  readonly service: 'reachable' | 'unreachable' | 'signedOut' | 'otherVersion';
   /** What is going on right now, for a progress line; null when nothing is. */
   readonly work: Work | null;
   /** One entry per table that is in the workbook. */

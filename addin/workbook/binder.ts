@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/choices.ts';
+import type { ErrorCode } from '../../shared/codes.ts';
 import type { EditResult, Row, TablePage, Edit } from '../../shared/protocol.ts';
 import { AppError } from '../../shared/error.ts';
 import type { OpenOutbox } from '../../shared/outbox.ts';
@@ -19,7 +20,7 @@ import { jumpTo, showTable } from './show.ts';
 /** The language of the workbook, in which the service says what stands on its sheets. */
 type Reading = { readonly language: Language };
 
-/** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE and UNAUTHENTICATED keep edits waiting. */
+/** The two calls of the service that tables need. Both throw AppError; SERVICE_UNREACHABLE, UNAUTHENTICATED and OTHER_VERSION keep edits waiting. */
 export type TableApi = {
   readTable(input: { table: TableId; since?: string; limit?: number }, reading: Reading): Promise<TablePage>;
   editTable(input: { table: TableId; edits: Edit[] }, reading: Reading): Promise<{ results: EditResult[] }>;
@@ -316,10 +317,9 @@ class BoundWorkbook implements Binder {
       if (error instanceof AppError && error.code === 'JOB_CANCELLED') return;
       if (error instanceof AppError && error.code === 'WORKBOOK_REFUSED') this.#retryLater();
       if (!isPassing(error)) throw error;
-      const isSignedOut = error.code === 'UNAUTHENTICATED';
-      if (error.code !== 'WORKBOOK_BUSY')
-        this.#dispatch({ type: 'service', service: isSignedOut ? 'signedOut' : 'unreachable' });
-      if (!isSignedOut) this.#retryLater();
+      const service = serviceAfter(error.code);
+      if (error.code !== 'WORKBOOK_BUSY') this.#dispatch({ type: 'service', service });
+      if (service !== 'signedOut') this.#retryLater();
       if (tellsBusy && error.code === 'WORKBOOK_BUSY') throw error;
     }
   }
@@ -351,4 +351,9 @@ class BoundWorkbook implements Binder {
     for (const listener of this.#listeners) listener();
     this.#options.onStatus?.(this.#state);
   }
+}
+
+function serviceAfter(code: ErrorCode): BinderState['service'] {
+  if (code === 'UNAUTHENTICATED') return 'signedOut';
+  return code === 'OTHER_VERSION' ? 'otherVersion' : 'unreachable';
 }

@@ -5,6 +5,7 @@ import { languages, roles, type Language, type Role } from '../../shared/choices
 import { endpoints, type Endpoint, type EndpointId, type OutputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import { faultsOf } from '../../shared/faults.ts';
+import { protocolHeader, protocolVersion } from '../../shared/month.ts';
 
 /** The paired pane behind a request, and the language that it reads. */
 export type Caller = {
@@ -28,16 +29,23 @@ export type Authenticate = (request: Request) => Promise<Caller>;
 /** Serves every endpoint of the contract: role, then input, then the handler. */
 export function serveEndpoints(app: Express, handlers: Handlers, authenticate: Authenticate): void {
   for (const id of Object.keys(endpoints) as EndpointId[])
-    serve(app, { endpoint: endpoints[id], handler: handlers[id] as AnyHandler, authenticate });
+    serve(app, { id, endpoint: endpoints[id], handler: handlers[id] as AnyHandler, authenticate });
 }
 
 type AnyHandler = (input: unknown, caller: Caller | null) => unknown;
 
-type Served = { readonly endpoint: Endpoint; readonly handler: AnyHandler; readonly authenticate: Authenticate };
+type Served = {
+  readonly id: EndpointId;
+  readonly endpoint: Endpoint;
+  readonly handler: AnyHandler;
+  readonly authenticate: Authenticate;
+};
 
-function serve(app: Express, { endpoint, handler, authenticate }: Served): void {
+function serve(app: Express, { id, endpoint, handler, authenticate }: Served): void {
   app[endpoint.method](endpoint.path, async (request: Request, response: Response, next: NextFunction) => {
     try {
+      // An add-in asks for the session to see which of the two is older.
+      if (id !== 'session') requireSameProtocol(request);
       const caller = endpoint.role === 'nobody' ? null : await authenticate(request);
       if (caller !== null && endpoint.role !== 'nobody') requireRole(caller.role, endpoint.role);
       const input = parseInput(endpoint, request);
@@ -52,6 +60,23 @@ function serve(app: Express, { endpoint, handler, authenticate }: Served): void 
 export function languageOf(request: Request): Language {
   const preferred = request.acceptsLanguages([...languages]);
   return languages.find((language) => language === preferred) ?? 'en';
+}
+
+/**
+ * A workbook can stay open while the service is updated: what its add-in sends then may mean something else here. Who names no protocol,
+ * such as a script, is taken at their word. @throws OTHER_VERSION
+ */
+function requireSameProtocol(request: Request): void {
+  const spoken = request.get(protocolHeader);
+  if (spoken === undefined || spoken === String(protocolVersion)) return;
+  throw new AppError(
+    'OTHER_VERSION',
+    {
+      en: 'The service was updated while this workbook was open; close and reopen the workbook. What you typed is kept.',
+      nl: 'De service is bijgewerkt terwijl deze werkmap open was; sluit de werkmap en open hem opnieuw. Wat u hebt getypt is bewaard.',
+    },
+    { spoken, expected: protocolVersion },
+  );
 }
 
 /** Roles include the ones before them. @throws FORBIDDEN */

@@ -1,5 +1,6 @@
 import { createClient } from '../../../addin/api/client.ts';
 import { tableApi } from '../../../addin/api/tables.ts';
+import { protocolHeader, protocolVersion } from '../../../shared/month.ts';
 
 type Call = { readonly path: string; readonly init: RequestInit };
 
@@ -34,6 +35,12 @@ it('escapes what stands in a path', async () => {
   const { calls, client } = setUp(200, emptyPage);
   await client.call('readJob', { id: '../x?y' }).catch(() => undefined);
   expect(calls[0]?.path).toBe('/api/jobs/..%2Fx%3Fy');
+});
+
+it('says for which protocol the add-in was built', async () => {
+  const { calls, client } = setUp(200, { status: 'ok' });
+  await client.call('health', {});
+  expect(new Headers(calls[0]?.init.headers).get(protocolHeader)).toBe(String(protocolVersion));
 });
 
 it('sends the token, never a cookie, and follows no redirect', async () => {

@@ -128,6 +128,18 @@ describe('when things fail', () => {
     expect(binder.state()).toMatchObject({ service: 'signedOut', tables: { customers: { waiting: 1 } } });
   });
 
+  it('keeps edits while the service is of another version, and sends them once it is not', async () => {
+    const { excel, at, afterHints, binder, service } = await openCustomers();
+    service.failure = new AppError('OTHER_VERSION', asItIs('Close and reopen the workbook.'));
+    excel.person.edit(at('customers', 1, 'City'), 'Utrecht');
+    await binder.collect();
+    expect(binder.state()).toMatchObject({ service: 'otherVersion', tables: { customers: { waiting: 1 } } });
+    service.failure = null;
+    await binder.collect();
+    await afterHints();
+    expect(binder.state()).toMatchObject({ service: 'reachable', tables: { customers: { waiting: 0 } } });
+  });
+
   it('shows what a person may not change instead of trying for ever', async () => {
     const { excel, at, afterHints, binder, service } = await openCustomers();
     service.failure = new AppError('FORBIDDEN', asItIs('Ask an administrator.'));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { roles, type Role } from '../../../shared/choices.ts';
 import { endpoints, type EndpointId, type InputOf } from '../../../shared/endpoints.ts';
 import { AppError } from '../../../shared/error.ts';
+import { protocolHeader, protocolVersion } from '../../../shared/month.ts';
 import { request, startTestService, type RunningService, type TestClient } from '../running.ts';
 
 let running: RunningService;
@@ -107,6 +108,38 @@ describe('who may call what', () => {
     const { clientId } = await lost.call('session', {});
     await clients.get('administrator')!.call('revokeClient', { id: clientId });
     expect(await codeOf(lost.call('session', {}))).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a workbook that stayed open while the service was updated', () => {
+  const asked = async (path: string, init: RequestInit = {}, spoken = protocolVersion - 1) => {
+    const { token } = clients.get('clerk')!;
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      [protocolHeader]: String(spoken),
+    };
+    const response = await fetch(`${running.origin}${path}`, { ...init, headers });
+    return { status: response.status, body: await response.text() };
+  };
+
+  it('is told to open again before anything that it sends is taken', async () => {
+    const customer = { kind: 'add', values: { name: 'Typed in an old workbook' } } as const;
+    const edits = [{ opId: randomUUID(), rowId: randomUUID(), baseVersion: null, change: customer }];
+    const body = JSON.stringify({ edits });
+    const refused = await asked('/api/tables/customers/edits', { method: 'POST', body });
+    expect(refused).toMatchObject({ status: 409, body: expect.stringContaining('OTHER_VERSION') });
+    expect(refused.body).toContain('close and reopen the workbook. What you typed is kept.');
+    const { rows } = await clients.get('clerk')!.call('readTable', { table: 'customers' });
+    expect(JSON.stringify(rows)).not.toContain('Typed in an old workbook');
+  });
+
+  it('learns from its session which of the two is older, and one of this version is answered', async () => {
+    expect(await asked('/api/session')).toMatchObject({
+      status: 200,
+      body: expect.stringContaining(`"protocolVersion":${protocolVersion}`),
+    });
+    expect((await asked('/api/tables/customers', {}, protocolVersion)).status).toBe(200);
   });
 });
 
