@@ -143,9 +143,15 @@ class Findings {
     if (isThere && isTakenFromHere(this.#input.taken, this.#place(known, column), theirs)) return null;
     const refusal = refusalOfField(this.#input.refusals, known.id, column.key);
     if (refusal === null || !isSameValue(column, refusal.mine, reading.value))
-      return { from: expected, to: reading.value };
+      return { from: isPending ? expected : this.#seenByPerson(known, column, expected), to: reading.value };
     this.#repeat(row, column, refusal);
     return null;
+  }
+
+  /** What was taken from here stood in the cell, even when the answer could not be written beside it. */
+  #seenByPerson(known: Row, column: Column, expected: CellValue): CellValue {
+    const theirs = known.values[column.key] ?? null;
+    return isTakenFromHere(this.#input.taken, this.#place(known, column), theirs) ? theirs : expected;
   }
 
   /** A cell with its old value and the old base, while the service has told another: the person undid it, or it was never shown. */

@@ -89,6 +89,12 @@ describe.each<Failure>(Object.values(failures))('a cell is typed and $name', (fa
       expect(service.row('customers', 'customer-b')).toMatchObject({ version: 1, values: { name: 'Brown' } });
       expect(binder.state()).toMatchObject({ questions: [], problems: [], conflicts: [], notices: [] });
       expect(binder.state()).toMatchObject({ service: 'reachable', tables: { customers: { waiting: 0 } } });
+      // What is typed next is no conflict with what was typed before.
+      setup.excel.host.fault = () => null;
+      excel.person.edit(cityOf(setup, 'customer-a'), 'Zwolle');
+      await settled(setup);
+      expect(service.row('customers', 'customer-a')?.values['city']).toBe('Zwolle');
+      expect(binder.state()).toMatchObject({ problems: [], conflicts: [], tables: { customers: { waiting: 0 } } });
     },
   );
 });
