@@ -20,6 +20,8 @@ export type DiffInput = {
   /** This table's unanswered edits, in their order. */
   readonly pending: readonly Edit[];
   readonly refusals: readonly Refusal[];
+  /** What the pane shows of them: who types over one has seen both values. */
+  readonly conflicts: readonly Conflict[];
   /** Rows whose absence a person confirmed to be deletion. */
   readonly mayDelete: ReadonlySet<string>;
   readonly taken: Taken;
@@ -148,8 +150,13 @@ class Findings {
     return null;
   }
 
-  /** What was taken from here stood in the cell, even when the answer could not be written beside it. */
+  /**
+   * Their value once the pane has shown it beside the person's own, or when it was taken from here and stood in the cell although the
+   * answer could not be written beside it; else what stood in the cell.
+   */
   #seenByPerson(known: Row, column: Column, expected: CellValue): CellValue {
+    const conflict = this.#input.conflicts.find(({ rowId, field }) => rowId === known.id && field === column.key);
+    if (conflict !== undefined) return conflict.theirs;
     const theirs = known.values[column.key] ?? null;
     return isTakenFromHere(this.#input.taken, this.#place(known, column), theirs) ? theirs : expected;
   }

@@ -66,7 +66,9 @@ export async function isChanged(desk: Desk, table: TableId, spans: readonly Span
     const definition = definitionOf(table);
     const refusals = desk.refusals.filter((refusal) => refusal.table === table);
     const { mayDelete, taken } = desk;
-    return isNews(desk, diffTable({ definition, language, rows: read, known, pending, refusals, mayDelete, taken }));
+    const { conflicts } = desk.state();
+    const told = { known, pending, refusals, conflicts, mayDelete, taken };
+    return isNews(desk, diffTable({ definition, language, rows: read, ...told }));
   };
   try {
     return await inExcel(desk.options.language, read, { waitsForCellEdit: false });

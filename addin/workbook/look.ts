@@ -86,6 +86,7 @@ function diffSheet(
     known: desk.loaded.get(table)?.rows ?? new Map(),
     pending: edits,
     refusals: desk.refusals.filter((refusal) => refusal.table === table),
+    conflicts: desk.state().conflicts,
     mayDelete: desk.mayDelete,
     taken: desk.taken,
   });

@@ -42,6 +42,24 @@ describe('when somebody else changed the row meanwhile', () => {
     expect(service.received).toHaveLength(1);
   });
 
+  it('takes what is typed over both for the answer', async () => {
+    const { excel, at, afterHints, seen, service, binder } = await conflict();
+    excel.person.edit(at('customers', 1, 'City'), 'Delft');
+    await afterHints();
+    expect(binder.state().conflicts).toEqual([]);
+    expect(service.row('customers', 'customer-a')?.values['city']).toBe('Delft');
+    expect(seen('customers')[0]?.['City']).toBe('Delft');
+  });
+
+  it('asks again when their value has changed once more before both were typed over', async () => {
+    const { excel, at, afterHints, service, binder } = await conflict();
+    service.change('customers', 'customer-a', { city: 'Breda' });
+    excel.person.edit(at('customers', 1, 'City'), 'Delft');
+    await afterHints();
+    expect(service.row('customers', 'customer-a')?.values['city']).toBe('Breda');
+    expect(binder.state().conflicts).toMatchObject([{ mine: 'Delft', theirs: 'Breda' }]);
+  });
+
   it('does not overwrite a cell that waits when the sheet is refreshed', async () => {
     const { excel, at, seen, service, binder } = await openCustomers();
     service.failure = new AppError('SERVICE_UNREACHABLE', asItIs('Nobody answers.'));

@@ -45,6 +45,7 @@ function changes(sheetRow: SheetRow, known: Row) {
     known: new Map([[known.id, known]]),
     pending: [],
     refusals: [],
+    conflicts: [],
     mayDelete: new Set(),
     taken: nothingTaken(),
   }).drafts.map((draft) => draft.change);
