@@ -40,6 +40,8 @@ export type Desk = {
   readonly writtenLists: Map<string, string>;
   /** The figures behind the charts as they were last written. */
   readonly writtenFigures: Map<TableId, string>;
+  /** Whether the workbook was compared with what waited when it was opened. */
+  hasShownWaiting: boolean;
   isCancelled: boolean;
 };
 
@@ -66,6 +68,7 @@ export function createDesk(
     mayDelete: new Set(),
     writtenLists: new Map(),
     writtenFigures: new Map(),
+    hasShownWaiting: false,
     isCancelled: false,
   };
 }

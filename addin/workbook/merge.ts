@@ -79,7 +79,8 @@ function isChanged(
   return !candidates.some((candidate) => candidate !== undefined && isUnchanged(column, raw, candidate));
 }
 
-function isUnchanged(column: Column, raw: RawCell, value: CellValue): boolean {
+/** Whether the cell holds the value, however it is written. */
+export function isUnchanged(column: Column, raw: RawCell, value: CellValue): boolean {
   if (holds(column, raw, value)) return true;
   const reading = fromCell(column, raw, 'en');
   return reading.ok && isSameValue(column, reading.value, value);

@@ -9,6 +9,7 @@ import { inExcel } from './excel.ts';
 import { readIdentity } from './identity.ts';
 import { loadTable } from './load.ts';
 import { presentTables } from './read.ts';
+import { showWaiting } from './reopened.ts';
 import { rowSentences } from './row-sentences.ts';
 import { countWaiting } from './send.ts';
 
@@ -64,6 +65,8 @@ export async function rememberPlace(desk: Desk): Promise<void> {
 /** Loads the tables that are in the workbook, then sends what waits and what was changed while nobody watched. */
 export async function catchUp(desk: Desk): Promise<void> {
   await countWaiting(desk);
+  if (!desk.hasShownWaiting) await showWaiting(desk);
+  desk.hasShownWaiting = true;
   const made = desk.identity?.tables ?? [];
   const present = await inExcel(desk.options.language, (context) => presentTables(context, tableIds));
   await loadTables(

@@ -12,6 +12,7 @@ type RowSentences = {
   readonly copied: (sheet: string, count: number) => string;
   readonly restored: (sheet: string, count: number) => string;
   readonly putBack: (sheet: string, count: number) => string;
+  readonly shownAgain: (sheet: string, count: number) => string;
   readonly keptRow: (sheet: string, reason: string) => string;
   readonly changedMeanwhile: (sheet: string) => string;
   readonly leftOver: (sheet: string) => string;
@@ -38,6 +39,8 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     restored: (sheet, count) =>
       `${sheet}: ${count === 1 ? 'a grey cell was' : `${count} grey cells were`} put back; Monthend or a connected system fills them.`,
     putBack: (sheet, count) => `${sheet}: ${rowsEn(count)} put back, since rows of this sheet cannot be deleted.`,
+    shownAgain: (sheet, count) =>
+      `${sheet}: what was typed in ${count === 1 ? 'one row' : `${count} rows`} before Excel closed is shown again.`,
     keptRow: (sheet, reason) => `${sheet}: a deleted row was put back. ${reason}`,
     changedMeanwhile: (sheet) => `${sheet} was changed while Monthend wrote to it; try again in a moment.`,
     leftOver: (sheet) => `${sheet}: the table was made anew; the changed one stays on its sheet and is no longer used.`,
@@ -75,6 +78,8 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
       `${sheet}: ${count === 1 ? 'een grijze cel is' : `${count} grijze cellen zijn`} teruggezet; Monthend of een gekoppeld systeem vult ze.`,
     putBack: (sheet, count) =>
       `${sheet}: ${rowsNl(count)} teruggezet, want rijen van dit blad kunnen niet worden verwijderd.`,
+    shownAgain: (sheet, count) =>
+      `${sheet}: wat in ${count === 1 ? 'één rij' : `${count} rijen`} was getypt voordat Excel sloot, staat er weer.`,
     keptRow: (sheet, reason) => `${sheet}: een verwijderde rij is teruggezet. ${reason}`,
     changedMeanwhile: (sheet) => `${sheet} werd gewijzigd terwijl Monthend erin schreef; probeer het zo opnieuw.`,
     leftOver: (sheet) =>
