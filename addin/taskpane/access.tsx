@@ -25,7 +25,13 @@ export function AccessGate({ access }: { readonly access: Exclude<Access, { stat
         <Notice
           title={t.access.otherVersionTitle}
           text={access.isServiceOlder ? t.access.otherVersionService : t.access.otherVersionReload}
-        />
+        >
+          {access.isServiceOlder ? (
+            <div>
+              <Button onClick={() => void actions.start()}>{t.access.retry}</Button>
+            </div>
+          ) : null}
+        </Notice>
       );
     case 'notInExcel':
       return <Notice title={t.access.startFailedTitle} text={t.access.notInExcel} />;

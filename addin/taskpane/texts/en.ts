@@ -36,7 +36,8 @@ export const en = {
     signedOut: 'The service no longer accepts this connection. Enter a new pairing code; what you typed is kept.',
     otherVersionTitle: 'Monthend was updated',
     otherVersionReload: 'Close and reopen this workbook to load the new version of the add-in. What you typed is kept.',
-    otherVersionService: 'The add-in is newer than the service. Ask your administrator to update the service.',
+    otherVersionService:
+      'The add-in is newer than the service. Ask your administrator to update the service, then try again. What you typed is kept.',
     notInExcel: 'Monthend works inside Excel. Open a workbook and choose “Open pane” on the Monthend tab.',
     excelTooOld: 'This Excel is too old for Monthend. Use Excel 2021 or later, Microsoft 365 or Excel on the web.',
     blockedTitle: 'Nothing is sent or changed',

@@ -39,7 +39,7 @@ export const nl: Texts = {
     otherVersionReload:
       'Sluit deze werkmap en open hem opnieuw om de nieuwe versie van de invoegtoepassing te laden. Wat u typte blijft bewaard.',
     otherVersionService:
-      'De invoegtoepassing is nieuwer dan de service. Vraag uw beheerder om de service bij te werken.',
+      'De invoegtoepassing is nieuwer dan de service. Vraag uw beheerder om de service bij te werken en probeer het daarna opnieuw. Wat u typte blijft bewaard.',
     notInExcel: 'Monthend werkt in Excel. Open een werkmap en kies “Paneel openen” op het tabblad Monthend.',
     excelTooOld:
       'Deze Excel is te oud voor Monthend. Gebruik Excel 2021 of nieuwer, Microsoft 365 of Excel op het web.',
