@@ -90,6 +90,18 @@ it('a service that does not answer at first is asked again', async () => {
   expect(access(trial)).toEqual({ state: 'ready', session });
 });
 
+it('a service that was older than the add-in is asked again once it was updated', async () => {
+  let isUpdated = false;
+  const answer = () => ({ body: isUpdated ? session : { ...session, protocolVersion: 0 } });
+  const trial = createTrial({ answers: { 'GET /api/session': answer } });
+  const actions = createActions(trial.runtime);
+  await actions.start();
+  expect(access(trial)).toEqual({ state: 'otherVersion', isServiceOlder: true });
+  isUpdated = true;
+  await actions.start();
+  expect(access(trial)).toEqual({ state: 'ready', session });
+});
+
 it('a job that was under way before the pane opened is followed to its end', async () => {
   const trial = createTrial({
     answers: {

@@ -51,6 +51,23 @@ describe('when somebody else changed the row meanwhile', () => {
     expect(seen('customers')[0]?.['City']).toBe('Delft');
   });
 
+  it('asks about what was typed on before the pane could show their value', async () => {
+    const { excel, at, afterHints, service, binder } = await openCustomers();
+    const { editTable } = service.api;
+    let isTyping = true;
+    service.api.editTable = async (input, reading) => {
+      const answer = await editTable(input, reading);
+      if (isTyping) excel.person.edit(at('customers', 1, 'City'), 'Delft');
+      isTyping = false;
+      return answer;
+    };
+    service.change('customers', 'customer-a', { city: 'Rotterdam' });
+    excel.person.edit(at('customers', 1, 'City'), 'Utrecht');
+    await afterHints();
+    expect(service.row('customers', 'customer-a')?.values['city']).toBe('Rotterdam');
+    expect(binder.state().conflicts).toMatchObject([{ mine: 'Delft', theirs: 'Rotterdam' }]);
+  });
+
   it('asks again when their value has changed once more before both were typed over', async () => {
     const { excel, at, afterHints, service, binder } = await conflict();
     service.change('customers', 'customer-a', { city: 'Breda' });
