@@ -38,7 +38,14 @@ describe('price lists', () => {
   };
 
   it('are in the currency of the administration unless said otherwise, with prices per month', () => {
-    expect(list.values).toEqual({ name: 'Standard', currency: 'EUR' });
+    expect(list.values).toEqual({
+      name: 'Standard',
+      currency: 'EUR',
+      indexation: 'none',
+      indexPercent: null,
+      indexFigure: null,
+      indexCap: null,
+    });
     expect(listed.values).toMatchObject({ priceList: 'Standard', product: 'MW', pricePer: 'month', unitPrice: '18.5' });
     expect(agreed.contract.values['priceList']).toBe('Standard');
   });
