@@ -71,7 +71,11 @@ describeHttpContract({
   list: lists.timeEntries,
   start,
   whenAccessExpires: 'VENDOR_REJECTED',
-  limit: { atOnce: 3, known: 'three per endpoint have a test of their own' },
+  limit: {
+    atOnce: 3,
+    known: 'three per endpoint have a test of their own',
+    inTime: { calls: 5000, windowMs: 3_600_000 },
+  },
   silentThrottleMs: { least: 150, most: 300 },
 });
 
