@@ -7,6 +7,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.mutation/'],
   // It ends a test that hangs and measures nothing: on a busy machine everything takes its time.
   testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/test/broken-off.js'],
   // Two at a time on two cores: jest's own choice would be one.
   maxWorkers: 2,
   transform: { '\\.[tj]sx?$': ['@swc/jest', { module: { type: 'commonjs' } }] },
