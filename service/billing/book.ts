@@ -31,7 +31,7 @@ export function openBook(snapshot: Snapshot, configuration: BillingConfiguration
   };
 }
 
-export function agreedLines({ contracts }: Snapshot): readonly AgreedLine[] {
+export function agreedLines({ contracts }: Pick<Snapshot, 'contracts'>): readonly AgreedLine[] {
   return contracts.flatMap((contract) => contract.lines.map((line) => ({ contract, line })));
 }
 

@@ -122,7 +122,8 @@ type Named = {
   readonly periodNumber: number | null;
 };
 
-function isSamePeriod(a: Named, b: Named): boolean {
+/** Whether both are of one service period of one schedule of a contract line. */
+export function isSamePeriod(a: Named, b: Named): boolean {
   return (
     a.contractLineId === b.contractLineId &&
     a.scheduleRevision === b.scheduleRevision &&

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import { z } from 'zod';
 import { day, type IsoDate, type Period } from '../../shared/period.ts';
 import { anyOf, bulkInsert, rowsAsJson } from './bulk.ts';
@@ -10,6 +11,7 @@ import type { PlacedLineRow, TrendRow } from './schema/run.ts';
 /** A finalised document whose lines do not stand in their months yet. */
 export type ToPlace = {
   readonly invoiceId: string;
+  readonly number: string;
   readonly customerId: string;
   readonly currency: string;
   /** As it was computed; of a credit note that a person asked for, the invoice that it credits. */
@@ -18,15 +20,20 @@ export type ToPlace = {
   readonly credited: readonly { readonly lineId: string; readonly quantity: string; readonly net: number }[] | null;
 };
 
-/** Up to `limit` documents that are to be placed, in order of number. */
-export async function readToPlace({ read }: Store, limit: number): Promise<readonly ToPlace[]> {
+/** Up to `limit` documents that are to be placed, in order of number, from after this one on. */
+export async function readToPlace(
+  { read }: Store,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly ToPlace[]> {
   const rows = await read
     .selectFrom('invoice')
     .leftJoin('credit', 'credit.creditInvoiceId', 'invoice.id')
     .leftJoin('invoice as original', 'original.id', 'credit.invoiceId')
-    .select(['invoice.id', 'invoice.customerId', 'invoice.currency', 'invoice.calculation'])
+    .select(['invoice.id', 'invoice.number', 'invoice.customerId', 'invoice.currency', 'invoice.calculation'])
+    .$narrowType<{ number: NotNull }>()
     .select('original.calculation as originalCalculation')
     .where('invoice.state', '=', 'finalised')
+    .where('invoice.number', '>', after)
     .where('invoice.id', 'not in', read.selectFrom('placedLine').select('invoiceId'))
     .orderBy('invoice.number')
     .limit(limit)
@@ -36,8 +43,9 @@ export async function readToPlace({ read }: Store, limit: number): Promise<reado
     .select(['creditInvoiceId', 'originalLineId', 'quantity', 'net'])
     .where('creditInvoiceId', 'in', anyOf(rows.map(({ id }) => id)))
     .execute();
-  return rows.map(({ id, customerId, currency, calculation, originalCalculation }) => ({
+  return rows.map(({ id, number, customerId, currency, calculation, originalCalculation }) => ({
     invoiceId: id,
+    number,
     customerId,
     currency,
     calculation: originalCalculation ?? calculation,

@@ -89,7 +89,7 @@ export async function workOutCustomer(context: JobContext, drafting: Drafting): 
   const { snapshot, calculation } = computed;
   const { currency } = snapshot.customer;
   const due = findInvoiceDue(
-    { customer: snapshot.customer, calculation, today: context.clock.today() },
+    { snapshot, calculation, today: context.clock.today() },
     configurationOf(frame.administration),
   );
   const wanted = wantedDrafts(computed, former, decided);

@@ -47,9 +47,13 @@ export async function refreshTrend(context: Books): Promise<void> {
 }
 
 async function placeDocuments(context: Books): Promise<void> {
+  let after = '';
   for (;;) {
-    const documents = await readToPlace(context.store, documentsAtOnce);
-    if (documents.length === 0) return;
+    const documents = await readToPlace(context.store, { after, limit: documentsAtOnce });
+    const last = documents.at(-1);
+    if (last === undefined) return;
+    // One without lines stands in no month and would be read again and again.
+    after = last.number;
     const computed = await inTurns(documents, linesOf, documentsPerTurn);
     const contractLineIds = computed.flatMap(({ lines }) =>
       lines.flatMap(({ contractLineId }) => contractLineId ?? []),

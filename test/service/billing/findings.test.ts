@@ -207,10 +207,21 @@ describe('the legal date of an invoice', () => {
       ],
     },
   ])('$today', ({ today, told }) => {
-    const due = findInvoiceDue(
-      { customer: g1.customer, calculation: calculate(g1), today: day(today) },
-      defaultConfiguration,
-    );
+    const due = findInvoiceDue({ snapshot: g1, calculation: calculate(g1), today: day(today) }, defaultConfiguration);
     expect(due.map(({ message }) => message.en)).toEqual(told);
+  });
+
+  it('is told of a month that cannot be billed for want of a price, without an amount; not of one that is billed', () => {
+    const priceless = facts({ contracts: [contract([line({ id: 'ws', prices: [] })])], assets: g1.assets });
+    const calculation = calculate(priceless);
+    expect(calculation.lines).toEqual([]);
+    const due = findInvoiceDue({ snapshot: priceless, calculation, today: day('2026-02-16') }, defaultConfiguration);
+    expect(due).toMatchObject([{ code: 'INVOICE_DUE', amountAtRisk: null }]);
+    expect(due[0]!.message.en).toContain('what was supplied on 2026-01-31');
+
+    const claims = claimsOf(calculate(g1), '20260001', '2026-02-01');
+    const billed = { ...g1, claims };
+    const later = { snapshot: billed, calculation: calculate(billed), today: day('2026-02-16') };
+    expect(findInvoiceDue(later, defaultConfiguration)).toEqual([]);
   });
 });

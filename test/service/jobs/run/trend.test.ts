@@ -1,3 +1,4 @@
+import { readToPlace } from '../../../../service/store/trend.ts';
 import { acme, acmeMonth, add, bill, change, done, row, type Month } from '../set-up.ts';
 
 /** October: 12 workstations at 18.50 are 222.00, billed on 2 November. */
@@ -45,6 +46,15 @@ describe('the Trend sheet', () => {
     expect(await shown()).toEqual([]);
     await bill(month);
     expect(await shown()).toEqual(['2026-10-01 12 222.00']);
+  });
+
+  it('reads on after the last document that it read, so that one without lines is not read for ever', async () => {
+    await bill(month);
+    const { store } = month.running.service;
+    await store.write((tx) => tx.deleteFrom('placedLine').execute());
+    const next = async (after: string) => (await readToPlace(store, { after, limit: 20 })).map(({ number }) => number);
+    expect(await next('')).toEqual(['20260001']);
+    expect(await next('20260001')).toEqual([]);
   });
 
   it('shows a year that is billed in advance month by month, as far as it has come', async () => {
