@@ -10,6 +10,7 @@ import type {
 } from '../../billing/licence/snapshot.ts';
 import { billingTerms, subscriptionStates, subscriptionTerms } from '../../../shared/choices.ts';
 import { endOfTime, overlap, type IsoDate } from '../../../shared/period.ts';
+import { vendorName } from '../../../shared/vendors.ts';
 import type { UnmappedAccount, UnmappedSku } from '../../billing/unmapped.ts';
 import type { AccountContents } from '../../store/account-contents.ts';
 import type {
@@ -158,10 +159,11 @@ export function unmappedAccountsOf(accounts: readonly AccountContents[]): readon
   }));
 }
 
-/** What each unmapped SKU costs per month, so that the dearest stands first. */
+/** What each unmapped SKU costs per month, so that the dearest stands first, and its vendor by the name that people know. */
 export function unmappedSkusOf(skus: readonly StoredSku[]): readonly UnmappedSku[] {
-  return skus.map(({ subscriptions, ...sku }) => ({
+  return skus.map(({ subscriptions, vendor, ...sku }) => ({
     ...sku,
+    vendor: vendorName(vendor),
     subscriptions: subscriptions.map((record) => subscriptionRecord.parse(JSON.parse(record))),
   }));
 }

@@ -1,13 +1,20 @@
 import { sql } from 'kysely';
+import { vendorNames } from '../../../shared/vendors.ts';
 import { refreshLicences } from '../licence-refresh.ts';
 import { cellAfter, type TableSource } from './source.ts';
 import { storeRow } from './write.ts';
+
+const namesOfVendors = sql.join(
+  Object.entries(vendorNames).map(([id, name]) => sql`when ${sql.lit(id)} then ${sql.lit(name)}`),
+  sql` `,
+);
 
 export const skus: TableSource = {
   table: 'sku',
   from: sql`sku t left join product on product.id = t.product_id`,
   isManual: sql`0`,
   columns: {
+    vendor: sql`case t.vendor ${namesOfVendors} else t.vendor end`,
     product: sql`product.code`,
     accountCount: sql`(select count(distinct holding.source_account_id) from holding where holding.sku_id = t.id and holding.removed_on is null)`,
   },

@@ -1,10 +1,16 @@
 import { AppError } from '../../../shared/error.ts';
+import { vendorName, vendorNames } from '../../../shared/vendors.ts';
 import { connectorOf, connectors, parseSettings, secretFields } from '../../../service/connectors/registry.ts';
 
 describe('the vendors that can be connected', () => {
   it('each have an id of their own and at least one secret', () => {
     expect(new Set(connectors.map(({ id }) => id)).size).toBe(connectors.length);
     for (const connector of connectors) expect(secretFields(connector)).not.toHaveLength(0);
+  });
+
+  it('have the name by which sheets and findings know them', () => {
+    expect(Object.fromEntries(connectors.map(({ id, name }) => [id, name]))).toEqual(vendorNames);
+    expect([vendorName('pax8'), vendorName('a newer one')]).toEqual(['Pax8', 'a newer one']);
   });
 
   it('keep passwords and client secrets secret, and nothing else', () => {

@@ -284,7 +284,7 @@ describe('licences of connected systems', () => {
     expect((await row(client, 'findings', { code: 'UNMAPPED_SKU' })).values).toMatchObject({
       amountAtRisk: '245.00',
       message:
-        'Say which product Microsoft 365 Business Premium [monthly] of pax8 is, or ignore it with a reason: nobody is billed for it at 1 account.',
+        'Say which product Microsoft 365 Business Premium [monthly] of Pax8 is, or ignore it with a reason: nobody is billed for it at 1 account.',
     });
   });
 

@@ -1,5 +1,6 @@
 import { en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import { AppError } from '../../../../shared/error.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector } from '../../core/connector.ts';
 import { createLimit } from '../../core/limit.ts';
 import type {
@@ -17,7 +18,7 @@ import { isFreeSku } from './sku-names.ts';
 
 export const microsoft365: Connector<typeof microsoft365Settings> = {
   id: 'microsoft365',
-  name: 'Microsoft 365',
+  name: vendorNames.microsoft365,
   kinds: ['subscriptions', 'licences', 'users'],
   settings: microsoft365Settings,
   open: async (settings, context) => {

@@ -1,5 +1,6 @@
 import { en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
 import { addMonths, contains, day, type Period } from '../../../../shared/period.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector, ConnectorContext, SourceSubscriptionRecord, SourceUsageRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
 import { requireRights } from '../../core/rights.ts';
@@ -9,7 +10,7 @@ import { toAccount, toSubscription, toUsage } from './map.ts';
 
 export const pax8: Connector<typeof pax8Settings> = {
   id: 'pax8',
-  name: 'Pax8',
+  name: vendorNames.pax8,
   kinds: ['subscriptions', 'usage'],
   settings: pax8Settings,
   open: async (settings, context) => {

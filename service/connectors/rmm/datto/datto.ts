@@ -1,4 +1,5 @@
 import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
 import type { DattoClient, DattoDevice, DattoSettings, DattoSite } from './client.ts';
@@ -8,7 +9,7 @@ import { serialOf } from './serials.ts';
 
 export const datto: Connector<typeof dattoSettings> = {
   id: 'datto',
-  name: 'Datto RMM',
+  name: vendorNames.datto,
   kinds: ['devices'],
   settings: dattoSettings,
   open: async (settings, context) => {

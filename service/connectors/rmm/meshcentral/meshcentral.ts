@@ -1,10 +1,11 @@
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector } from '../../core/connector.ts';
 import { meshCentralSettings, openMeshCentral } from './client.ts';
 import { toAccount, toDevice } from './map.ts';
 
 export const meshCentral: Connector<typeof meshCentralSettings> = {
   id: 'meshcentral',
-  name: 'MeshCentral',
+  name: vendorNames.meshcentral,
   kinds: ['devices'],
   settings: meshCentralSettings,
   open: async (settings, context) => {

@@ -1,4 +1,5 @@
 import { en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector } from '../../core/connector.ts';
 import { requireRights } from '../../core/rights.ts';
 import type { NinjaOneClient } from './client.ts';
@@ -7,7 +8,7 @@ import { toAccount, toDevice } from './map.ts';
 
 export const ninjaOne: Connector<typeof ninjaOneSettings> = {
   id: 'ninjaone',
-  name: 'NinjaOne',
+  name: vendorNames.ninjaone,
   kinds: ['devices'],
   settings: ninjaOneSettings,
   open: async (settings, context) => {

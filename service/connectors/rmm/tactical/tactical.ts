@@ -1,4 +1,5 @@
 import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector, ConnectorContext, SourceDeviceRecord } from '../../core/connector.ts';
 import { incomplete } from '../../core/failures.ts';
 import { requireRights } from '../../core/rights.ts';
@@ -8,7 +9,7 @@ import { toAccount, toDevice } from './map.ts';
 
 export const tactical: Connector<typeof tacticalSettings> = {
   id: 'tactical',
-  name: 'Tactical RMM',
+  name: vendorNames.tactical,
   kinds: ['devices'],
   settings: tacticalSettings,
   open: async (settings, context) => {

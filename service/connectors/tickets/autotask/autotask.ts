@@ -1,4 +1,5 @@
 import { asItIs, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector } from '../../core/connector.ts';
 import { requireRights } from '../../core/rights.ts';
 import { oncePerWindow } from '../../core/worked-time.ts';
@@ -10,7 +11,7 @@ import { entities } from './schemas.ts';
 
 export const autotask: Connector<typeof autotaskSettings> = {
   id: 'autotask',
-  name: 'Autotask',
+  name: vendorNames.autotask,
   kinds: ['tickets', 'timeEntries'],
   settings: autotaskSettings,
   open: async (settings, context) => {

@@ -1,4 +1,5 @@
 import { asItIs, en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector, ConnectorContext, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { requireRights, requireShown } from '../../core/rights.ts';
 import { oncePerWindow, utcDaysAround, workedIn } from '../../core/worked-time.ts';
@@ -8,7 +9,7 @@ import { toAccount, toTicket, toTimeEntry, withoutCompany } from './map.ts';
 
 export const connectWise: Connector<typeof connectWiseSettings> = {
   id: 'connectwise',
-  name: 'ConnectWise PSA',
+  name: vendorNames.connectwise,
   kinds: ['tickets', 'timeEntries'],
   settings: connectWiseSettings,
   open: async (settings, context) => {

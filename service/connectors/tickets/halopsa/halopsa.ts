@@ -1,5 +1,6 @@
 import { asItIs, type Bilingual } from '../../../../shared/bilingual.ts';
 import type { Period } from '../../../../shared/period.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector, ConnectorContext, SourceTicketRecord, SourceTimeEntryRecord } from '../../core/connector.ts';
 import { requireRights, requireShown } from '../../core/rights.ts';
 import { firstText } from '../../core/text.ts';
@@ -10,7 +11,7 @@ import { toAccount, toTicket, toTimeEntries } from './map.ts';
 
 export const halo: Connector<typeof haloSettings> = {
   id: 'halopsa',
-  name: 'HaloPSA',
+  name: vendorNames.halopsa,
   kinds: ['tickets', 'timeEntries'],
   settings: haloSettings,
   open: async (settings, context) => {

@@ -1,4 +1,5 @@
 import { asItIs, en, nl, type Bilingual } from '../../../../shared/bilingual.ts';
+import { vendorNames } from '../../../../shared/vendors.ts';
 import type { Connector } from '../../core/connector.ts';
 import { requireRights } from '../../core/rights.ts';
 import { oncePerWindow } from '../../core/worked-time.ts';
@@ -9,7 +10,7 @@ import { readWindow } from './reading.ts';
 
 export const zammad: Connector<typeof zammadSettings> = {
   id: 'zammad',
-  name: 'Zammad',
+  name: vendorNames.zammad,
   kinds: ['tickets', 'timeEntries'],
   settings: zammadSettings,
   open: async (settings, context) => {

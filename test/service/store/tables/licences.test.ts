@@ -57,7 +57,7 @@ describe('licences that people type in', () => {
     });
   });
 
-  it('naming the product of a SKU maps it; ignoring one needs a reason', async () => {
+  it('a SKU names its vendor as people do; naming its product maps it, and ignoring it needs a reason', async () => {
     const sku = { version: 1, vendor: 'pax8', name: 'Antivirus', isTrial: 0 as const, state: 'unmapped' };
     await opened.store.write((tx) =>
       tx
@@ -66,6 +66,7 @@ describe('licences that people type in', () => {
         .execute(),
     );
     const row = await rowOf(opened.store, 'skus', 'sku-1');
+    expect(row.values['vendor']).toBe('Pax8');
     const ignored = await one(opened.store, 'skus', changing(row, { state: 'ignored' }));
     expect(ignored.error?.message).toBe('An ignored licence needs a reason: type it first.');
     const mapped = await taken(opened.store, 'skus', changing(row, { product: 'AV' }));
