@@ -1,4 +1,6 @@
 import type { Snapshot } from '../../../service/billing/snapshot.ts';
+import { vatCodeOn, vatGroups, vatPerLine } from '../../../service/billing/vat.ts';
+import { minor } from '../../../shared/money.ts';
 import { day } from '../../../shared/period.ts';
 import { calculate, codes, contract, facts, g1, line, machines, nets, numbered, vat } from './facts.ts';
 
@@ -126,4 +128,33 @@ it('a code without a rate is none, but outside the scope of VAT', () => {
   expect(codes(calculate({ ...g1, vatCodes: [without] }))).toContain('MISSING_VAT_CODE');
   const outside = vat({ vatRegime: 'domestic', category: 'O', rate: null, exemptionReason: 'outside scope' });
   expect(calculate({ ...g1, vatCodes: [outside] }).vat).toMatchObject([{ category: 'O', rate: null, tax: 0 }]);
+});
+
+describe('a VAT code', () => {
+  const managed = { vatClass: 'standard', supply: 'services' } as const;
+  const on = (codes: readonly ReturnType<typeof vat>[], date: string) =>
+    vatCodeOn(codes, { vatRegime: 'domestic', product: managed, date: day(date) });
+
+  it('holds from its first day on', () => {
+    const codes = [vat({ vatRegime: 'domestic', category: 'S', rate: '21', validFrom: day('2026-01-01') })];
+    expect(on(codes, '2025-12-31')).toBeNull();
+    expect(on(codes, '2026-01-01')).toMatchObject({ rate: '21' });
+  });
+
+  it('outside the scope of VAT has no rate, whatever was typed', () => {
+    expect(on([vat({ vatRegime: 'domestic', category: 'O', rate: '0' })], '2026-01-31')).toMatchObject({
+      category: 'O',
+      rate: null,
+    });
+  });
+});
+
+it('the reason without VAT is the first in the alphabet of those that were given, and lines outside its scope carry none', () => {
+  const outside = (exemptionReason: string | null) => ({
+    net: minor(1000),
+    vat: { category: 'O' as const, rate: null, exemptionReason, packageCode: null },
+  });
+  const lines = [outside(null), outside('outside scope'), outside('art. 44')];
+  expect(vatGroups(lines)).toEqual([{ category: 'O', rate: null, base: 3000, tax: 0, exemptionReason: 'art. 44' }]);
+  expect(vatPerLine(lines)).toEqual([0, 0, 0]);
 });
