@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayWords, nl } from '../../shared/bilingual.ts';
+import { dayWords, nl, type Bilingual } from '../../shared/bilingual.ts';
 import { AppError } from '../../shared/error.ts';
 import { day, endOfTime, type IsoDate } from '../../shared/period.ts';
 import { anyOf, bulkDelete, bulkInsert } from './bulk.ts';
@@ -15,7 +15,8 @@ export type NewTimePart = {
   readonly disposition: string;
   readonly disposedMinutes: number;
   readonly billedMinutes: number;
-  readonly reason: string;
+  /** Why, for whoever reviews it. */
+  readonly reason: Bilingual;
 };
 
 /**
@@ -55,15 +56,17 @@ export async function storeTimeParts(
   await recordChanges(tx, 'timeEntries', changed);
 }
 
-function columnsOf({ entryId, part, disposition, disposedMinutes, billedMinutes, reason }: NewTimePart): NewTimePart {
-  return { entryId, part, disposition, disposedMinutes, billedMinutes, reason };
+type PartColumns = Omit<NewTimePart, 'reason'> & { readonly reason: string; readonly reasonNl: string | null };
+
+function columnsOf({ entryId, part, disposition, disposedMinutes, billedMinutes, reason }: NewTimePart): PartColumns {
+  return { entryId, part, disposition, disposedMinutes, billedMinutes, reason: reason.en, reasonNl: reason.nl };
 }
 
 /** The parts of each entry as one text, to be compared. */
-function grouped(parts: readonly NewTimePart[]): ReadonlyMap<string, string> {
+function grouped(parts: readonly PartColumns[]): ReadonlyMap<string, string> {
   const byEntry = new Map<string, string>();
-  for (const { entryId, part, disposition, disposedMinutes, billedMinutes, reason } of parts) {
-    const text = JSON.stringify([part, disposition, disposedMinutes, billedMinutes, reason]);
+  for (const { entryId, part, disposition, disposedMinutes, billedMinutes, reason, reasonNl } of parts) {
+    const text = JSON.stringify([part, disposition, disposedMinutes, billedMinutes, reason, reasonNl]);
     byEntry.set(entryId, `${byEntry.get(entryId) ?? ''}${text}`);
   }
   return byEntry;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
 import type { Disposition } from '../../../shared/choices.ts';
 import type { DecimalText } from '../../../shared/money.ts';
 import type { IsoDate, Period } from '../../../shared/period.ts';
@@ -18,7 +19,7 @@ export type DisposedPart = {
   readonly multiplier: DecimalText;
   readonly draw: LotDraw | null;
   /** Why, as a sentence that the customer could read. */
-  readonly reason: string;
+  readonly reason: Bilingual;
   /** The finding that keeps it from being billed. */
   readonly findingKey: string | null;
 };

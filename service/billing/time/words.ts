@@ -1,6 +1,8 @@
+import type { Bilingual } from '../../../shared/bilingual.ts';
+import type { Language } from '../../../shared/choices.ts';
 import { addDays, endOfTime, type Period } from '../../../shared/period.ts';
 import { asText } from '../explain.ts';
-import type { TimeBook, TimeWords } from './book.ts';
+import { openWords, type TimeBook, type TimeWords } from './book.ts';
 import type { Part } from './dispose.ts';
 import { lineGrainOf, ticketOf, type Group } from './groups.ts';
 import type { Lot } from './facts.ts';
@@ -47,13 +49,16 @@ export function explainCovered(book: TimeBook, group: Group, facts: { period: Pe
   return asText([explainWorked(book, group, period), reason]);
 }
 
-/** Why a part of an entry costs what it costs, or nothing. */
-export function reasonOf(book: TimeBook, part: Part): string {
-  const text = asText([reasonText(book, part)]);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Why a part of an entry costs what it costs, or nothing: for whoever reviews it, in the language of either. */
+export function reasonOf({ snapshot }: TimeBook, part: Part): Bilingual {
+  const reasonIn = (language: Language): string => {
+    const text = asText([reasonText({ ...openWords(language), snapshot }, part)]);
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  };
+  return { en: reasonIn('en'), nl: reasonIn('nl') };
 }
 
-function reasonText({ texts, words, snapshot }: TimeBook, part: Part): string {
+function reasonText({ texts, words, snapshot }: TimeWords & Pick<TimeBook, 'snapshot'>, part: Part): string {
   const { disposition, disposedMinutes, billedMinutes, multiplier, draw } = part;
   switch (disposition) {
     case 'billed':

@@ -33,6 +33,7 @@ import { connectorMemory } from './0032-connector-memory.ts';
 import { countedTerms } from './0033-counted-terms.ts';
 import { listIndexation } from './0034-list-indexation.ts';
 import { trendByCustomer } from './0035-trend-by-customer.ts';
+import { timeReasons } from './0036-time-reasons.ts';
 
 /** Every schema change in order; a database at `user_version` n has had the first n. Add at the end, never change one that was released. */
 export const migrations: readonly string[] = [
@@ -71,4 +72,5 @@ export const migrations: readonly string[] = [
   countedTerms,
   listIndexation,
   trendByCustomer,
+  timeReasons,
 ];

@@ -135,6 +135,7 @@ export type TimePartRow = {
   disposedMinutes: number;
   billedMinutes: number;
   reason: string;
+  reasonNl: string | null;
 };
 
 export type LotRow = {

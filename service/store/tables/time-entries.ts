@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { AppError } from '../../../shared/error.ts';
 import { minuteOfDay, minutesPerDay } from '../../../shared/opening-hours.ts';
 import { addDays, addMonths, day, startOfMonth, weekdayOf } from '../../../shared/period.ts';
@@ -15,6 +15,10 @@ const workTypeOf = sql`coalesce(t.work_type_id, t.source_work_type_id)`;
 const billedOn = sql`(select coalesce(invoice.number, ${sql.lit(settledIn)} || billing_run.cut_off) from time_claim c
   left join invoice on invoice.id = c.invoice_id left join billing_run on billing_run.id = c.run_id
   where c.time_entry_id = t.id and c.released = 0)`;
+
+/** Why each part of the entry costs what it costs, in the order worked. */
+const reasonsAs = (reason: RawBuilder<unknown>) =>
+  sql`(select group_concat(${reason}, ' ' order by p.part) from time_part p where p.time_entry_id = t.id)`;
 
 /** Time worked on tickets with what the latest draft makes of it. A person's value wins over the source's. */
 export const timeEntries: TableSource = {
@@ -36,10 +40,11 @@ export const timeEntries: TableSource = {
       when ${billedOn} is null and t.invoiced_at_source = 1 then 'invoiced at source'
       else (select case when count(distinct p.disposition) > 1 then 'mixed' else min(p.disposition) end
         from time_part p where p.time_entry_id = t.id) end`,
-    reason: sql`(select group_concat(p.reason, ' ' order by p.part) from time_part p where p.time_entry_id = t.id)`,
+    reason: reasonsAs(sql`p.reason`),
     billedOn,
     connection: sql`connection.name`,
   },
+  sentences: { nl: { reason: reasonsAs(sql`coalesce(p.reason_nl, p.reason)`) } },
   whenKept: {
     en: 'This time was billed, so it stays; credit the invoice instead.',
     nl: 'Deze tijd is gefactureerd, dus ze blijft; crediteer in plaats daarvan de factuur.',

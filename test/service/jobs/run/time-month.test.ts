@@ -52,6 +52,17 @@ describe('a month with ticket time', () => {
     expect(await disposed(excluded)).toBe('billed: 2 h charged.');
   });
 
+  it('why time costs what it costs is read in the language of the clerk, whatever the customer reads', async () => {
+    await change(month.client, 'customers', await row(month.client, 'customers', { name: 'Acme' }), { language: 'nl' });
+    await typeTime(month.client, '2026-10-13', { minutesWorked: 75 });
+    await draft();
+    const dutchClerk = await month.running.client('clerk', 'nl');
+    const readBy = async ({ rows }: TimeMonth['client']) =>
+      (await rows('timeEntries')).map(({ values }) => values['reason']);
+    expect(await readBy(month.client)).toEqual(['1 h 15 min charged.']);
+    expect(await readBy(dutchClerk)).toEqual(['1 u 15 min gefactureerd.']);
+  });
+
   it('G32: minutes are on the invoice as MIN at a price per 60, and what is all-in is no line of it', async () => {
     await typeTime(month.client, '2026-10-12', { minutesWorked: 20, invoiceText: 'Replaced the toner' });
     await typeTime(month.client, '2026-10-12', { ticket: 'T-1', minutesWorked: 30 });
