@@ -18,15 +18,9 @@ import {
   importSubjectSchema,
   longestImportBase64,
 } from './import.ts';
+import { jobEndpoints } from './job-endpoints.ts';
 import { deliverySchema, mailEndpoints } from './mail.ts';
-import {
-  evidenceSchema,
-  invoiceLinesSchema,
-  jobRequestSchema,
-  jobSchema,
-  monthStateSchema,
-  sessionSchema,
-} from './month.ts';
+import { evidenceSchema, invoiceLinesSchema, monthStateSchema, sessionSchema } from './month.ts';
 import { editResultSchema, editSchema, maxEditsPerBatch, tablePageSchema } from './protocol.ts';
 import { sampleEndpoints } from './sample.ts';
 import { shadowEndpoints } from './shadow.ts';
@@ -41,6 +35,8 @@ export type Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly role: Role | 'nobody';
   readonly input: I;
   readonly output: O;
+  /** Answers `output` time after time, each as a line of JSON, until there is no more to come. */
+  readonly inLines?: true;
 };
 
 const table = z.enum(tableIds);
@@ -89,30 +85,7 @@ export const endpoints = {
     output: simulationSchema,
   },
   month: { method: 'get', path: '/api/month', role: 'viewer', input: z.object({}), output: monthStateSchema },
-  /** `approve`, `finalise` and `credit` need an approver. @throws JOB_ALREADY_RUNNING */
-  startJob: {
-    method: 'post',
-    path: '/api/jobs',
-    role: 'clerk',
-    input: z.object({ job: jobRequestSchema }),
-    output: jobSchema,
-  },
-  /** With `after`, the answer waits up to 20 s until the progress differs from the text given. */
-  readJob: {
-    method: 'get',
-    path: '/api/jobs/:id',
-    role: 'viewer',
-    input: z.object({ id, after: z.string().max(400).optional() }),
-    output: jobSchema,
-  },
-  cancelJob: {
-    method: 'post',
-    path: '/api/jobs/:id/cancel',
-    role: 'clerk',
-    /** With `part`, that part alone: the others go on. */
-    input: z.object({ id, part: id.optional() }),
-    output: jobSchema,
-  },
+  ...jobEndpoints,
   evidence: {
     method: 'get',
     path: '/api/draft-lines/:id/evidence',
@@ -378,5 +351,11 @@ export const endpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointId = keyof typeof endpoints;
+/** The endpoints that answer line by line. */
+export type LinesId = {
+  [E in EndpointId]: (typeof endpoints)[E] extends { readonly inLines: true } ? E : never;
+}[EndpointId];
+/** Those that answer once. */
+export type CallId = Exclude<EndpointId, LinesId>;
 export type InputOf<E extends EndpointId> = z.input<(typeof endpoints)[E]['input']>;
 export type OutputOf<E extends EndpointId> = z.output<(typeof endpoints)[E]['output']>;

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import type { Language } from '../../shared/choices.ts';
-import { endpoints, type Endpoint, type EndpointId, type InputOf, type OutputOf } from '../../shared/endpoints.ts';
+import {
+  endpoints,
+  type CallId,
+  type Endpoint,
+  type EndpointId,
+  type InputOf,
+  type LinesId,
+  type OutputOf,
+} from '../../shared/endpoints.ts';
 import { asItIs } from '../../shared/bilingual.ts';
 import { AppError, type ErrorDetails } from '../../shared/error.ts';
 import { faultsOf } from '../../shared/faults.ts';
 import { protocolHeader, protocolVersion } from '../../shared/month.ts';
 import { errorEnvelope } from '../../shared/protocol.ts';
+import { readLines } from './lines.ts';
+import { createPatience } from './patience.ts';
 
 export type ClientOptions = {
   /** The paired client's bearer token, null before pairing. Asked for at each call. */
@@ -15,6 +25,8 @@ export type ClientOptions = {
   readonly fetch?: typeof fetch;
   /** A call without an answer is given up after this time; 30,000 ms by default, above the 20 s that readJob may wait. */
   readonly timeoutMs?: number;
+  /** An answer that comes line by line is given up after this time without a line; 10,000 ms by default, above the 4 s between two. */
+  readonly quietMs?: number;
 };
 
 export type Client = {
@@ -23,7 +35,9 @@ export type Client = {
    * @throws AppError with the service's code and sentence; SERVICE_UNREACHABLE when nobody answers in time or the caller's
    * `signal` ends it; SERVICE_UNREADABLE when the answer is not the contract's.
    */
-  call<E extends EndpointId>(id: E, input: InputOf<E>, options?: CallOptions): Promise<OutputOf<E>>;
+  call<E extends CallId>(id: E, input: InputOf<E>, options?: CallOptions): Promise<OutputOf<E>>;
+  /** The answers of an endpoint that answers line by line, each as it comes. @throws as `call`, also in the middle */
+  follow<E extends LinesId>(id: E, input: InputOf<E>, options?: CallOptions): AsyncGenerator<OutputOf<E>, void>;
 };
 
 type CallOptions = {
@@ -35,13 +49,20 @@ type CallOptions = {
 /** The add-in's only way to the service: the page's own origin, JSON, a bearer token and never a cookie. */
 export function createClient(options: ClientOptions): Client {
   return {
-    async call<E extends EndpointId>(id: E, input: InputOf<E>, call: CallOptions = {}) {
+    async call<E extends CallId>(id: E, input: InputOf<E>, call: CallOptions = {}) {
       const endpoint = contract[id];
       const language = call.language ?? options.language;
       const request = requestOf(endpoint, input, { token: options.token(), language });
       const answer = await send(request, options, call.signal);
       if (!answer.ok) throw refusal(answer, options.language);
-      return parsed<OutputOf<E>>(endpoint, answer, options.language);
+      return parsed<OutputOf<E>>(endpoint, answer.text, options.language);
+    },
+    async *follow<E extends LinesId>(id: E, input: InputOf<E>, call: CallOptions = {}) {
+      const endpoint = contract[id];
+      const language = call.language ?? options.language;
+      const request = requestOf(endpoint, input, { token: options.token(), language });
+      for await (const line of sendForLines(request, options, call.signal))
+        yield parsed<OutputOf<E>>(endpoint, line, options.language);
     },
   };
 }
@@ -106,8 +127,36 @@ async function send({ path, init }: Request, options: ClientOptions, signal?: Ab
     const response = await (options.fetch ?? fetch)(path, { ...init, signal: ends });
     return { ok: response.ok, status: response.status, text: await response.text() };
   } catch (error) {
-    throw new AppError('SERVICE_UNREACHABLE', asItIs(sentences[options.language].unreachable), { path }, error);
+    throw unreachable(path, options.language, error);
   }
+}
+
+/** The time limit is for silence: an answer may take as long as its lines keep coming. */
+async function* sendForLines(
+  { path, init }: Request,
+  options: ClientOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<string, void> {
+  const patience = createPatience(options.quietMs ?? 10_000, signal);
+  try {
+    patience.begin();
+    const response = await (options.fetch ?? fetch)(path, { ...init, signal: patience.signal });
+    if (!response.ok)
+      throw refusal({ ok: false, status: response.status, text: await response.text() }, options.language);
+    for await (const line of readLines(response.body)) {
+      patience.rest();
+      yield line;
+      patience.begin();
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : unreachable(path, options.language, error);
+  } finally {
+    patience.end();
+  }
+}
+
+function unreachable(path: string, language: Language, error: unknown): AppError {
+  return new AppError('SERVICE_UNREACHABLE', asItIs(sentences[language].unreachable), { path }, error);
 }
 
 function refusal(answer: Answer, language: Language): AppError {
@@ -118,8 +167,8 @@ function refusal(answer: Answer, language: Language): AppError {
   return new AppError(code, asItIs(message), { ...simpleDetails(details), requestId });
 }
 
-function parsed<O>(endpoint: EndpointOf<O>, answer: Answer, language: Language): O {
-  const output = endpoint.output.safeParse(jsonOf(answer.text));
+function parsed<O>(endpoint: EndpointOf<O>, text: string, language: Language): O {
+  const output = endpoint.output.safeParse(jsonOf(text));
   if (output.success) return output.data;
   throw new AppError(
     'SERVICE_UNREADABLE',

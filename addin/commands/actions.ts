@@ -3,7 +3,7 @@ import type { Row } from '../../shared/protocol.ts';
 import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import type { Binder } from '../workbook/binder.ts';
 import { mapAccounts, readOpenAccounts, type Mapping, type OpenAccounts } from './accounts.ts';
-import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
+import type { CallId, InputOf, OutputOf } from '../../shared/endpoints.ts';
 import { answered, ask, type Answered } from './ask.ts';
 import { explainLine } from './explain.ts';
 import { downloadBatch, exportXml, readExportText } from './export-file.ts';
@@ -25,7 +25,7 @@ export type Actions = {
   /** Null when it worked. */
   pair(code: string): Promise<Problem | null>;
   /** One call of the contract, for a form. */
-  ask<E extends EndpointId>(id: E, input: InputOf<E>): Promise<Answered<OutputOf<E>>>;
+  ask<E extends CallId>(id: E, input: InputOf<E>): Promise<Answered<OutputOf<E>>>;
   /** Says what a CSV file would do, or does it: all rows or none. */
   importFile(table: TableId, input: InputOf<'importFile'>): Promise<Answered<ImportedReport>>;
   show(view: View): void;

@@ -1,4 +1,4 @@
-import type { EndpointId, InputOf, OutputOf } from '../../shared/endpoints.ts';
+import type { CallId, InputOf, OutputOf } from '../../shared/endpoints.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -7,7 +7,7 @@ export type Answered<O> =
   { readonly value: O; readonly problem: null } | { readonly value: null; readonly problem: Problem };
 
 /** Calls one endpoint for a form of the pane. Never throws; a token that is no longer accepted ends the pairing. */
-export async function ask<E extends EndpointId>(
+export async function ask<E extends CallId>(
   runtime: Runtime,
   id: E,
   input: InputOf<E>,

@@ -2,6 +2,7 @@ import type { Job, JobKind, JobRequest, StepKind } from '../../shared/month.ts';
 import type { InputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import type { TableId } from '../../shared/tables/definition.ts';
+import { followToEnd } from './follow-job.ts';
 import { readMonth } from './month.ts';
 import { editsNotSaved, problemOf, questionOpen, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
@@ -25,11 +26,6 @@ const changedBy: Readonly<Record<JobKind, readonly TableId[] | undefined>> = {
 
 /** The sheet on which a person goes on after the job; a sync leaves everyone where they are. */
 const resultOf: Readonly<Partial<Record<JobKind, TableId>>> = { draft: 'draftLines', finalise: 'invoices' };
-
-/** Between two questions about progress; the service itself answers as soon as there is something new. */
-const pollPauseMs = 250;
-const unreachablePauseMs = 3000;
-const unreachableTries = 20;
 
 /**
  * One step of the month, from start to refreshed sheets: saves what was typed, starts the job, follows it to its end.
@@ -104,12 +100,8 @@ async function guarded(
 }
 
 async function followJob(runtime: Runtime, ready: Ready, started: Job): Promise<Job | null> {
-  let job = started;
-  while (job.state === 'queued' || job.state === 'running') {
-    runtime.status.send({ type: 'jobRead', job });
-    await runtime.surroundings.wait(pollPauseMs);
-    job = await readJob(runtime, ready, job);
-  }
+  const { status, surroundings } = runtime;
+  const job = await followToEnd({ status, client: ready.client, wait: surroundings.wait }, started);
   runtime.status.send({ type: 'workStepped', step: 'refreshing', kind: job.kind });
   await refreshAfter(runtime, ready, job.kind);
   runtime.status.send({ type: 'workEnded', job });
@@ -124,22 +116,6 @@ async function refreshAfter(runtime: Runtime, ready: Ready, kind: JobKind): Prom
   } catch (error) {
     if (problemOf(error).code !== 'SERVICE_UNREACHABLE') throw error;
     runtime.status.send({ type: 'connectionChanged', isOffline: true });
-  }
-}
-
-/** The job goes on without us, so a lost connection is waited out before it counts as a failure. */
-async function readJob(runtime: Runtime, ready: Ready, job: Job): Promise<Job> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const read = await ready.client.call('readJob', { id: job.id, after: job.progress?.text });
-      runtime.status.send({ type: 'connectionChanged', isOffline: false });
-      return read;
-    } catch (error) {
-      const isLost = error instanceof AppError && error.code === 'SERVICE_UNREACHABLE';
-      if (!isLost || attempt === unreachableTries) throw error;
-      runtime.status.send({ type: 'connectionChanged', isOffline: true });
-      await runtime.surroundings.wait(unreachablePauseMs);
-    }
   }
 }
 

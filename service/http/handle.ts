@@ -2,10 +2,11 @@ import { en, inLanguage, nl, type InBoth } from '../../shared/bilingual.ts';
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { z } from 'zod';
 import { languages, roles, type Language, type Role } from '../../shared/choices.ts';
-import { endpoints, type Endpoint, type EndpointId, type OutputOf } from '../../shared/endpoints.ts';
+import { endpoints, type Endpoint, type EndpointId, type LinesId, type OutputOf } from '../../shared/endpoints.ts';
 import { AppError } from '../../shared/error.ts';
 import { faultsOf } from '../../shared/faults.ts';
 import { protocolHeader, protocolVersion } from '../../shared/month.ts';
+import { goneSignal, sendLines } from './lines.ts';
 
 /** The paired pane behind a request, and the language that it reads. */
 export type Caller = {
@@ -20,7 +21,9 @@ export type Handlers = {
   readonly [E in EndpointId]: (
     input: z.output<(typeof endpoints)[E]['input']>,
     caller: (typeof endpoints)[E]['role'] extends 'nobody' ? null : Caller,
-  ) => Promise<InBoth<OutputOf<E>>> | InBoth<OutputOf<E>>;
+    /** Aborted when the answer is over, or nobody is left to read it. */
+    gone: AbortSignal,
+  ) => E extends LinesId ? AsyncIterable<InBoth<OutputOf<E>>> : Promise<InBoth<OutputOf<E>>> | InBoth<OutputOf<E>>;
 };
 
 /** Answers who the bearer token belongs to. @throws UNAUTHENTICATED */
@@ -32,7 +35,7 @@ export function serveEndpoints(app: Express, handlers: Handlers, authenticate: A
     serve(app, { id, endpoint: endpoints[id], handler: handlers[id] as AnyHandler, authenticate });
 }
 
-type AnyHandler = (input: unknown, caller: Caller | null) => unknown;
+type AnyHandler = (input: unknown, caller: Caller | null, gone: AbortSignal) => unknown;
 
 type Served = {
   readonly id: EndpointId;
@@ -49,7 +52,11 @@ function serve(app: Express, { id, endpoint, handler, authenticate }: Served): v
       const caller = endpoint.role === 'nobody' ? null : await authenticate(request);
       if (caller !== null && endpoint.role !== 'nobody') requireRole(caller.role, endpoint.role);
       const input = parseInput(endpoint, request);
-      response.json(inLanguage(languageOf(request), await handler(input, caller)));
+      const gone = goneSignal(response);
+      const answer = handler(input, caller, gone);
+      const language = languageOf(request);
+      if (endpoint.inLines === true) await sendLines(response, answer as AsyncIterable<unknown>, { language, gone });
+      else response.json(inLanguage(language, await answer));
     } catch (error) {
       next(error);
     }

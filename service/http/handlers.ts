@@ -53,6 +53,7 @@ export function handlersOf(service: Service, runner: Runner): Handlers {
       return runner.start(job, caller.person);
     },
     readJob: ({ id, after }) => runner.read(id, after),
+    followJob: ({ id }, _caller, gone) => runner.follow(id, gone),
     cancelJob: ({ id, part }) => runner.cancel(id, part),
     evidence: ({ id }) => readEvidence(store, id),
     findingRecord: async ({ id }) => ({ record: await readFindingRecord(store, id) }),

@@ -17,21 +17,19 @@ import { runPrint } from './delivery/print-all.ts';
 import { runCredit } from './credit/credit.ts';
 import { runExport } from './export/export.ts';
 import type { JobContext, JobOutcome, Service } from './job-context.ts';
+import { createNews, type News } from './news.ts';
 import { runApprove } from './run/approve.ts';
 import { runDiscard } from './run/discard.ts';
 import { runDraft } from './run/draft.ts';
 import { runFinalise } from './run/finalise.ts';
 import { runSync } from './sync/sync.ts';
+import { watchJobs, type JobWatch } from './watch-job.ts';
 
 /** Works through the jobs of one service, one at a time, and tells those who wait. */
-export type Runner = {
+export type Runner = JobWatch & {
   start(request: JobRequest, person: string): Promise<KeptJob>;
-  /** The job as it is, or, with `after`, as soon as its progress text differs from it (at the latest after 20 s). */
-  read(id: string, after: string | undefined): Promise<KeptJob>;
   /** Asks the job to stop, or one part of it while the others go on. */
   cancel(id: string, part?: string): Promise<KeptJob>;
-  /** Resolves when the job has ended. */
-  finished(id: string): Promise<KeptJob>;
   /** Takes up what a previous process left and begins to work. */
   begin(): Promise<void>;
   /** Stops after asking the running job to; resolves when nothing runs any more. */
@@ -40,15 +38,21 @@ export type Runner = {
 
 /** Jobs that change nothing that the others read: each only excludes its own kind. */
 const besideTheMonth: ReadonlySet<JobRequest['kind']> = new Set(['export', 'email', 'print'] as const);
-const longestWaitMs = 20_000;
 const leaseRenewalMs = 8_000;
 /** KeptProgress is stored at most this often; the steps between are told from memory. */
 const progressPauseMs = 250;
 
-export function createRunner(service: Service): Runner {
+type RunnerOptions = {
+  readonly news?: News;
+  /** Who follows a job hears of it this often though nothing changes, so that a dead connection is noticed on both sides. */
+  readonly quietMs?: number;
+};
+
+export function createRunner(service: Service, options: RunnerOptions = {}): Runner {
   const { store, clock } = service;
-  const news = createNews();
+  const { news = createNews(), quietMs = 4000 } = options;
   const worker = createWorker(service, news.tell);
+  const watch = watchJobs(store, news, { quietMs, isStopping: worker.isStopping });
   return {
     async start(request, person) {
       const id = service.newId();
@@ -58,16 +62,8 @@ export function createRunner(service: Service): Runner {
       worker.wake();
       return readJob(store, id);
     },
-    async read(id, after) {
-      let job = await readJob(store, id);
-      if (after === undefined) return job;
-      for (let waitedMs = 0; isLive(job) && isToldAs(job, after) && waitedMs < longestWaitMs; waitedMs += 1000) {
-        await news.next(1000);
-        if (worker.isStopping()) return job;
-        job = await readJob(store, id);
-      }
-      return job;
-    },
+    read: watch.read,
+    follow: watch.follow,
     async cancel(id, part) {
       if (part !== undefined) {
         worker.abort(id, part);
@@ -78,38 +74,12 @@ export function createRunner(service: Service): Runner {
       news.tell();
       return readJob(store, id);
     },
-    async finished(id) {
-      for (;;) {
-        const job = await readJob(store, id);
-        if (!isLive(job)) return job;
-        await news.next(1000);
-      }
-    },
+    finished: watch.finished,
     async begin() {
       await store.write(releaseDeadLeases);
       worker.wake();
     },
     stop: () => worker.stop(),
-  };
-}
-
-/** Wakes those who wait for something to change. */
-function createNews(): { tell(): void; next(longestMs: number): Promise<void> } {
-  const watchers = new Set<() => void>();
-  return {
-    tell() {
-      for (const watcher of watchers) watcher();
-    },
-    next: (longestMs) =>
-      new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          watchers.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, longestMs);
-        watchers.add(done);
-      }),
   };
 }
 
@@ -134,6 +104,7 @@ function createWorker(service: Service, tell: () => void): Worker {
       const abort = new AbortController();
       const parts: Parts = new Map();
       current = { abort, id: job.id, parts };
+      tell();
       await work(service, job, { abort, parts, tell, isStopping: () => stopping });
       current = null;
       tell();
@@ -165,15 +136,6 @@ function createWorker(service: Service, tell: () => void): Worker {
       await working;
     },
   };
-}
-
-function isLive(job: KeptJob): boolean {
-  return job.state === 'queued' || job.state === 'running';
-}
-
-/** Whether the text that a reader has, in either language, is still the latest. */
-function isToldAs({ progress }: KeptJob, text: string): boolean {
-  return progress === null ? text === '' : text === progress.text.en || text === progress.text.nl;
 }
 
 /** The parts of a job that were begun, each with what ends it alone. */

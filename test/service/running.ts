@@ -14,6 +14,7 @@ import { errorEnvelope, type Edit, type EditResult, type Row } from '../../share
 import type { CellValue, TableId } from '../../shared/tables/definition.ts';
 import { createApp } from '../../service/http/app.ts';
 import type { Service } from '../../service/jobs/job-context.ts';
+import { createNews, type News } from '../../service/jobs/news.ts';
 import { createRunner, type Runner } from '../../service/jobs/runner.ts';
 import { createPairingCode } from '../../service/store/client.ts';
 import { openStore } from '../../service/store/database.ts';
@@ -24,6 +25,8 @@ export type RunningService = {
   readonly origin: string;
   readonly service: Service;
   readonly runner: Runner;
+  /** What wakes those who wait for a job. */
+  readonly news: News;
   readonly logged: { readonly event: string; readonly facts: Readonly<Record<string, unknown>> }[];
   /** The folder of the data, for looking into and for starting on it again. */
   readonly folder: string;
@@ -53,7 +56,14 @@ export type TestClient = {
 
 const noFolder = join(tmpdir(), 'monthend-no-addin');
 
-export async function startTestService(options: { today: string; folder?: string }): Promise<RunningService> {
+type Start = {
+  readonly today: string;
+  readonly folder?: string;
+  /** After which who follows a job hears that nothing changed. */
+  readonly quietMs?: number;
+};
+
+export async function startTestService(options: Start): Promise<RunningService> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'monthend-service-')));
   const time = testTime(options.today);
   const { clock } = time;
@@ -67,7 +77,9 @@ export async function startTestService(options: { today: string; folder?: string
     secretKey: new Uint8Array(32).fill(7),
     allowLoopbackConnections: true,
   };
-  const runner = createRunner(service);
+  const news = createNews();
+  const { quietMs } = options;
+  const runner = createRunner(service, quietMs === undefined ? { news } : { news, quietMs });
   let origins: string[] = [];
   const addin = {
     folder: noFolder,
@@ -92,6 +104,7 @@ export async function startTestService(options: { today: string; folder?: string
     origin,
     service,
     runner,
+    news,
     logged,
     folder,
     setToday: time.setToday,

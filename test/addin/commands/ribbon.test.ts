@@ -23,7 +23,7 @@ describe('Sync from the ribbon, with the pane closed', () => {
       'sheets watch timeEntries',
       'sheets collect',
       'POST /api/jobs',
-      'GET /api/jobs/job-1',
+      'GET /api/jobs/job-1/progress',
       'sheets refresh all',
       'sheets show assets',
     ]);

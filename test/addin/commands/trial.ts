@@ -64,13 +64,15 @@ export function createTrial({
   };
   const answering: typeof fetch = async (input, init) => {
     const path = (input instanceof Request ? input.url : input.toString()).split('?')[0];
-    const name = `${init?.method} ${path}`;
+    const asked = `${init?.method} ${path}`;
+    // Who follows a job is told in a line what who asks for it is told.
+    const name = asked.replace(/\/progress$/, '');
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
-    log.push(name);
+    log.push(asked);
     bodies.set(name, body);
     const answer = handlers[name]?.(body) ?? { code: 'NOT_FOUND', status: 404, message: `No answer for ${name}.` };
     if (answer === 'no answer') throw new TypeError('fetch failed');
-    return respond(answer);
+    return respond(answer, asked !== name);
   };
   const state: BinderState = { ...initialBinderState, phase: 'ready', ...tables };
   const runtime = createRuntime({
@@ -101,8 +103,8 @@ export function createTrial({
   return { runtime, log, bodies };
 }
 
-function respond(answer: Answer): Response {
-  if ('body' in answer) return Response.json(answer.body);
+function respond(answer: Answer, isLine: boolean): Response {
+  if ('body' in answer) return new Response(`${JSON.stringify(answer.body)}${isLine ? '\n' : ''}`);
   const { status, code, message } = answer;
   return Response.json({ error: { code, message, details: {}, requestId: 'r-1' } }, { status });
 }

@@ -30,6 +30,7 @@ const inputs: { readonly [E in EndpointId]: InputOf<E> } = {
   simulate: { trial: { product: 'NO-SUCH', unitPrice: '1' } },
   startJob: { job: { kind: 'export' } },
   readJob: { id: 'none' },
+  followJob: { id: 'none' },
   cancelJob: { id: 'none' },
   evidence: { id: 'none' },
   findingRecord: { id: 'none' },
