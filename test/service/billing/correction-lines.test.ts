@@ -1,5 +1,5 @@
 import { day } from '../../../shared/period.ts';
-import { calculate, claimsOf, contract, facts, g1, line, machines, nets, numbered } from './facts.ts';
+import { calculate, claimsOf, contract, facts, g1, line, machines, nets, numbered, tiered } from './facts.ts';
 
 /** What stands on a correction: what was due, what was billed, and what shows it. */
 
@@ -27,13 +27,8 @@ describe('a correction of an invoice', () => {
     expect(obligations[0]).toMatchObject({ part: 'delta-1', quantity: '2', net: 3700 });
   });
 
-  it('explains the first of two tiers only, and shows the machines of both', () => {
-    const tiers = [
-      { upTo: 3, unitPrice: '20' },
-      { upTo: null, unitPrice: '10' },
-    ];
-    const tiered = line({ id: 'ws', timing: 'advance', prices: [], tierMode: 'graduated' });
-    const priced = { ...tiered, prices: [{ ...daily.prices[0]!, tiers }] };
+  it('of two tiers shows the machines of both', () => {
+    const priced = { ...line({ id: 'ws', timing: 'advance' }), prices: tiered('3: 20.00; 10.00') };
     const contracts = [contract([priced])];
     const billed = claimsOf(
       calculate(facts({ cutOff: '2026-01-01', contracts, assets: five.slice(0, 2) })),
@@ -43,6 +38,7 @@ describe('a correction of an invoice', () => {
     const [correction] = calculate(facts({ contracts, assets: five, claims: billed })).lines;
     expect(correction).toMatchObject({ net: 4000 });
     expect(correction!.explanation).toMatch(/^Correction of invoice 7: EUR 80\.00 is due, EUR 40\.00 was billed\. /);
+    expect(new Set(correction!.evidence.map(({ label }) => label))).toEqual(new Set(seats));
   });
 
   it('gives all of it back when the contract turns out to have ended before, with nothing left to show', () => {
