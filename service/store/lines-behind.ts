@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { minor, type Currency, type Minor } from '../../shared/money.ts';
+import { allocate, minor, sum, type Currency, type Minor } from '../../shared/money.ts';
+import { anyOf } from './bulk.ts';
 import type { Store } from './database.ts';
 
 export type LinesBehind = {
@@ -8,21 +9,32 @@ export type LinesBehind = {
   readonly net: Minor;
 };
 
+/** A whole connection, or one account of it. */
+export type Reporter = { readonly connectionId: string } | { readonly sourceAccountId: string };
+
+const latestRun = sql`SELECT r.id FROM billing_run r WHERE EXISTS (SELECT 1 FROM invoice i WHERE i.run_id = r.id)
+      ORDER BY r.cut_off DESC, r.created_at DESC LIMIT 1`;
+
 /**
- * The lines of the latest run that rest on what a connection reports, with what they come to in one currency: those with its machines
- * behind them, those of products that its accounts hold, and ticket time (which a sheet shows in hours) of its customers.
+ * The lines of the latest run that rest on what a connection or an account reports, with what they come to in one currency: those with
+ * its machines behind them, those of products that it holds, and ticket time (which a sheet shows in hours) of its customers.
  */
-export async function readLinesBehind(store: Store, connectionId: string, currency: Currency): Promise<LinesBehind> {
+export async function readLinesBehind(store: Store, reporter: Reporter, currency: Currency): Promise<LinesBehind> {
+  const account =
+    'connectionId' in reporter
+      ? sql`SELECT id FROM source_account WHERE connection_id = ${reporter.connectionId}`
+      : sql`SELECT ${reporter.sourceAccountId} AS id`;
   const { rows } = await sql<{ lineCount: number; net: number | null }>`
-    WITH latest AS (SELECT r.id FROM billing_run r WHERE EXISTS (SELECT 1 FROM invoice i WHERE i.run_id = r.id)
-      ORDER BY r.cut_off DESC, r.created_at DESC LIMIT 1),
-    machine AS (SELECT asset_id FROM asset_source WHERE connection_id = ${connectionId} AND removed_on IS NULL),
+    WITH latest AS (${latestRun}),
+    account AS MATERIALIZED (${account}),
+    machine AS (SELECT asset_id FROM asset_source WHERE source_account_id IN (SELECT id FROM account) AND removed_on IS NULL),
     product AS (SELECT DISTINCT a.customer_id, k.product_id FROM source_account a
       JOIN holding h ON h.source_account_id = a.id AND h.removed_on IS NULL JOIN sku k ON k.id = h.sku_id
-      WHERE a.connection_id = ${connectionId} AND a.state = 'mapped' AND k.product_id IS NOT NULL
+      WHERE a.id IN (SELECT id FROM account) AND a.state = 'mapped' AND k.product_id IS NOT NULL
       UNION SELECT u.customer_id, k.product_id FROM usage_record u JOIN sku k ON k.id = u.sku_id
-      WHERE u.connection_id = ${connectionId} AND u.removed_on IS NULL AND k.product_id IS NOT NULL),
-    timed AS (SELECT DISTINCT customer_id FROM time_entry WHERE connection_id = ${connectionId} AND gone_on IS NULL)
+      WHERE u.source_account_id IN (SELECT id FROM account) AND u.removed_on IS NULL AND k.product_id IS NOT NULL),
+    timed AS (SELECT DISTINCT customer_id FROM time_entry
+      WHERE source_account_id IN (SELECT id FROM account) AND gone_on IS NULL)
     SELECT count(*) AS "lineCount", sum(l.line->>'$.net') AS net
     FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN latest ON latest.id = i.run_id
     LEFT JOIN contract_line c ON c.id = l.contract_line_id
@@ -33,4 +45,25 @@ export async function readLinesBehind(store: Store, connectionId: string, curren
     store.read,
   );
   return { lineCount: rows[0]?.lineCount ?? 0, net: minor(rows[0]?.net ?? 0) };
+}
+
+/**
+ * What the latest run billed for machines: of each line with some of them behind it, their part by the days on which each machine
+ * counted. Null when it billed none of them.
+ */
+export async function readBilledFor(
+  store: Store,
+  assetIds: readonly string[],
+  currency: Currency,
+): Promise<Minor | null> {
+  const ids = anyOf(assetIds);
+  const { rows } = await sql<{ net: number; theirs: number; others: number }>`
+    SELECT l.line->>'$.net' AS net,
+      sum((julianday(e.valid_to) - julianday(e.valid_from)) * (coalesce(e.asset_id, '') IN ${ids})) AS theirs,
+      sum((julianday(e.valid_to) - julianday(e.valid_from)) * (coalesce(e.asset_id, '') NOT IN ${ids})) AS others
+    FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN evidence e ON e.invoice_line_id = l.id
+    WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency}
+    GROUP BY l.id HAVING theirs > 0`.execute(store.read);
+  if (rows.length === 0) return null;
+  return sum(rows.map(({ net, theirs, others }) => allocate(minor(net), [theirs, others])[0]!));
 }

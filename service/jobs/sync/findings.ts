@@ -1,9 +1,11 @@
 import { countWords, en, nl } from '../../../shared/bilingual.ts';
-import type { Currency } from '../../../shared/money.ts';
+import type { Currency, Minor } from '../../../shared/money.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
 import { readUnreadableAccounts, type UnreadableAccount } from '../../store/connection.ts';
+import type { Store } from '../../store/database.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
 import { dropKey, readHeldRemovals, type HeldGroup } from '../../store/held.ts';
+import { readBilledFor, readLinesBehind } from '../../store/lines-behind.ts';
 import type { JobContext } from '../job-context.ts';
 import { findLicenceDrops, moreWords } from './holdings/findings.ts';
 import { findStaleSources } from './stale.ts';
@@ -14,15 +16,37 @@ export async function findSourceFindings(context: JobContext): Promise<void> {
   const today = context.clock.today();
   const findings = [
     ...(await findStaleSources(context.store, { today, currency })),
-    ...(await readUnreadableAccounts(context.store)).map((account) => unreadableFinding(account, currency)),
-    ...(await readHeldRemovals(context.store)).map((group) => dropFinding(group, currency)),
+    ...(await findUnreadableAccounts(context.store, currency)),
+    ...(await findDeviceDrops(context.store, currency)),
     ...(await findLicenceDrops(context.store, currency)),
   ];
   await context.write((tx) => replaceFindings(tx, 'sync', findings));
 }
 
+/** At risk is what the latest run billed of what the account reports. */
+async function findUnreadableAccounts(store: Store, currency: Currency): Promise<readonly ComputedFinding[]> {
+  const findings = [];
+  for (const account of await readUnreadableAccounts(store)) {
+    const { lineCount, net } = await readLinesBehind(store, { sourceAccountId: account.id }, currency);
+    findings.push(unreadableFinding(account, { amount: lineCount === 0 ? null : net, currency }));
+  }
+  return findings;
+}
+
+/** At risk is what the latest run billed for the machines that are missing. */
+async function findDeviceDrops(store: Store, currency: Currency): Promise<readonly ComputedFinding[]> {
+  const findings = [];
+  for (const group of await readHeldRemovals(store)) {
+    const assetIds = group.devices.map(({ assetId }) => assetId);
+    findings.push(dropFinding(group, { amount: await readBilledFor(store, assetIds, currency), currency }));
+  }
+  return findings;
+}
+
+type Risk = { readonly amount: Minor | null; readonly currency: Currency };
+
 /** One customer of a source that was read otherwise: only what is known of this one may be out of date. */
-function unreadableFinding(account: UnreadableAccount, currency: Currency): ComputedFinding {
+function unreadableFinding(account: UnreadableAccount, { amount, currency }: Risk): ComputedFinding {
   return {
     key: `STALE_SOURCE:account:${account.id}`,
     code: 'STALE_SOURCE',
@@ -35,14 +59,14 @@ function unreadableFinding(account: UnreadableAccount, currency: Currency): Comp
       en: en`${account.name} could not be read from ${account.connectionName}, and what was known of it holds. Put this right and sync again: ${account.why}`,
       nl: nl`${account.name} kon niet worden gelezen uit ${account.connectionName}, en wat ervan bekend was geldt nog. Los dit op en synchroniseer opnieuw: ${account.why}`,
     },
-    amountAtRisk: null,
+    amountAtRisk: amount,
     currency,
   };
 }
 
 const namesShown = 5;
 
-function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
+function dropFinding(group: HeldGroup, { amount, currency }: Risk): ComputedFinding {
   const names = group.devices
     .slice(0, namesShown)
     .map((device) => device.name)
@@ -65,7 +89,7 @@ function dropFinding(group: HeldGroup, currency: Currency): ComputedFinding {
       en: en`${connectionName} no longer lists ${what} (${names}${more}); they still count. Accept this if they are really gone, dismiss it to bill them all the same, or repair ${connectionName} and sync again.`,
       nl: nl`${connectionName} meldt ${what} niet meer (${names}${more}); ze tellen nog mee. Keur dit goed als ze echt weg zijn, wijs het af om ze toch te factureren, of herstel ${connectionName} en synchroniseer opnieuw.`,
     },
-    amountAtRisk: null,
+    amountAtRisk: amount,
     currency,
   };
 }

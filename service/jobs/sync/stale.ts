@@ -19,7 +19,7 @@ export async function findStaleSources(store: Store, now: Now): Promise<readonly
   const findings = [];
   for (const source of stale) {
     const own = accounts.filter(({ connectionId }) => connectionId === source.connectionId);
-    const lines = await readLinesBehind(store, source.connectionId, now.currency);
+    const lines = await readLinesBehind(store, { connectionId: source.connectionId }, now.currency);
     findings.push(staleFinding(source, now, { accounts: own, lines }));
   }
   return findings;

@@ -67,6 +67,12 @@ describe('a count that falls suddenly', () => {
     });
   });
 
+  it('at risk is what the latest run billed for the machines that are missing: 4 of 12 at 18.50', async () => {
+    remove(1, 2, 3, 4);
+    await done(month, { kind: 'sync' });
+    expect((await drop()).values['amountAtRisk']).toBe('74.00');
+  });
+
   it('a list that ends after its first page removes nobody either', async () => {
     month.rmm.fail({ ...emptyDevices, skip: 3 });
     expect((await done(month, { kind: 'sync' })).summary).toContain(
@@ -162,4 +168,14 @@ describe('a count that falls suddenly', () => {
     });
     expect(await month.client.rows('sourceAccounts')).toHaveLength(1);
   });
+});
+
+it('before any run billed the machines, nobody knows what is at risk', async () => {
+  const month = await acmeMonth(12);
+  for (const id of [1, 2, 3, 4]) month.rmm.removeDevice(id);
+  month.running.setToday('2026-11-03');
+  await done(month, { kind: 'sync' });
+  const finding = await row(month.client, 'findings', { code: 'COUNT_DROP' });
+  expect(finding.values['amountAtRisk']).toBeNull();
+  await month.stop();
 });

@@ -317,6 +317,25 @@ describe('licences of connected systems', () => {
     ]);
   });
 
+  it('a customer that cannot be read puts at risk what was billed of it: 25 seats at 12.40', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await mapSkus();
+    const unreadable = asItIs('The consent is missing.');
+    await storeAccountOf(microsoft, { listed: true, unreadable });
+    await sync(microsoft, { licences: [] }, '2026-11-02');
+    const atRisk = async ({ name }: Connection) =>
+      (await row(client, 'findings', { code: 'STALE_SOURCE', record: `Acme at ${name}` })).values['amountAtRisk'];
+    expect(await atRisk(microsoft)).toBeNull();
+    expect(await draft()).toMatchObject([['25', '310.00', expect.any(String)]]);
+    await sync(microsoft, { licences: [] }, '2026-11-02');
+    expect(await atRisk(microsoft)).toBe('310.00');
+    // The other system of the same customer brought nothing that was billed.
+    await storeAccountOf(microsoft, { listed: true, unreadable: null });
+    await storeAccountOf(pax8, { listed: true, unreadable });
+    await sync(microsoft, { licences: [counted] }, '2026-11-02');
+    expect(await atRisk(pax8)).toBeNull();
+  });
+
   it('a customer that cannot be read keeps its usage, and loses it only when a complete reading lacks it', async () => {
     await sync(pax8, { usage: { window, records: [used] } });
     await storeAccountOf(pax8, { listed: true, unreadable: asItIs('The consent is missing.') });
