@@ -4,7 +4,7 @@ import { answered, type Answered } from './ask.ts';
 import { changeRows } from './change-rows.ts';
 import { refreshSheets } from './findings.ts';
 import { showTime } from './time.ts';
-import type { Runtime } from './runtime.ts';
+import type { Ready, Runtime } from './runtime.ts';
 
 /** Time entries as the reviewer has them on the sheet. */
 export type TimesInView = { readonly shown: readonly Row[]; readonly selected: readonly Row[] };
@@ -44,15 +44,20 @@ export function changeTimes(
     const ready = await runtime.ready();
     if (ready === null) return { done: [], refused: [] };
     const changes = entries.map((row) => ({ row, set: change(row) }));
-    const { taken, refused } = await changeRows(runtime, ready, { table: 'timeEntries', changes, onDone });
-    await refreshSheets(runtime, ready, ['timeEntries']);
-    const { status } = runtime;
-    const shown = status.read().time;
-    if (shown !== null) showTime({ status, binder: ready.binder }, shown.id);
+    const asked = { table: 'timeEntries', changes, onDone } as const;
+    // Of a change that broke off, what was taken before is shown too.
+    const { taken, refused } = await changeRows(runtime, ready, asked).finally(() => showTimes(runtime, ready));
     const before = new Map(entries.map((entry) => [entry.id, entry]));
     return {
       done: taken.flatMap((id) => ready.binder.row('timeEntries', id) ?? []),
       refused: refused.map(({ rowId, reason }) => ({ entry: before.get(rowId)!, reason: reason.message })),
     };
   });
+}
+
+async function showTimes(runtime: Runtime, ready: Ready): Promise<void> {
+  await refreshSheets(runtime, ready, ['timeEntries']);
+  const { status } = runtime;
+  const shown = status.read().time;
+  if (shown !== null) showTime({ status, binder: ready.binder }, shown.id);
 }

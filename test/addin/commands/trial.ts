@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createClient } from '../../../addin/api/client.ts';
 import { createRuntime, type Runtime, type Surroundings } from '../../../addin/commands/runtime.ts';
 import type { Binder } from '../../../addin/workbook/binder.ts';
@@ -43,6 +44,10 @@ type TrialOptions = {
   readonly host?: Partial<Surroundings['host']>;
   /** The draft line whose row is selected in the sheet. */
   readonly selectedLine?: string;
+  /** A service that really runs, in place of `answers`; with the token of one that is paired. */
+  readonly service?: { readonly origin: string };
+  /** What a test's sheets do otherwise. */
+  readonly sheets?: Partial<Binder>;
 };
 
 /** The add-in's real commands and client around a service and an Excel that only answer and remember. */
@@ -52,6 +57,8 @@ export function createTrial({
   token = 'token-1',
   host = {},
   selectedLine,
+  service,
+  sheets = {},
 }: TrialOptions = {}): Trial {
   const log: string[] = [];
   const bodies = new Map<string, unknown>();
@@ -69,6 +76,7 @@ export function createTrial({
     const name = asked.replace(/\/progress$/, '');
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
     log.push(asked);
+    if (service !== undefined) return fetch(`${service.origin}${input.toString()}`, init);
     bodies.set(name, body);
     const answer = handlers[name]?.(body) ?? { code: 'NOT_FOUND', status: 404, message: `No answer for ${name}.` };
     if (answer === 'no answer') throw new TypeError('fetch failed');
@@ -87,7 +95,11 @@ export function createTrial({
     },
     client: createClient({ token: tokens.read, language: 'en', fetch: answering }),
     tokens,
-    createBinder: () => ({ ...rememberingBinder(state, log), selectedRow: async () => selectedLine ?? null }),
+    createBinder: () => ({
+      ...rememberingBinder(state, log),
+      selectedRow: async () => selectedLine ?? null,
+      ...sheets,
+    }),
     showPane: async () => void log.push('pane'),
     updateRibbon: async (buttons) =>
       void log.push(
@@ -98,7 +110,7 @@ export function createTrial({
       ),
     download: (path, fileName) => void log.push(`download ${path} as ${fileName}`),
     wait: async () => undefined,
-    newId: () => '00000000-0000-4000-8000-000000000001',
+    newId: service === undefined ? () => '00000000-0000-4000-8000-000000000001' : randomUUID,
   });
   return { runtime, log, bodies };
 }
