@@ -6,8 +6,12 @@ import type { Table } from './host/model/table.ts';
 export function paint(element: HTMLElement, cell: Cell, table: Table | null, row: number): void {
   const theme = table === null ? null : themeOf(table, row);
   const { style } = element;
-  style.backgroundColor = text(cell, 'fill.color') ?? theme?.fill ?? '';
-  style.color = text(cell, 'font.color') ?? theme?.color ?? '';
+  const [fill, color] = [text(cell, 'fill.color'), text(cell, 'font.color')];
+  style.backgroundColor = fill ?? theme?.fill ?? '';
+  style.color = color ?? theme?.color ?? '';
+  // A contrast theme takes all colours away; the style sheet shows these by their border there.
+  element.classList.toggle('is-toned', fill !== null && color !== null);
+  element.classList.toggle('is-filled', fill !== null && color === null);
   style.fontWeight = cell.style['font.bold'] === true || theme?.isBold === true ? '600' : '';
   style.fontStyle = cell.style['font.italic'] === true ? 'italic' : '';
   style.textDecoration = cell.style['font.strikethrough'] === true ? 'line-through' : '';

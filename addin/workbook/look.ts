@@ -134,6 +134,7 @@ function changeOf(desk: Desk, table: TableId, { diff, sheet }: { diff: Diff; she
     rowNumber,
     cells: {},
     hidden: { _id: desk.options.newId(), _version: '', _base: '' },
+    isTypedIn: true,
   }));
   const restored = diff.restore.map(({ rowNumber, field, value }): RowChange => ({
     rowNumber,

@@ -46,8 +46,11 @@ export function mergeRow(input: {
   };
 }
 
+/** A row for below the last one; whether a person typed it in decides where it looks typable. */
+export type FreshRow = Omit<RowWrite, 'rowNumber'> & { readonly isManual: boolean };
+
 /** A row of the service that the sheet does not show yet. */
-export function freshRow(definition: TableDefinition, row: Row): Omit<RowWrite, 'rowNumber'> {
+export function freshRow(definition: TableDefinition, row: Row): FreshRow {
   const cells: Record<string, RawCell> = {};
   const base: Record<string, CellValue> = {};
   for (const column of definition.columns) {
@@ -55,7 +58,7 @@ export function freshRow(definition: TableDefinition, row: Row): Omit<RowWrite, 
     cells[column.key] = toCell(column, value);
     if (isEditable(column, { isManual: row.isManual, isNew: false })) base[column.key] = value;
   }
-  return { cells, hidden: { _id: row.id, _version: row.version, _base: baseText(base) } };
+  return { cells, hidden: { _id: row.id, _version: row.version, _base: baseText(base) }, isManual: row.isManual };
 }
 
 /** Whether a person changed any cell of the row since its base. */

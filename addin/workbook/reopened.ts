@@ -67,8 +67,8 @@ function lostOf(table: TableId, rows: readonly SheetRow[], typed: readonly Typed
     else if (row.isNew) {
       const own = free.findIndex((candidate) => isRow(definition, candidate, row));
       const [found] = own < 0 ? [] : free.splice(own, 1);
-      if (found === undefined) appends.push({ cells: cellsOf(definition, row), hidden });
-      else updates.push({ rowNumber: found.rowNumber, cells: {}, hidden });
+      if (found === undefined) appends.push({ cells: cellsOf(definition, row), hidden, isManual: true });
+      else updates.push({ rowNumber: found.rowNumber, cells: {}, hidden, isTypedIn: true });
     }
   }
   return {

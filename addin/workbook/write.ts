@@ -11,7 +11,7 @@ import {
   textFormat,
   type HiddenHeader,
 } from './layout.ts';
-import type { RowWrite } from './merge.ts';
+import type { FreshRow } from './merge.ts';
 import type { Overwritten, WronglyWritten } from './overwritten.ts';
 import { bytesOfRow, itemOf, type Sheet } from './read.ts';
 
@@ -20,18 +20,20 @@ export type SheetChange = {
   /** Rows in place; only the cells named are written. */
   readonly updates: readonly RowChange[];
   /** New rows for below the last one. */
-  readonly appends: readonly Omit<RowWrite, 'rowNumber'>[];
+  readonly appends: readonly FreshRow[];
   /** Row numbers to take out. */
   readonly removals: readonly number[];
   /** Cells to colour, or to give their colour back. */
   readonly marks?: readonly { readonly rowNumber: number; readonly field: string; readonly isMarked: boolean }[];
 };
 
-/** Like {@link RowWrite}, for any part of the hidden cells. */
+/** Like a `RowWrite`, for any part of the hidden cells. */
 export type RowChange = {
   readonly rowNumber: number;
   readonly cells: Readonly<Record<string, RawCell>>;
   readonly hidden?: Readonly<Partial<Record<HiddenHeader, RawCell>>>;
+  /** A person has just typed the row in, perhaps below a row of a source, whose look Excel gave it. */
+  readonly isTypedIn?: true;
 };
 
 export const noChange: SheetChange = { updates: [], appends: [], removals: [] };
@@ -42,12 +44,15 @@ export type OnRows = (done: number) => void;
 /** Grey on grey has a contrast of 6.3 : 1. */
 const readOnlyFont = '#595959';
 const readOnlyFill = '#F2F2F2';
+const typableFont = '#000000';
 const refusedFill = '#FFD9D9';
 
 /** One request holds at most this much, and so does its answer, which tells what was written over; Excel on the web refuses 5 MB. */
 const bytesPerRequest = 1_000_000;
 const bytesPerAnswer = 1_700_000;
 const bytesPerBlank = 3;
+/** Of ranges that are given a look, so that a sheet on which rows of both kinds alternate stays below that too. */
+const looksPerRequest = 500;
 
 /**
  * Writes the change; positions of other rows, selection, filter and sort order stay. The last block is queued for the caller's sync.
@@ -66,6 +71,7 @@ export async function writeSheet(
   if (updated !== null) grid.setTextFormat(updated.first, updated.count);
   await blocks.write(grid, runsOf(change.updates));
   if (updated !== null) grid.fitHeights(updated.first, updated.count);
+  for (const { rowNumber, isTypedIn } of change.updates) if (isTypedIn === true) grid.showTypable(rowNumber, 1);
   for (const mark of change.marks ?? []) grid.mark(mark);
   if (change.appends.length > 0) {
     const first = firstFreeRow(sheet);
@@ -76,6 +82,8 @@ export async function writeSheet(
     await blocks.write(grid, runsOf(rows));
     if (last > sheet.height) grid.resize(last);
     grid.fitHeights(first, change.appends.length);
+    // Only now: a table that grew has given them the look of its last row.
+    await grid.greySourceRows(first, change.appends);
   }
   grid.remove(change.removals, sheet.height + change.appends.length);
   return grid.overwritten;
@@ -196,10 +204,35 @@ class Grid {
       const { format } = this.#cells(firstRow, count, place);
       if (isWrapped(column)) format.wrapText = true;
       if (!isReadOnly(column)) continue;
-      format.font.color = readOnlyFont;
-      format.fill.color = readOnlyFill;
+      grey(format);
     }
     this.#rows(firstRow, count).format.verticalAlignment = 'Top';
+  }
+
+  /** What can only be typed into on rows that a person typed in is grey on the others. */
+  async greySourceRows(firstRow: number, rows: readonly Pick<FreshRow, 'isManual'>[]): Promise<void> {
+    const spans = this.#manualSpans();
+    this.showTypable(firstRow, rows.length);
+    let looks = 0;
+    for (const { at, count } of stretchesOf(rows.flatMap(({ isManual }, index) => (isManual ? [] : [index]))))
+      for (const span of spans) {
+        grey(this.#cells(firstRow + at, count, span.at, span.count).format);
+        looks += 1;
+        if (looks % looksPerRequest === 0) await this.#context.sync();
+      }
+  }
+
+  /** Takes away the look of the row above or of the row that was copied. */
+  showTypable(firstRow: number, rows: number): void {
+    for (const { at, count } of this.#manualSpans()) {
+      const { fill, font } = this.#cells(firstRow, rows, at, count).format;
+      fill.clear();
+      font.color = typableFont;
+    }
+  }
+
+  #manualSpans(): readonly Stretch[] {
+    return stretchesOf(this.#places.filter(({ column }) => column.owner === 'manual').map(({ place }) => place));
   }
 
   /** Rows become as high as their sentences need, where the table has any. */
@@ -253,10 +286,28 @@ class Grid {
     Object.assign(this.#cells(firstRow, count, place), { numberFormat: format });
   }
 
-  #cells(firstRow: number, count: number, place: number): Excel.Range {
+  #cells(firstRow: number, count: number, place: number, width = 1): Excel.Range {
     const { top, left } = this.#sheet;
-    return this.#worksheet.getRangeByIndexes(top + firstRow, left + place, count, 1);
+    return this.#worksheet.getRangeByIndexes(top + firstRow, left + place, count, width);
   }
+}
+
+function grey({ font, fill }: Excel.RangeFormat): void {
+  font.color = readOnlyFont;
+  fill.color = readOnlyFill;
+}
+
+type Stretch = { readonly at: number; readonly count: number };
+
+/** Numbers that follow one another as one stretch, so that they are one range. */
+function stretchesOf(numbers: readonly number[]): readonly Stretch[] {
+  const stretches: { at: number; count: number }[] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = stretches.at(-1);
+    if (last !== undefined && last.at + last.count === number) last.count += 1;
+    else stretches.push({ at: number, count: 1 });
+  }
+  return stretches;
 }
 
 /** Queues lines and sends them whenever a request is full. */

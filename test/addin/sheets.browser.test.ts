@@ -43,6 +43,7 @@ type Drawn = {
   readonly isCut: boolean;
   readonly isRight: boolean;
   readonly fill: string;
+  readonly border: string;
 };
 
 const grid = (): Locator => stage.page.locator('.grid');
@@ -64,7 +65,7 @@ async function drawn(rows: string): Promise<readonly Drawn[]> {
       cells.flatMap((cell) => {
         const text = cell.querySelector<HTMLElement>('.cell-text');
         if (text === null) return [];
-        const { backgroundColor, justifyContent } = getComputedStyle(cell);
+        const { backgroundColor, borderBottomStyle, justifyContent } = getComputedStyle(cell);
         const [inner, outer] = [text.getBoundingClientRect(), cell.getBoundingClientRect()];
         return [
           {
@@ -77,6 +78,7 @@ async function drawn(rows: string): Promise<readonly Drawn[]> {
               inner.bottom > outer.bottom + 1,
             isRight: justifyContent === 'flex-end',
             fill: backgroundColor,
+            border: borderBottomStyle,
           },
         ];
       }),
@@ -95,6 +97,18 @@ function patternOf(column: Column): RegExp {
 
 const isNumber = ({ type }: Column): boolean => ['date', 'money', 'integer', 'decimal'].includes(type);
 const isChosen = ({ type }: Column): boolean => ['choice', 'boolean', 'reference'].includes(type);
+
+/** Whether a person typed the row in, as its cells say. */
+function isTypedIn(table: TableId, cells: readonly Drawn[]): boolean {
+  const textOf = (key: string) => {
+    const column = tables[table].columns.find((known) => known.key === key);
+    return column && cells.find(({ field }) => field === fieldOf(table, column))?.text;
+  };
+  return (textOf('origin') ?? 'manual') === 'manual' && (textOf('connection') ?? '') === '';
+}
+
+const isTypableIn = (column: Column, isManual: boolean): boolean =>
+  column.owner === 'manual' ? isManual : isEditable(column, { isManual, isNew: true });
 
 describe('every sheet', () => {
   test.each(tableIds)(
@@ -130,20 +144,25 @@ describe('every sheet', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(tableIds)('%s shows by its colour what nobody can type into', async (table) => {
-    await openWide(table);
-    const cells = await drawn('.tabulator-tableholder .tabulator-row:first-child');
-    const fills = (isTypable: boolean) =>
-      new Set(
-        tables[table].columns
-          .filter((column) => isEditable(column, { isManual: true, isNew: true }) === isTypable)
-          .flatMap((column) => cells.filter(({ field }) => field === fieldOf(table, column)))
-          .map(({ fill }) => fill),
-      );
-    const [typable, readOnly] = [fills(true), fills(false)];
-    expect([...typable].filter((fill) => readOnly.has(fill))).toEqual([]);
-    expect([typable.size <= 1, readOnly.size <= 1]).toEqual([true, true]);
-  });
+  test.each(tableIds)(
+    '%s shows by its colour what nobody can type into, without colours by its border',
+    async (table) => {
+      await openWide(table);
+      await inEachTheme(stage.page, async (theme) => {
+        const cells = await drawn('.tabulator-tableholder .tabulator-row:first-child');
+        const looks = (isTypable: boolean) =>
+          new Set(
+            tables[table].columns
+              .filter((column) => isTypableIn(column, isTypedIn(table, cells)) === isTypable)
+              .flatMap((column) => cells.filter(({ field }) => field === fieldOf(table, column)))
+              .map(({ fill, border }) => (theme === 'contrast' ? border : fill)),
+          );
+        const [typable, readOnly] = [looks(true), looks(false)];
+        expect([theme, [...typable].filter((look) => readOnly.has(look))]).toEqual([theme, []]);
+        expect([theme, typable.size <= 1, readOnly.size <= 1]).toEqual([theme, true, true]);
+      });
+    },
+  );
 
   test.each(tableIds)('%s offers its choices in the cell', async (table) => {
     await openWide(table);

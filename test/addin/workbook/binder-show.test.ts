@@ -1,5 +1,5 @@
 import type { ExcelInNode } from '../../excel-host/node-host.ts';
-import { customer, expectAllOfExcelKnown, openCustomers } from './desk-setup.ts';
+import { customer, expectAllOfExcelKnown, fillOf, openCustomers } from './desk-setup.ts';
 
 afterEach(expectAllOfExcelKnown);
 
@@ -40,6 +40,40 @@ describe('showing tables', () => {
     await binder.refresh(['assets']);
     expect(seen('assets')[0]?.['Asset']).toBe('=2+2');
     expect(formulas(excel)).toEqual([]);
+  });
+
+  it('greys what only a row that was typed in lets people change, on rows from a source', async () => {
+    const { excel, at, service, binder } = await openCustomers();
+    const machine = { customer: 'Adams', agentType: 'server' };
+    service.seed('assets', 'a', { ...machine, name: 'SRV-01' }, { isManual: false });
+    service.seed('assets', 'b', { ...machine, name: 'SRV-02' }, { isManual: true });
+    service.seed('assets', 'c', { ...machine, name: 'SRV-03' }, { isManual: false });
+    await binder.refresh(['assets']);
+    const fills = (header: string) => [1, 2, 3].map((rowNumber) => fillOf(excel, at('assets', rowNumber, header)));
+    const [grey, white] = ['#F2F2F2', undefined];
+    expect([fills('Asset'), fills('Customer'), fills('Serial number')]).toEqual(
+      Array.from({ length: 3 }, () => [grey, white, grey]),
+    );
+    expect([fills('Agent type'), fills('Origin')]).toEqual([
+      [white, white, white],
+      [grey, grey, grey],
+    ]);
+  });
+
+  it('a row typed in below one of a source looks typable, although Excel gave it the look of the row above', async () => {
+    const { excel, at, service, binder, afterHints } = await openCustomers();
+    service.seed('assets', 'a', { name: 'SRV-01', customer: 'Adams', agentType: 'server' }, { isManual: false });
+    await binder.refresh(['assets']);
+    excel.person.edit(at('assets', 2, 'Asset'), 'FW-01');
+    expect(fillOf(excel, at('assets', 2, 'Asset'))).toBe('#F2F2F2');
+    excel.person.edit(at('assets', 2, 'Customer'), 'Adams');
+    excel.person.edit(at('assets', 2, 'Agent type'), 'network');
+    excel.person.edit(at('assets', 2, 'Active from'), '2026-01-01');
+    await afterHints();
+    expect(fillOf(excel, at('assets', 1, 'Asset'))).toBe('#F2F2F2');
+    for (const header of ['Asset', 'Customer', 'Active from'])
+      expect(fillOf(excel, at('assets', 2, header)) ?? '').toBe('');
+    expect(fillOf(excel, at('assets', 2, 'Origin'))).toBe('#F2F2F2');
   });
 
   it('adds new rows below, changes rows in place and takes removed ones out', async () => {
