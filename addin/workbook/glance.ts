@@ -7,9 +7,8 @@ import { diffTable, type Diff } from './diff.ts';
 import type { StopListening } from './events.ts';
 import { inExcel } from './excel.ts';
 import { readShapes, rowsOf, type Sheet } from './read.ts';
+import { watchSelection } from './selection-changes.ts';
 
-/** People move through cells; only where they stay is worth a look. */
-const restMs = 250;
 /** Of more rows than these the whole sheet is looked at: somebody pasted or filled a block. */
 const mostRows = 200;
 
@@ -21,29 +20,17 @@ export type Left = { readonly sheetId: string; readonly spans: readonly Span[] }
  * the rows that were left since the last time.
  */
 export async function watchLeftCells(desk: Desk, onLeft: (left: readonly Left[]) => void): Promise<StopListening> {
-  const { language, clock } = desk.options;
-  let cancel: (() => void) | null = null;
   let selected: Left | null = null;
   let left: Left[] = [];
   const tell = (): void => {
     onLeft(left);
     left = [];
   };
-  const handler = await inExcel(language, async (context) => {
-    const made = context.workbook.worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
-      if (selected !== null && desk.sheets.has(selected.sheetId)) left.push(selected);
-      selected = { sheetId: worksheetId, spans: spansOf(address) };
-      cancel?.();
-      if (left.length > 0) cancel = clock.after(restMs, tell);
-    });
-    await context.sync();
-    return made;
+  return watchSelection(desk, ({ sheetId, address }) => {
+    if (selected !== null && desk.sheets.has(selected.sheetId)) left.push(selected);
+    selected = { sheetId, spans: spansOf(address) };
+    return left.length > 0 ? tell : null;
   });
-  return async () => {
-    cancel?.();
-    handler.remove();
-    await handler.context.sync();
-  };
 }
 
 /** Whether something stands in these rows that no look has seen. Reads them alone; a table that grew or shrank is different too. */

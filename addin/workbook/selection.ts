@@ -4,9 +4,7 @@ import type { Desk } from './desk.ts';
 import type { StopListening } from './events.ts';
 import { inExcel } from './excel.ts';
 import { readShapes } from './read.ts';
-
-/** People move through rows; only where they stay is worth a look. */
-const restMs = 250;
+import { watchSelection } from './selection-changes.ts';
 
 /**
  * Calls `onRow` with the id of the row of the table that a person selected, the first one of several. A header, a row that was never
@@ -17,25 +15,13 @@ export async function watchSelectedRow(
   table: TableId,
   onRow: (rowId: string) => void,
 ): Promise<StopListening> {
-  const { language, clock } = desk.options;
-  let cancel: (() => void) | null = null;
   const look = async (address: string): Promise<void> => {
     const rowId = await rowIdAt(desk, table, address);
     if (rowId !== null) onRow(rowId);
   };
-  const handler = await inExcel(language, async (context) => {
-    const made = context.workbook.worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
-      cancel?.();
-      if (desk.sheets.get(worksheetId) === table) cancel = clock.after(restMs, () => void look(address));
-    });
-    await context.sync();
-    return made;
-  });
-  return async () => {
-    cancel?.();
-    handler.remove();
-    await handler.context.sync();
-  };
+  return watchSelection(desk, ({ sheetId, address }) =>
+    desk.sheets.get(sheetId) === table ? () => void look(address) : null,
+  );
 }
 
 /** The id of the row of the table in which the active cell stands; null on another sheet or where no saved row stands. */
