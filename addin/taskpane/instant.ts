@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/choices.ts';
 import { locales } from './format.ts';
 
-/** A moment of the service, such as 2026-11-02T10:10:00Z, in the reader's own day and time. */
+/** A moment of the service, such as 2026-11-02T10:10:00Z, in the reader's own day and time. What is none is shown as it came. */
 export function instantText(instant: string, language: Language): string {
   return formatted(instant, { language, parts: { dateStyle: 'medium', timeStyle: 'short' } });
 }

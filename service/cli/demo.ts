@@ -18,6 +18,7 @@ import { createConsole, type Console } from './demo/console.ts';
 import { mapAccountsByName, typeIn } from './demo/load-sample.ts';
 import { runJob } from './demo/month.ts';
 import { reportInvoices } from './demo/report.ts';
+import { novemberChanges, sampleFolder, sheetsInOrder } from './demo/sample-month.ts';
 import { startPreviewServer } from './preview-server.ts';
 
 /**
@@ -27,28 +28,8 @@ import { startPreviewServer } from './preview-server.ts';
 const monthOfDemo = { billed: '2026-11-02', middleOfNext: '2026-11-18', next: '2026-12-01' };
 const ports = { service: 8443, preview: 8444 };
 const projectFolder = join(__dirname, '..', '..');
-const sampleFolder = join(__dirname, 'demo', 'data');
 const usage =
   'npm run demo -- [--once]: a month on sample data, then the workbook preview; with --once only the month.';
-const sheetsInOrder = [
-  'administration',
-  'customers',
-  'products',
-  'vatCodes',
-  'contracts',
-  'contractLines',
-  'oneOffItems',
-  'workTypes',
-  'calendars',
-  'slas',
-  'rates',
-  'timeTerms',
-  'lots',
-  'tickets',
-  'timeEntries',
-  'licences',
-  'usage',
-] as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean' } } });
@@ -170,12 +151,10 @@ async function startSimulatedRmm(): Promise<SimulatedRmm> {
 }
 
 type November = { readonly rmm: SimulatedRmm; readonly setToday: (date: string) => void };
-type Change = { readonly method: string; readonly path: string; readonly body?: unknown };
 
 /** Machines come and go at the customers, and a sync in the middle of the month sees it. */
 async function playNovember(running: Running, out: Console, { rmm, setToday }: November): Promise<void> {
-  const changes = JSON.parse(await readFile(join(sampleFolder, 'november.json'), 'utf8')) as readonly Change[];
-  for (const { method, path, body } of changes) {
+  for (const { method, path, body } of await novemberChanges()) {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${rmm.url}${path}`, {
       method,

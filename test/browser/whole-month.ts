@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { day } from '../../shared/period.ts';
 import type { Edit } from '../../shared/protocol.ts';
@@ -7,6 +6,7 @@ import type { Console } from '../../service/cli/demo/console.ts';
 import { requireApplied } from '../../service/jobs/sample/type-rows.ts';
 import { typeIn } from '../../service/cli/demo/load-sample.ts';
 import { runJob } from '../../service/cli/demo/month.ts';
+import { novemberChanges, sampleFolder, sheetsInOrder } from '../../service/cli/demo/sample-month.ts';
 import { saveConnectionSettings } from '../../service/jobs/connection.ts';
 import { loadShadow } from '../../service/jobs/shadow/load.ts';
 import { compareShadow } from '../../service/jobs/shadow/shadow.ts';
@@ -18,27 +18,12 @@ import { startPax8, type Pax8Simulator } from '../vendors/pax8/server.ts';
 import type { Stage } from './stage.ts';
 import { projectFolder } from './web-bundle.ts';
 
-const demoData = join(projectFolder, 'service', 'cli', 'demo', 'data');
 const moreData = join(__dirname, 'data', 'more');
 const fleetData = join(projectFolder, 'test', 'vendors', 'ninjaone', 'data');
 
-/** The demo's sheets in the order in which one refers to the other; the first three stand on the stage already. */
-const beforeSync = [
-  'customers',
-  'contracts',
-  'contractLines',
-  'oneOffItems',
-  'workTypes',
-  'calendars',
-  'slas',
-  'rates',
-  'timeTerms',
-  'lots',
-  'tickets',
-  'timeEntries',
-  'licences',
-  'usage',
-] as const satisfies readonly TableId[];
+/** The demo's sheets, but for those that are on the stage already. */
+const onStage: ReadonlySet<TableId> = new Set(['administration', 'products', 'vatCodes']);
+const beforeSync = sheetsInOrder.filter((table) => !onStage.has(table));
 const ofTheTest = ['sites', 'priceLists', 'listPrices', 'paymentConditions'] as const satisfies readonly TableId[];
 
 const school = 'Stichting Basisschool Het Kompas';
@@ -66,7 +51,7 @@ export async function playWholeMonth(stage: Stage): Promise<() => Promise<void>>
 }
 
 async function typeAgreements(stage: Stage): Promise<void> {
-  for (const table of beforeSync) await typeIn(stage.service(), table, demoData);
+  for (const table of beforeSync) await typeIn(stage.service(), table, sampleFolder);
   for (const table of ofTheTest) await typeIn(stage.service(), table, moreData);
 }
 
@@ -83,7 +68,7 @@ async function billOctober(stage: Stage): Promise<void> {
   await runJob(running, quiet, { kind: 'sync' });
   await stage.mapAccounts();
   await change(stage, 'skus', 'Microsoft 365 Business Premium', { state: 'mapped', product: 'M365BP' });
-  await typeIn(running, 'assets', demoData);
+  await typeIn(running, 'assets', sampleFolder);
   await runJob(running, quiet, { kind: 'draft' });
   await change(stage, 'findings', null, { state: 'accepted', reason: 'Agreed with the customer by telephone' });
   for (const kind of ['approve', 'finalise', 'export'] as const) await runJob(running, quiet, { kind });
@@ -110,14 +95,9 @@ async function shadowOctober(stage: Stage): Promise<void> {
 }
 
 async function draftNovember(stage: Stage): Promise<void> {
-  const changes = JSON.parse(await readFile(join(demoData, 'november.json'), 'utf8')) as readonly {
-    readonly method: string;
-    readonly path: string;
-    readonly body?: NinjaDevice;
-  }[];
-  for (const { method, path, body } of changes)
+  for (const { method, path, body } of await novemberChanges())
     if (method === 'DELETE') stage.rmm.removeDevice(Number(path.split('/').at(-1)));
-    else if (body !== undefined) stage.rmm.addDevice(body);
+    else stage.rmm.addDevice(body as NinjaDevice);
   for (const today of ['2026-11-18', '2026-12-01']) {
     stage.setToday(today);
     await runJob(stage.service(), quiet, { kind: 'sync' });

@@ -16,7 +16,8 @@ import { PackageAnswer } from './package-answer.tsx';
 const question = ({ ask }: Actions) => ask('listExports', { limit: mostShown });
 const mostShown = 5;
 
-type Props = { readonly waiting: number; readonly role: Role; readonly isBusy: boolean };
+/** `waiting` is null until the month was read: then nobody knows whether anything waits. */
+type Props = { readonly waiting: number | null; readonly role: Role; readonly isBusy: boolean };
 
 /** The file for accounting in the usual format or another one, and the batches that went out before. */
 export function Exports({ waiting, role, isBusy }: Props) {
@@ -26,7 +27,7 @@ export function Exports({ waiting, role, isBusy }: Props) {
   const mayExport = mayStart('export', role);
   return (
     <div className={styles.stack}>
-      {mayExport && waiting > 0 ? <NewExport waiting={waiting} isBusy={isBusy} /> : null}
+      {mayExport && waiting !== null && waiting > 0 ? <NewExport waiting={waiting} isBusy={isBusy} /> : null}
       <PackageAdvice />
       <Answer answered={answered} onRetry={reload}>
         {({ batches }) => (
@@ -47,7 +48,7 @@ export function Exports({ waiting, role, isBusy }: Props) {
 
 const usual = 'usual';
 
-function NewExport({ waiting, isBusy }: Pick<Props, 'waiting' | 'isBusy'>) {
+function NewExport({ waiting, isBusy }: { readonly waiting: number; readonly isBusy: boolean }) {
   const { t, actions } = usePane();
   const styles = usePaneStyles();
   const [chosen, setChosen] = useState<ExportFormat | typeof usual>(usual);

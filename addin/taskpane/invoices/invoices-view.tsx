@@ -37,7 +37,7 @@ export function InvoicesView({ status, session }: Props) {
           <AccordionPanel>
             <Exports
               key={`exports ${status.jobsEnded}`}
-              waiting={status.month?.finalisedNotExported ?? 0}
+              waiting={status.month === null ? null : status.month.finalisedNotExported}
               role={role}
               isBusy={isBusy}
             />

@@ -90,6 +90,7 @@ function kindOf(property: Property): SettingField['kind'] {
   }
 }
 
+/** What no field can hold shows as nothing typed; an empty field is left out, so that the service keeps what it has. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(String).join('\n');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
