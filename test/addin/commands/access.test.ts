@@ -176,6 +176,43 @@ describe('settling a finding', () => {
     const refused = await actions.decide({ findings: [finding], to: 'accepted', reason: 'Spare devices' });
     expect(refused).toMatchObject({ code: 'EDIT_CONFLICT', message });
   });
+
+  it('several are decided with one reason in one request; the one a colleague decided first is told, the others leave the list', async () => {
+    const [mine, theirs] = [finding, { ...finding, id: 'f2' }];
+    const message = 'Bob dismissed this finding a minute ago.';
+    const answered = { opId: '00000000-0000-4000-8000-000000000001', row: null, error: null };
+    const results = [
+      { ...answered, rowId: 'f1', outcome: 'applied', refused: {} },
+      {
+        ...answered,
+        rowId: 'f2',
+        outcome: 'refused',
+        refused: { state: { code: 'EDIT_CONFLICT', message, current: 'dismissed' } },
+      },
+    ];
+    let isDecided = false;
+    const trial = createTrial({
+      answers: {
+        ...findings,
+        'GET /api/tables/findings': () => ({
+          body: { rows: isDecided ? [theirs] : [mine, theirs], removed: [], cursor: 'c', more: false },
+        }),
+        'POST /api/tables/findings/edits': () => {
+          isDecided = true;
+          return { body: { results } };
+        },
+      },
+    });
+    const actions = createActions(trial.runtime);
+    await actions.start();
+    const told = await actions.decide({ findings: [mine, theirs], to: 'accepted', reason: 'Spare devices' });
+    expect(told).toMatchObject({ code: 'EDIT_CONFLICT', message });
+    expect(trial.bodies.get('POST /api/tables/findings/edits')).toMatchObject({
+      edits: ['f1', 'f2'].map((rowId) => ({ rowId, change: { set: { reason: { to: 'Spare devices' } } } })),
+    });
+    expect(trial.log.filter((line) => line === 'POST /api/tables/findings/edits')).toHaveLength(1);
+    expect(trial.runtime.status.read().findings.map(({ id }) => id)).toEqual(['f2']);
+  });
 });
 
 it('findings are listed blocking first, then by money at risk', async () => {
