@@ -54,12 +54,17 @@ function summed(desk: Desk, table: TableId, answers: readonly Answered[]): Told 
     const { change, rowId } = edit;
     const before = rows.get(rowId) ?? known?.get(rowId);
     // An answer that was given earlier, and is repeated now, may be older than what is known.
-    const row = result.row !== null && (before?.version ?? 0) > result.row.version ? before! : result.row;
+    const isRepeated = before !== undefined && result.row !== null && before.version > result.row.version;
+    const row = isRepeated ? before : result.row;
     if (row !== null) rows.set(rowId, row);
     if (change.kind === 'set') {
       if (result.outcome !== 'refused') settleFields(settled, edit, result);
     } else if (result.outcome === 'applied') deleted.add(rowId);
-    else if (row !== null || before !== undefined) kept.push(row ?? before!);
+    else {
+      const stays = row ?? before;
+      // A row that neither the answer nor the sheet knows cannot be put back; the person is told of the refusal all the same.
+      if (stays !== undefined) kept.push(stays);
+    }
   }
   return { rows, deleted, kept, settled, answers };
 }
