@@ -67,7 +67,7 @@ export const skus: TableDefinition = {
       type: 'text',
       maxLength: 200,
       owner: 'source',
-      width: 20,
+      width: 36,
     },
     {
       key: 'state',

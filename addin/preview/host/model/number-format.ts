@@ -15,7 +15,7 @@ export function displayText(cell: Cell): string {
   return numberPattern(pattern, isSigned ? value : Math.abs(value));
 }
 
-/** Excel's own rule: a section that the format leaves out is the one before it for what is positive. */
+/** Excel's own rule: the section for positives serves negatives and zero too, where a format has none for them. */
 function chooseSection(numberFormat: string, value: number): string {
   const [positive = '', negative = positive, zero = positive] = numberFormat.split(';');
   if (value < 0) return negative;
