@@ -42,7 +42,7 @@ export type MergeCounts = {
 };
 
 /** Rows per transaction, so that other writers and readers wait for milliseconds only. */
-const chunkSize = 2000;
+const chunkSize = 500;
 
 type Merge = {
   readonly connection: Connection;
@@ -122,7 +122,7 @@ async function storeAdded(
   const bySerial = uniqueSerials(elsewhere, plan.add);
   for (let start = 0; start < plan.add.length; start += chunkSize) {
     const chunk = plan.add.slice(start, start + chunkSize);
-    const added = chunk.map((listed) =>
+    const added = await inTurns(chunk, (listed) =>
       toAdded(listed, { account: accounts.get(listed.accountExternalId)!, bySerial, history, newId: context.newId }),
     );
     await context.write((tx) => storeAddedDevices(tx, connection.id, added));
@@ -192,7 +192,7 @@ function toAdded(device: Listed, { account, bySerial, history, newId }: Adding):
 async function storeChanged(context: JobContext, { plan, accounts, today }: Step & { today: IsoDate }): Promise<void> {
   for (let start = 0; start < plan.change.length; start += chunkSize) {
     const chunk = plan.change.slice(start, start + chunkSize);
-    const changed = chunk.map(({ known, listed }) =>
+    const changed = await inTurns(chunk, ({ known, listed }) =>
       toChanged({ known, listed, accounts, today, newId: context.newId }),
     );
     await context.write(async (tx) => {
