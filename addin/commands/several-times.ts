@@ -45,14 +45,22 @@ export function changeTimes(
     if (ready === null) return { done: [], refused: [] };
     const changes = entries.map((row) => ({ row, set: change(row) }));
     const asked = { table: 'timeEntries', changes, onDone } as const;
-    // Of a change that broke off, what was taken before is shown too.
-    const { taken, refused } = await changeRows(runtime, ready, asked).finally(() => showTimes(runtime, ready));
+    const { taken, refused } = await changeAndShow(runtime, ready, asked);
     const before = new Map(entries.map((entry) => [entry.id, entry]));
     return {
       done: taken.flatMap((id) => ready.binder.row('timeEntries', id) ?? []),
       refused: refused.map(({ rowId, reason }) => ({ entry: before.get(rowId)!, reason: reason.message })),
     };
   });
+}
+
+/** Of a change that breaks off, what was taken before is shown too. */
+async function changeAndShow(runtime: Runtime, ready: Ready, asked: Parameters<typeof changeRows>[2]) {
+  try {
+    return await changeRows(runtime, ready, asked);
+  } finally {
+    await showTimes(runtime, ready);
+  }
 }
 
 async function showTimes(runtime: Runtime, ready: Ready): Promise<void> {

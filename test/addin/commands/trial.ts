@@ -70,13 +70,13 @@ export function createTrial({
     clear: () => void (stored = null),
   };
   const answering: typeof fetch = async (input, init) => {
-    const path = (input instanceof Request ? input.url : input.toString()).split('?')[0];
-    const asked = `${init?.method} ${path}`;
+    const address = input instanceof Request ? input.url : input.toString();
+    const asked = `${init?.method} ${address.split('?')[0]}`;
     // Who follows a job is told in a line what who asks for it is told.
     const name = asked.replace(/\/progress$/, '');
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
     log.push(asked);
-    if (service !== undefined) return fetch(`${service.origin}${input.toString()}`, init);
+    if (service !== undefined) return fetch(`${service.origin}${address}`, init);
     bodies.set(name, body);
     const answer = handlers[name]?.(body) ?? { code: 'NOT_FOUND', status: 404, message: `No answer for ${name}.` };
     if (answer === 'no answer') throw new TypeError('fetch failed');
