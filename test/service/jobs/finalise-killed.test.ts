@@ -38,16 +38,17 @@ describe('an invoice job over 200 customers, some with several invoices, whose p
     await running.stop();
     running = undefined;
     const shares: number[] = [];
-    const share = async () => {
-      shares.push(await shareDone(folder));
-      return shares.at(-1)!;
-    };
+    const { longestMs, isEnough } = spreadOver(kills, () => shareDone(folder));
     const killed = await killAgainAndAgain({
       folder,
       request: { kind: 'finalise' },
       kills,
       chance: seededChance(),
-      longestMs: spreadOver(kills, share),
+      longestMs: async (...so) => {
+        shares.push(await shareDone(folder));
+        return longestMs(...so);
+      },
+      isEnough,
     });
     expect(killed).toBe(kills);
     // Most of them fell into the work, not before it and not after it.

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { JobRequest } from '../../../../shared/month.ts';
 import { complaintsAbout } from '../verify/books.ts';
@@ -28,18 +29,27 @@ export type Lives = {
   readonly chance: (below: number) => number;
   /** The longest that the next process may live, after so many kills and this time at work. */
   readonly longestMs: (killed: number, livedMs: number) => number | Promise<number>;
+  /** Whether the process has done as much as one life may do, however fast the machine suddenly is; asked again and again. */
+  readonly isEnough?: (() => Promise<boolean>) | undefined;
 };
 
 /**
  * Lets processes work on the job one after the other, and kills each at a random moment; after each death the books must be whole.
  * Ends early when the job came to its end. @throws Error with the complaints when the books are not whole
  */
-export async function killAgainAndAgain({ folder, request, kills, chance, longestMs }: Lives): Promise<number> {
+export async function killAgainAndAgain({
+  folder,
+  request,
+  kills,
+  chance,
+  longestMs,
+  isEnough,
+}: Lives): Promise<number> {
   await bundleLife();
   let lived = 0;
   for (let killed = 0; killed < kills; killed += 1) {
     const delay = chance(await longestMs(killed, lived));
-    if ((await lifeOf(folder, request, delay)) === 'ended') return killed;
+    if ((await lifeOf({ folder, request, delay, isEnough })) === 'ended') return killed;
     lived += delay;
     const complaints = await complaintsAbout(folder);
     if (complaints.length > 0) throw new Error(`After kill ${killed + 1} (${delay} ms): ${complaints.join(' ')}`);
@@ -48,20 +58,34 @@ export async function killAgainAndAgain({ folder, request, kills, chance, longes
 }
 
 /**
- * Follows the pace that was seen so far, so that the kills are spread over the whole work on a fast machine and on a slow one.
- * `share` is how much of the work is done, from 0 to 1.
+ * Follows the pace that was seen so far, so that the kills are spread over the whole work on a fast machine and on a slow one, and ends
+ * a life that gets on faster than that. `share` is how much of the work is done, from 0 to 1.
  */
-export function spreadOver(kills: number, share: () => Promise<number>): Lives['longestMs'] {
-  return async (killed, livedMs) => {
-    const done = await share();
-    // Until a life was long enough for its first transaction, each may be as long as all before it together.
-    if (done === 0) return Math.max(firstLifeMs, livedMs);
-    return 2 * (livedMs / done) * ((1 - done) / (kills - killed + spareLives));
+export function spreadOver(
+  kills: number,
+  share: () => Promise<number>,
+): { readonly longestMs: Lives['longestMs']; readonly isEnough: () => Promise<boolean> } {
+  let most = 1;
+  let rise = { done: 0, livedMs: 0 };
+  return {
+    longestMs: async (killed, livedMs) => {
+      const done = await share();
+      if (done > rise.done) rise = { done, livedMs };
+      const perLife = (1 - done) / (kills - killed + spareLives);
+      most = done + 3 * perLife;
+      const asSeen = done === 0 ? 0 : 2 * (livedMs / done) * perLife;
+      // While no life was long enough for its next transaction, each may be as long as all since the last one together.
+      return Math.max(firstLifeMs, livedMs - rise.livedMs, asSeen);
+    },
+    isEnough: async () => (await share()) >= most,
   };
 }
 
-/** Lives of work that are left when the last kill has fallen, so that chance does not end the work before it. */
-const spareLives = 8;
+/**
+ * Lives of work that are left when the last kill has fallen, so that chance does not end the work before it: were each life to do the
+ * most that it may, a hundredth of the work would be left.
+ */
+const spareLives = 16;
 /** The longest that the first process lives. */
 const firstLifeMs = 70;
 
@@ -75,16 +99,25 @@ function bundleLife(): Promise<unknown> {
   return bundled;
 }
 
-async function lifeOf(folder: string, request: JobRequest, delayMs: number): Promise<'killed' | 'ended'> {
+type Life = Pick<Lives, 'folder' | 'request' | 'isEnough'> & { readonly delay: number };
+
+async function lifeOf({ folder, request, delay, isEnough }: Life): Promise<'killed' | 'ended'> {
   const program = join(root, 'dist', 'killed', 'life.js');
   const child = spawn(process.execPath, [program, folder, JSON.stringify(request)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   await Promise.race([once(child.stdout, 'data'), ended]);
-  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  const until = performance.now() + delay;
+  for (let left = delay; left > 0 && child.exitCode === null; left = until - performance.now()) {
+    await setTimeout(Math.min(left, lookMs));
+    if (await isEnough?.()) break;
+  }
   if (child.exitCode !== null) return 'ended';
   child.kill('SIGKILL');
   await ended;
   return 'killed';
 }
+
+/** How often it is asked whether a process has done enough. */
+const lookMs = 20;
