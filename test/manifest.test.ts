@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/error.ts';
-import { ribbonButtons } from '../shared/ribbon.ts';
+import { exportFormats } from '../shared/choices.ts';
+import { exportItems, ribbonButtons } from '../shared/ribbon.ts';
+import { invoicesEn } from '../addin/taskpane/texts/invoices-en.ts';
+import { invoicesNl } from '../addin/taskpane/texts/invoices-nl.ts';
 import { checkManifest } from '../service/cli/manifest-check.ts';
 import { manifestFor } from '../service/cli/manifest-origin.ts';
 
@@ -32,11 +35,29 @@ describe('the manifest that ships', () => {
     expect(problemsOf(manifest)).toEqual([]);
   });
 
-  it('starts with every button disabled but the one that opens the pane, until the month has been read', () => {
+  it('starts with every button and menu item disabled but the button that opens the pane, until the month has been read', () => {
     const disabled = [
-      ...manifest.matchAll(/<Control [^>]*id="([^"]+)">(?:(?!<\/Control>)[^])*<Enabled>false<\/Enabled>/g),
+      ...manifest.matchAll(
+        /<(?:Control|Item) [^>]*id="([^"]+)">(?:(?!<(?:Control|Item) )[^])*?<Enabled>false<\/Enabled>/g,
+      ),
     ];
-    expect(disabled.map(([, id]) => id)).toEqual(Object.values(ribbonButtons));
+    const items = Object.values(exportItems).map(({ id }) => id);
+    expect(disabled.map(([, id]) => id).toSorted()).toEqual([...Object.values(ribbonButtons), ...items].toSorted());
+  });
+
+  it('names each format in the menu Export as by the name that the pane has for it, in both languages', () => {
+    const labels = exportFormats.map((format) => {
+      const id = exportItems[format].id.split('.')[2];
+      const [, en, nl] =
+        new RegExp(`id="${id}.Label" DefaultValue="([^"]+)">\\s*<[^>]* Value="([^"]+)"`).exec(manifest) ?? [];
+      return { format, en, nl };
+    });
+    const ofPane = exportFormats.map((format) => ({
+      format,
+      en: invoicesEn.exports.formats[format],
+      nl: invoicesNl.exports.formats[format],
+    }));
+    expect(labels).toEqual(ofPane);
   });
 
   it("is read by Microsoft's own reader as an Excel add-in that may read and write the workbook", () => {
@@ -110,6 +131,12 @@ describe('a manifest that Excel would not take is named before Excel sees it', (
       from: '>exportXml<',
       to: '>exportJson<',
       says: 'A button runs exportJson, which the add-in does not have.',
+    },
+    {
+      name: 'a menu item that runs what another does',
+      from: '>exportCsv<',
+      to: '>exportAfas<',
+      says: 'The button Monthend.Item.Csv must run exportCsv.',
     },
     {
       name: 'a runtime that ends with the pane',

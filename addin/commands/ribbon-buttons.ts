@@ -1,5 +1,5 @@
 import type { StepKind } from '../../shared/month.ts';
-import { ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
+import { exportItems, ribbonButtons, type RibbonFunction } from '../../shared/ribbon.ts';
 import { monthSteps } from './month-steps.ts';
 import { mayStart } from './permissions.ts';
 import { reportDefect } from './problem.ts';
@@ -33,17 +33,32 @@ export function buttonStates({ access, month }: Pick<Status, 'access' | 'month'>
   });
 }
 
+/** The items of the menu Export as: each can be chosen while Export XML can be pressed. Pure. */
+export function exportItemStates(status: Pick<Status, 'access' | 'month'>): readonly ButtonState[] {
+  const enabled = buttonStates(status).some((button) => button.id === ribbonButtons.exportXml && button.enabled);
+  return Object.values(exportItems).map(({ id }) => ({ id, enabled }));
+}
+
+type UpdateRibbon = (buttons: readonly ButtonState[]) => Promise<void>;
+
 /**
- * Keeps the ribbon's buttons in line with the status. Excel forgets what can be undone at each update of the ribbon, so it is only told
- * what changed; the manifest starts with every button disabled. Source: office-js #3788.
+ * Keeps the ribbon in line with the status. Excel forgets what can be undone at each update of the ribbon, so it is only told what
+ * changed; the manifest starts with everything disabled. Source: office-js #3788. The menu's items are told apart from the buttons: of
+ * a request that names what an older manifest lacks Excel leaves out the rest too. Source: office-js #5956. The menu itself has no state.
  */
-export function followOnRibbon(
+export function followOnRibbon(status: Store<Status, StatusEvent>, updateRibbon: UpdateRibbon): void {
+  follow(status, buttonStates, updateRibbon);
+  follow(status, exportItemStates, updateRibbon);
+}
+
+function follow(
   status: Store<Status, StatusEvent>,
-  updateRibbon: (buttons: readonly ButtonState[]) => Promise<void>,
+  statesOf: (status: Status) => readonly ButtonState[],
+  updateRibbon: UpdateRibbon,
 ): void {
-  let shown = JSON.stringify(buttonStates(status.read()));
+  let shown = JSON.stringify(statesOf(status.read()));
   status.watch(() => {
-    const buttons = buttonStates(status.read());
+    const buttons = statesOf(status.read());
     const text = JSON.stringify(buttons);
     if (text === shown) return;
     shown = text;

@@ -1,4 +1,5 @@
-import type { RibbonFunction } from '../../shared/ribbon.ts';
+import { exportFormats } from '../../shared/choices.ts';
+import { exportItems, type RibbonFunction } from '../../shared/ribbon.ts';
 import type { StepKind } from '../../shared/month.ts';
 import { explainLine } from './explain.ts';
 import { exportXml } from './export-file.ts';
@@ -17,6 +18,15 @@ export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction
     exportXml: () => inSight(runtime, () => exportXml(runtime)),
     explainLine: () => explainOnRibbon(runtime),
   };
+}
+
+/** What each item of the menu Export as does: as Export XML, in a format of its own. */
+export function exportCommands(runtime: Runtime): Readonly<Record<string, () => Promise<void>>> {
+  const commands = exportFormats.map((format) => {
+    const run = () => inSight(runtime, () => exportXml(runtime, { kind: 'export', format }));
+    return [exportItems[format].runs, run];
+  });
+  return Object.fromEntries(commands);
 }
 
 /** Opens the pane with what stands behind the draft line that is selected; without one, with a way to find it. */

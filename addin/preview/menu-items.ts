@@ -3,7 +3,12 @@ import { displayText } from './host/model/number-format.ts';
 import type { Sheet } from './host/model/sheet.ts';
 import type { Table } from './host/model/table.ts';
 
-export type MenuItem = { readonly label: string; readonly run: () => void };
+export type MenuItem = {
+  readonly label: string;
+  readonly run: () => void;
+  /** It can be read but not chosen. */
+  readonly isDisabled?: boolean;
+};
 
 type Place = {
   readonly sheet: Sheet;

@@ -1,17 +1,23 @@
-/** What a ribbon button does: runs a function of the add-in, or opens its pane. */
+/** What a ribbon button or an item of a menu does: runs a function of the add-in, or opens its pane. */
 export type RibbonAction = { readonly kind: 'run'; readonly functionName: string } | { readonly kind: 'openPane' };
 
-export type RibbonButton = {
-  readonly id: string;
-  readonly label: string;
-  readonly tip: string;
-  readonly icon: string;
+type Looks = { readonly id: string; readonly label: string; readonly tip: string; readonly icon: string };
+
+export type RibbonButton = Looks & {
+  readonly kind: 'button';
   /** The manifest's own word on it before the add-in says anything. */
   readonly isEnabled: boolean;
   readonly action: RibbonAction;
 };
 
-export type RibbonGroup = { readonly id: string; readonly label: string; readonly buttons: readonly RibbonButton[] };
+/** A button that opens a list; it does nothing itself and can always be pressed. */
+export type RibbonMenu = Looks & { readonly kind: 'menu'; readonly items: readonly RibbonButton[] };
+
+export type RibbonGroup = {
+  readonly id: string;
+  readonly label: string;
+  readonly controls: readonly (RibbonButton | RibbonMenu)[];
+};
 export type RibbonTab = { readonly id: string; readonly label: string; readonly groups: readonly RibbonGroup[] };
 
 export type RibbonManifest = {
@@ -39,28 +45,43 @@ function readTab(tab: Element, resources: Resources): RibbonTab {
     groups: children(tab, 'Group').map((group) => ({
       id: attribute(group, 'id'),
       label: labelOf(group, resources),
-      buttons: children(group, 'Control').map((control) => readButton(control, resources)),
+      controls: children(group, 'Control').map((control) => readControl(control, resources)),
     })),
   };
 }
 
+function readControl(control: Element, resources: Resources): RibbonButton | RibbonMenu {
+  const list = children(control, 'Items')[0];
+  if (list === undefined) return readButton(control, resources);
+  const items = children(list, 'Item').map((item) => readButton(item, resources));
+  return { ...looksOf(control, resources), kind: 'menu', items };
+}
+
 function readButton(control: Element, resources: Resources): RibbonButton {
-  const tip = children(control, 'Supertip')[0];
-  const description = tip === undefined ? undefined : children(tip, 'Description')[0];
   const action = children(control, 'Action')[0];
   const functionName = action === undefined ? undefined : children(action, 'FunctionName')[0]?.textContent;
   return {
-    id: attribute(control, 'id'),
-    label: labelOf(control, resources),
-    tip: description === undefined ? '' : resource(description, resources),
-    icon: iconOf(control, resources),
+    ...looksOf(control, resources),
+    kind: 'button',
     isEnabled: children(control, 'Enabled')[0]?.textContent !== 'false',
     action: functionName ? { kind: 'run', functionName } : { kind: 'openPane' },
   };
 }
 
+function looksOf(control: Element, resources: Resources): Looks {
+  const tip = children(control, 'Supertip')[0];
+  const description = tip === undefined ? undefined : children(tip, 'Description')[0];
+  return {
+    id: attribute(control, 'id'),
+    label: labelOf(control, resources),
+    tip: description === undefined ? '' : resource(description, resources),
+    icon: iconOf(control, resources),
+  };
+}
+
+/** The items of a menu need none. */
 function iconOf(control: Element, resources: Resources): string {
-  const images = elements(control, 'Image');
+  const images = children(control, 'Icon').flatMap((icon) => children(icon, 'Image'));
   const image = images.find((candidate) => candidate.getAttribute('size') === '32') ?? images[0];
   return image === undefined ? '' : pathOf(resource(image, resources));
 }

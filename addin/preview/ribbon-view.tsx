@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { Ribbon } from './host/services/ribbon.ts';
 import type { RibbonButton, RibbonTab } from './ribbon-model.ts';
+import { RibbonMenuView } from './ribbon-menu.tsx';
 
 type AreaProps = {
   readonly tabs: readonly RibbonTab[];
@@ -31,7 +32,7 @@ export function RibbonArea({ tabs, state, press }: AreaProps) {
 
 type TabProps = Omit<AreaProps, 'tabs'> & { readonly tab: RibbonTab };
 
-/** One ribbon tab as Excel shows it: groups of buttons with an icon above a label. */
+/** One ribbon tab as Excel shows it: groups of buttons and menus with an icon above a label. */
 function RibbonTabView({ tab, state, press }: TabProps) {
   const [running, setRunning] = useState<string | null>(null);
   const run = async (button: RibbonButton): Promise<void> => {
@@ -47,9 +48,19 @@ function RibbonTabView({ tab, state, press }: TabProps) {
       {tab.groups.map((group) => (
         <section key={group.id} className="ribbon-group" aria-label={group.label}>
           <div className="ribbon-buttons">
-            {group.buttons.map((button) => (
-              <ButtonView key={button.id} button={button} state={state} isRunning={running === button.id} press={run} />
-            ))}
+            {group.controls.map((control) =>
+              control.kind === 'menu' ? (
+                <RibbonMenuView key={control.id} menu={control} state={state} running={running} press={run} />
+              ) : (
+                <ButtonView
+                  key={control.id}
+                  button={control}
+                  state={state}
+                  isRunning={running === control.id}
+                  press={run}
+                />
+              ),
+            )}
           </div>
           <div className="ribbon-group-label">{group.label}</div>
         </section>

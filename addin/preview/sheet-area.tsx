@@ -38,7 +38,7 @@ export function SheetArea({ workbook, person, actions }: Props) {
         onMenu={onMenu}
       />
       <SheetTabs workbook={workbook} activate={(name) => actions.run(() => person.activateSheet(name))} />
-      {menu === null ? null : <Menu {...menu} close={() => setMenu(null)} />}
+      {menu === null ? null : <Menu {...menu} label="Cell" close={() => setMenu(null)} />}
     </div>
   );
 }

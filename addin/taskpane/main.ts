@@ -6,7 +6,7 @@ import { createActions } from '../commands/actions.ts';
 import { downloadFile } from '../commands/download.ts';
 import { keepFresh } from '../commands/keep-fresh.ts';
 import { problemOf, reportDefect } from '../commands/problem.ts';
-import { ribbonCommands } from '../commands/ribbon.ts';
+import { exportCommands, ribbonCommands } from '../commands/ribbon.ts';
 import { createRuntime, type Runtime } from '../commands/runtime.ts';
 import { ribbonTab } from '../../shared/ribbon.ts';
 import { createBinder } from '../workbook/binder.ts';
@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const host = await whenReady();
   const runtime = createRuntime(surroundingsOf(host));
   if (host.inExcel) {
-    associate({ ...ribbonCommands(runtime), openPane: showPane }, (_, error) => {
+    const commands = { ...ribbonCommands(runtime), ...exportCommands(runtime), openPane: showPane };
+    associate(commands, (_, error) => {
       runtime.status.send({ type: 'actionFailed', problem: problemOf(error) });
     });
   }

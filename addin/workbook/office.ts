@@ -38,7 +38,7 @@ export function languageOf(locale: string): Language {
 }
 
 /**
- * Ties the ribbon's function names to what they do, for its buttons and for the keyboard shortcuts of the same name. Office is told that a command is over also when it failed; a failure goes to
+ * Ties the ribbon's function names to what they do, for its buttons, its menu and the keyboard shortcuts of the same name. Office is told that a command is over also when it failed; a failure goes to
  * `onFailure`, since a command has no surface of its own.
  */
 export function associate(
@@ -53,7 +53,7 @@ export function associate(
     });
 }
 
-/** Enables and disables buttons of our tab. Resolves also where Excel cannot do it, since a button that stays enabled only says no later. */
+/** Enables and disables buttons and menu items of our tab. Resolves also where Excel cannot do it, since a button that stays enabled only says no later. */
 export async function updateRibbon(
   tabId: string,
   controls: readonly { readonly id: string; readonly enabled: boolean }[],

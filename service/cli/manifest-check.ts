@@ -1,4 +1,4 @@
-import { ribbonButtons } from '../../shared/ribbon.ts';
+import { exportItems, ribbonButtons } from '../../shared/ribbon.ts';
 import { orderProblems } from './manifest-order.ts';
 import { child, descendants, readXml, type ReadElement } from '../accounting/read-xml.ts';
 
@@ -169,10 +169,12 @@ function runtime(overrides: ReadElement): readonly string[] {
 }
 
 function ribbon(overrides: ReadElement): readonly string[] {
-  const controls = all(overrides, 'Control');
-  const ids = [...controls, ...all(overrides, 'Group')].map((element) => element.attributes.id ?? '');
-  const bound = new Map(controls.map((control) => [all(control, 'FunctionName')[0]?.text, control.attributes.id]));
-  const known: Readonly<Record<string, string>> = ribbonButtons;
+  const [controls, items] = [all(overrides, 'Control'), all(overrides, 'Item')];
+  const ids = [...controls, ...items, ...all(overrides, 'Group')].map((element) => element.attributes.id ?? '');
+  const buttons = [...controls.filter((control) => child(control, 'Items') === null), ...items];
+  const bound = new Map(buttons.map((button) => [all(button, 'FunctionName')[0]?.text, button.attributes.id]));
+  const inMenu = Object.values(exportItems).map(({ runs, id }) => [runs, id]);
+  const known: Readonly<Record<string, string>> = { ...ribbonButtons, ...Object.fromEntries(inMenu) };
   return [
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `The ribbon has two elements ${id}.`),
     ...Object.entries(known)

@@ -41,6 +41,8 @@ const childOrder: Readonly<Record<string, readonly string[]>> = {
   OfficeTab: ['Group'],
   Group: ['OverriddenByRibbonApi', 'Label', 'Icon', 'Control'],
   Control: ['OverriddenByRibbonApi', 'Label', 'Supertip', 'Icon', 'Action', 'Enabled', 'Items'],
+  Items: ['Item'],
+  Item: ['OverriddenByRibbonApi', 'Label', 'Supertip', 'Icon', 'Action', 'Enabled'],
   Supertip: ['Title', 'Description'],
   Icon: ['Image'],
   Action: ['TaskpaneId', 'SourceLocation', 'Title', 'FunctionName'],

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { strFromU8, unzipSync } from 'fflate';
-import { violationsInPane } from '../browser/accessibility.ts';
+import { violationsInPane, violationsInPreview } from '../browser/accessibility.ts';
+import { takePicture } from '../browser/picture.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
 import { enterCode, setStage, type Stage } from '../browser/stage.ts';
 import type { NinjaDevice } from '../vendors/ninjaone/data.ts';
@@ -174,6 +175,45 @@ test('an agent that came is one more next month, and the line names it', async (
   expect(await drafts.text(line, 'Explanation')).toContain('1 added on 10 November (WS-05)');
   await ribbon('Approve', 'Approved');
   await ribbon('Run invoice job', 'Invoice job done');
+});
+
+test('with the pane closed, a format is chosen in the menu Export as and its file comes', async () => {
+  const { page, pane } = stage;
+  await page.getByRole('button', { name: 'Export XML', exact: true }).and(page.locator(':enabled')).waitFor();
+  await page.getByRole('button', { name: 'Close the pane' }).click();
+  const opener = page.getByRole('button', { name: 'Export as' });
+  await opener.press('ArrowDown');
+  const menu = page.getByRole('menu', { name: 'Export as' });
+  await menu
+    .getByRole('menuitem', { name: 'UBL (Peppol, NLCIUS)', disabled: false })
+    .and(page.locator(':focus'))
+    .waitFor();
+  await takePicture(page, 'ribbon-menu');
+  expect(await violationsInPreview(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+  await opener.and(page.locator(':focus')).press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await menu.getByRole('menuitem', { name: 'QuickBooks Desktop XML' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await menu.getByRole('menuitem', { name: 'Generic CSV' }).and(page.locator(':focus')).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  expect(await readFile(await download.path(), 'utf8')).toContain('WS-05');
+  await page.locator('.task-pane:visible').waitFor();
+  await pane.getByText('Exported', { exact: true }).waitFor();
+  await pane.getByRole('button', { name: 'Close this message' }).click();
+});
+
+test('with nothing left to export no format can be chosen, and a click elsewhere closes the menu', async () => {
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Export XML', exact: true, disabled: true }).waitFor();
+  await page.getByRole('button', { name: 'Export as' }).click();
+  const menu = page.getByRole('menu', { name: 'Export as' });
+  await menu.getByRole('menuitem', { disabled: true }).nth(6).waitFor();
+  expect(await menu.getByRole('menuitem', { disabled: false }).count()).toBe(0);
+  await page.getByRole('tab', { name: 'Invoices' }).click();
+  await menu.waitFor({ state: 'detached' });
 });
 
 test('an agent that went is one less the month after', async () => {

@@ -1,7 +1,7 @@
 import { createActions } from '../../../addin/commands/actions.ts';
-import { buttonStates } from '../../../addin/commands/ribbon-buttons.ts';
-import { ribbonCommands } from '../../../addin/commands/ribbon.ts';
-import { ribbonButtons } from '../../../shared/ribbon.ts';
+import { buttonStates, exportItemStates } from '../../../addin/commands/ribbon-buttons.ts';
+import { exportCommands, ribbonCommands } from '../../../addin/commands/ribbon.ts';
+import { exportItems, ribbonButtons } from '../../../shared/ribbon.ts';
 import { drafts, monthBegun, monthWith, syncJob } from '../taskpane/month.ts';
 import { createTrial, done, session, type Trial } from './trial.ts';
 
@@ -168,6 +168,51 @@ describe('Export XML from the ribbon', () => {
     expect(work(trial)).toMatchObject({ state: 'failed', problem: { message: 'Every invoice is in a file.' } });
     expect(trial.log.at(-1)).toBe('pane');
   });
+});
+
+describe('Export as from the ribbon, with the pane closed', () => {
+  it('every item of the menu has its function', () => {
+    const functions = Object.values(exportItems).map(({ runs }) => runs);
+    expect(Object.keys(exportCommands(createTrial().runtime)).toSorted()).toEqual(functions.toSorted());
+  });
+
+  it('asks for the chosen format, and hands the file over as Export XML does', async () => {
+    const trial = createTrial({
+      answers: {
+        'GET /api/jobs/job-1': () => ({ body: done({ kind: 'export', result: { exportBatchId: 'b9' } }) }),
+        'POST /api/exports/b9/tickets': () => ({ body: { path: '/exports/secret', fileName: 'november.xml' } }),
+      },
+    });
+    await exportCommands(trial.runtime).exportTwinfield?.();
+    expect(trial.bodies.get('POST /api/jobs')).toEqual({ job: { kind: 'export', format: 'twinfield' } });
+    expect(trial.log.slice(-3)).toEqual([
+      'pane',
+      'POST /api/exports/b9/tickets',
+      'download /exports/secret as november.xml',
+    ]);
+  });
+
+  it('with nothing to export says so in the pane', async () => {
+    const nothing = { code: 'NOTHING_TO_DO', status: 409, message: 'Every invoice is in a file.' };
+    const trial = createTrial({ answers: { 'POST /api/jobs': () => nothing } });
+    await exportCommands(trial.runtime).exportCsv?.();
+    expect(work(trial)).toMatchObject({ state: 'failed', problem: { message: 'Every invoice is in a file.' } });
+    expect(trial.log.at(-1)).toBe('pane');
+  });
+
+  it.each([0, 3])(
+    'with %i invoices in no file yet, its items can be chosen as Export XML can be pressed',
+    async (open) => {
+      const answer = () => ({ body: monthWith({ finalisedNotExported: open }) });
+      const trial = createTrial({ answers: { 'GET /api/month': answer } });
+      await createActions(trial.runtime).start();
+      const states = exportItemStates(trial.runtime.status.read());
+      expect(states).toEqual(Object.values(exportItems).map(({ id }) => ({ id, enabled: open > 0 })));
+      const told = trial.log.filter((entry) => entry.startsWith('ribbon'));
+      const items = 'ribbon Ubl Exact Twinfield Afas GenericXml Csv Qbxml';
+      expect(told).toEqual(open > 0 ? ['ribbon Sync Drafts Export Explain', items] : ['ribbon Sync Drafts Explain']);
+    },
+  );
 });
 
 describe('Explain from the ribbon, with the pane closed', () => {
