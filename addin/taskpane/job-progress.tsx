@@ -28,7 +28,11 @@ export function JobProgress({ work, month }: Props) {
           <Ended intent="success" title={t.job.done[work.kind]} text={work.summary ?? ''} />
         ) : null}
         {work.state === 'cancelled' ? (
-          <Ended intent="info" title={t.job.kinds[work.kind]} text={t.job.cancelled} />
+          <Ended
+            intent="info"
+            title={t.job.kinds[work.kind]}
+            text={work.kind === 'export' ? t.job.cancelledExport : t.job.cancelled}
+          />
         ) : null}
       </div>
       {isWorking(work) ? <Bar work={work} month={month} /> : null}

@@ -154,6 +154,7 @@ export const en = {
     partStopped: 'stopped',
     cancelling: 'Cancelling…',
     cancelled: 'Cancelled. What was finished before stays.',
+    cancelledExport: 'Cancelled. No file was made and no invoice counts as exported; export again when you want to.',
     failedTitle: (kind: string) => `${kind}: stopped`,
     dismiss: 'Close this message',
     questionOpen: 'Answer the question in this pane first; nothing was started.',

@@ -156,6 +156,8 @@ export const nl: Texts = {
     partStopped: 'gestopt',
     cancelling: 'Bezig met annuleren…',
     cancelled: 'Geannuleerd. Wat al klaar was, blijft staan.',
+    cancelledExport:
+      'Geannuleerd. Er is geen bestand gemaakt en geen factuur telt als geëxporteerd; exporteer opnieuw wanneer u wilt.',
     failedTitle: (kind) => `${kind}: gestopt`,
     dismiss: 'Bericht sluiten',
     questionOpen: 'Beantwoord eerst de vraag in dit paneel; er is niets gestart.',
