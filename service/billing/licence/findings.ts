@@ -1,5 +1,6 @@
 import { asItIs, decimalWords, en, moneyWords, nl, type Bilingual } from '../../../shared/bilingual.ts';
 import {
+  canonicalDecimal,
   compareDecimals,
   lineAmount,
   minor,
@@ -14,6 +15,7 @@ import type { AgreedLine, Book } from '../book.ts';
 import { billedPeriods } from '../claims.ts';
 import { findingKey, type Found } from '../finding.ts';
 import { priceOn } from '../price.ts';
+import { withTermsOf } from '../price-terms.ts';
 import { lineLabel } from '../problems.ts';
 import type { Obligation } from '../result.ts';
 import { linesInForce } from '../risk.ts';
@@ -40,9 +42,10 @@ function driftOf(book: Book, agreed: AgreedLine, { date, obligations }: OnDay): 
   const { line } = agreed;
   if (line.licenceBasis === 'users' || line.licenceBasis === 'manual') return [];
   const own = licencesOf(book.snapshot.licences, line);
-  const billed =
+  const counted =
     billedLast(book, agreed) ?? obligations.find(({ contractLineId }) => contractLineId === line.id)?.quantity;
-  if (billed === undefined) return [];
+  if (counted === undefined) return [];
+  const billed = chargedFor(book, agreed, { counted, date });
   const purchased = quantityOn(atLeast(purchasedSteps(own, line), floorSteps(own.subscriptions, null)), date);
   const gap = sumDecimals([purchased, timesWhole(billed, -1)]);
   if (gap === '0') return [];
@@ -97,6 +100,19 @@ function monthlyText(money: Bilingual): Bilingual {
 /** What the latest service period was billed for. */
 function billedLast({ snapshot }: Book, { line }: AgreedLine): DecimalText | null {
   return billedPeriods(snapshot.claims, line.id).at(-1)?.quantity ?? null;
+}
+
+/** How many the line charges: those that were counted, and never fewer than its minimum and what its price includes. */
+function chargedFor(
+  { currency }: Book,
+  agreed: AgreedLine,
+  { counted, date }: { readonly counted: DecimalText; readonly date: IsoDate },
+): DecimalText {
+  const { line } = withTermsOf(agreed, priceOn(agreed.line.prices, date, currency));
+  return [line.minimumQuantity, line.includedQuantity]
+    .filter((agreedOn) => agreedOn !== null)
+    .map((agreedOn) => canonicalDecimal(String(agreedOn)))
+    .reduce((most, agreedOn) => (compareDecimals(agreedOn, most) > 0 ? agreedOn : most), counted);
 }
 
 /** So many at the line's price, per month; null where there is no single price. */

@@ -84,6 +84,18 @@ describe('a line that bills what is assigned', () => {
     ]);
   });
 
+  it('bills what was agreed at least: a minimum of 12, or 12 included, is no fewer than the 12 that are bought', () => {
+    expect(drift([count('10', '12')], { minimumQuantity: 12 })).toEqual([]);
+    expect(drift([count('10', '12')], { includedQuantity: 12, overagePrice: '15.00' })).toEqual([]);
+    expect(drift([count('10', '12')], { minimumQuantity: 11 })).toEqual([
+      [
+        1240,
+        'Check the licences of C-1 / MANAGED: 1 more are bought than billed, EUR 12.40 a month (11 billed, 10 assigned, 12 purchased).',
+      ],
+    ]);
+    expect(drift([count('10', '12')], { minimumQuantity: 8 }).map(([amount]) => amount)).toEqual([2480]);
+  });
+
   it('counts a price per year as a twelfth, and one per interval by the months of its contract', () => {
     const amounts = (given: Partial<ContractLine>, dates: Partial<Contract> = {}) =>
       drift([count('10', '12')], given, dates).map(([amount]) => amount);
