@@ -46,7 +46,7 @@ function evidenceText({ assetId, label, from, to, note }: EvidenceRow): string {
 function findingText(finding: Finding): readonly string[] {
   const { key, code, severity, customerId, recordTable, recordId, recordLabel, message, amountAtRisk } = finding;
   return [
-    `${severity} ${code} ${key} at ${String(recordTable)} ${String(recordId)} "${recordLabel}" of ${String(customerId)}: ${amountAtRisk === null ? 'no amount' : money(amountAtRisk)}`,
+    `${severity} ${code} ${key} at ${recordTable} ${recordId} "${recordLabel}" of ${String(customerId)}: ${amountAtRisk === null ? 'no amount' : money(amountAtRisk)}`,
     `  ${message.en}`,
     `  ${message.nl}`,
   ];
