@@ -7,11 +7,12 @@ import { corrections } from './worked-months/corrections.ts';
 import { licences } from './worked-months/licences.ts';
 import { time } from './worked-months/time.ts';
 import { counts } from './worked-months/counts.ts';
+import { customers } from './worked-months/customers.ts';
 import type { WorkedMonth } from './worked-months/month.ts';
 
 const isWriting = process.env.WRITE_GOLDENS === '1';
 
-describe.each(Object.entries({ counts, corrections, licences, time }))(
+describe.each(Object.entries({ counts, corrections, customers, licences, time }))(
   'everything that comes out of the months of worked-months/%s.txt',
   (name, months) => {
     const path = join(__dirname, 'worked-months', `${name}.txt`);
@@ -33,5 +34,5 @@ describe.each(Object.entries({ counts, corrections, licences, time }))(
 );
 
 function written({ shows, facts, configuration }: WorkedMonth): string {
-  return `# ${shows}\n${asText(calculateInvoice(facts, { ...defaultConfiguration, ...configuration }))}`;
+  return `# ${shows}\n${asText(facts, calculateInvoice(facts, { ...defaultConfiguration, ...configuration }))}`;
 }

@@ -1,8 +1,11 @@
 import type { CalculatedLine, Calculation, EvidenceRow, Finding } from '../../../../service/billing/result.ts';
+import { documentsOf, type BillingDocument } from '../../../../service/billing/documents.ts';
+import type { Snapshot } from '../../../../service/billing/snapshot.ts';
 import { formatMinor, type Minor } from '../../../../shared/money.ts';
 
 /** Everything that came out, a line of text for each fact, so that a difference names what changed. */
-export function asText({ lines, obligations, time, vat, totals, findings, isBlocked }: Calculation): string {
+export function asText(facts: Snapshot, calculation: Calculation): string {
+  const { lines, obligations, time, vat, totals, findings, isBlocked } = calculation;
   return [
     ...lines.flatMap(lineText),
     ...obligations.map(
@@ -20,7 +23,22 @@ export function asText({ lines, obligations, time, vat, totals, findings, isBloc
     `total ${money(totals.net)} + ${money(totals.vat)} = ${money(totals.gross)}`,
     ...findings.flatMap(findingText),
     ...(isBlocked ? ['The invoice is held back.'] : []),
+    ...documentsOf(facts, calculation).map(documentText),
   ].join('\n');
+}
+
+function documentText({
+  invoiceGroup,
+  lines,
+  obligations,
+  time,
+  totals,
+  findings,
+  isBlocked,
+}: BillingDocument): string {
+  const named = [lines.map(({ id }) => id), obligations.map(({ key }) => key), time.claims.map(({ key }) => key)];
+  const about = [time.dispositions.length, time.coveredLines.length, time.grants.length, findings.length];
+  return `invoice "${invoiceGroup}" ${money(totals.gross)} ${isBlocked ? 'held back' : 'ready'}: ${JSON.stringify([...named, about])}`;
 }
 
 function lineText(line: CalculatedLine): readonly string[] {
