@@ -1,12 +1,21 @@
-import type { KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { Workbook } from './host/model/workbook.ts';
 
 type Props = { readonly workbook: Workbook; readonly activate: (name: string) => void };
 
-/** The tabs of the visible sheets, at the bottom as in Excel: Tab comes to the active one, the arrow keys go along them. */
+/**
+ * The tabs of the visible sheets, at the bottom as in Excel: Tab comes to the active one, the arrow keys go along them. The active one
+ * is always in sight, whoever made it active.
+ */
 export function SheetTabs({ workbook, activate }: Props) {
+  const strip = useRef<HTMLDivElement>(null);
+  const activeId = workbook.activeSheet.id;
+  const { length } = workbook.sheets;
+  useLayoutEffect(() => {
+    strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeId, length]);
   return (
-    <div className="sheet-tabs" role="tablist" aria-label="Sheets" onKeyDown={goAlong}>
+    <div ref={strip} className="sheet-tabs" role="tablist" aria-label="Sheets" onKeyDown={goAlong}>
       {workbook.sheets
         .filter((sheet) => sheet.visibility === 'Visible')
         .map((sheet) => (
