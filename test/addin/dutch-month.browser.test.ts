@@ -168,6 +168,17 @@ test('findings are Dutch in pane and sheet, and one is accepted with a reason', 
   await pane.getByRole('button', { name: nl.findings.cancel, exact: true }).click();
 });
 
+test('a finding leads to the row that it is about', async () => {
+  const { page, pane } = stage;
+  const way = pane.getByRole('button', { name: new RegExp(`^${nl.findings.jump}: `) }).first();
+  const record = /[^:·]+$/.exec((await way.getAttribute('aria-label')) ?? '')?.[0].trim() ?? '';
+  expect(record).toBe('FW-01');
+  await way.click();
+  await page.getByRole('tab', { name: tables.assets.sheet.nl, selected: true }).waitFor();
+  const number = await sheet('assets').row(record).locator('.row-number').textContent();
+  await page.locator('.name-box', { hasText: new RegExp(`^[A-Z]+${String(number)}$`) }).waitFor();
+});
+
 test('a draft line: 3 workstations at 18.50 are 55.50, as typed numbers and dates, explained in Dutch', async () => {
   const drafts = sheet('draftLines');
   await drafts.open();

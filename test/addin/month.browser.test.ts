@@ -142,9 +142,18 @@ test('Create drafts shows each line with its quantity and why, and a selected li
   );
   await (await drafts.cell(line, 'Explanation')).click();
   await pane.getByText('3 records behind this line').waitFor();
-  await pane.getByRole('button', { name: 'Go to row: WS-02' }).waitFor();
   expect(await violationsInPane(page)).toEqual([]);
+  await pane.getByRole('button', { name: 'Go to row: WS-02' }).click();
+  await isSelected('Assets', 'WS-02');
 });
+
+/** The sheet is shown, and what is selected on it is the row with this text. */
+async function isSelected(name: string, text: string): Promise<void> {
+  const { page } = stage;
+  await page.getByRole('tab', { name, selected: true }).waitFor();
+  const number = await sheet(name).row(text).locator('.row-number').textContent();
+  await page.locator('.name-box', { hasText: new RegExp(`^[A-Z]+${String(number)}$`) }).waitFor();
+}
 
 test('Approve, Run invoice job and Export XML hand a file over', async () => {
   const { page, pane } = stage;
