@@ -26,6 +26,7 @@ export function grantsOfBucket(book: Book, { contract, line }: AgreedLine): read
       anchorDate: contract.anchorDate,
       intervalMonths: contract.intervalMonths,
       minutesPerPeriod: minutes,
+      // No number of periods is what was agreed where nothing rolls over; it is no missing figure.
       rolloverPeriods: line.rolloverPeriods ?? 0,
       stub: line.stub,
       agreed,
