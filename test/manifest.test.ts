@@ -42,7 +42,8 @@ describe('the manifest that ships', () => {
       ),
     ];
     const items = Object.values(exportItems).map(({ id }) => id);
-    expect(disabled.map(([, id]) => id).toSorted()).toEqual([...Object.values(ribbonButtons), ...items].toSorted());
+    expect(disabled).toHaveLength(Object.values(ribbonButtons).length + items.length);
+    expect(new Set(disabled.map(([, id]) => id))).toEqual(new Set([...Object.values(ribbonButtons), ...items]));
   });
 
   it('names each format in the menu Export as by the name that the pane has for it, in both languages', () => {
