@@ -14,6 +14,7 @@ import { cancelPart, cancelWork, followLiveJob, runJob, type Asked } from './job
 import { readRows, readTable, refreshMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
+import { goToRow, showSheet } from './show.ts';
 import type { View } from './status.ts';
 import { changeTimes, readTimesInView, type TimesChanged, type TimesHow, type TimesInView } from './several-times.ts';
 import { changeTime } from './time.ts';
@@ -109,8 +110,8 @@ export function createActions(runtime: Runtime): Actions {
     explain: (lineId) => explain(runtime, lineId),
     download: (batchId) => downloadBatch(runtime, batchId),
     readExportText: (batchId) => readExportText(runtime, batchId),
-    jumpTo: (place) => bound(({ binder }) => binder.jumpTo(place)),
-    showTable: (table) => bound(({ binder }) => showTable(binder, table)),
+    jumpTo: (place) => bound((ready) => goToRow(runtime, ready, place)),
+    showTable: (table) => bound((ready) => showSheet(ready, table)),
     resolveConflict: (place, choice) => bound(({ binder }) => binder.resolveConflict(place, choice)),
     answer: (questionId, answer) => bound(({ binder }) => binder.answer(questionId, answer)),
     dismissNotice: (noticeId) => void bound(async ({ binder }) => binder.dismissNotice(noticeId)),
@@ -138,13 +139,6 @@ async function pair(runtime: Runtime, code: string): Promise<Problem | null> {
   }
   await start(runtime);
   return null;
-}
-
-/** Brings the sheet to the front, and makes it first when the workbook has none yet. */
-async function showTable(binder: Binder, table: Parameters<Binder['showTable']>[0]): Promise<void> {
-  if (await binder.showTable(table)) return;
-  await binder.refresh([table]);
-  await binder.showTable(table);
 }
 
 /** Null shows no line. */

@@ -3,6 +3,7 @@ import { changeRows } from './change-rows.ts';
 import { readMonth } from './month.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Ready, Runtime } from './runtime.ts';
+import { showRow } from './show.ts';
 
 /** One decision on one finding or on several at once. */
 export type Decision = {
@@ -12,14 +13,14 @@ export type Decision = {
 };
 
 /** Jumps to the row that a finding is about, such as a device; to the finding's own row when it is about none or that is not there. */
-export async function showRecord({ status }: Runtime, { client, binder }: Ready, { id }: Row): Promise<void> {
-  const { record } = await client.call('findingRecord', { id });
+export async function showRecord({ status }: Runtime, ready: Ready, { id }: Row): Promise<void> {
+  const { record } = await ready.client.call('findingRecord', { id });
   if (record?.table === 'invoices') {
     status.send({ type: 'invoiceChosen', id: record.rowId });
     status.send({ type: 'viewChosen', view: 'invoices' });
   }
-  const isShown = record !== null && (await binder.jumpTo({ ...record, field: null }));
-  if (!isShown) await binder.jumpTo({ table: 'findings', rowId: id, field: null });
+  const isShown = record !== null && (await showRow(ready, { ...record, field: null }));
+  if (!isShown) await showRow(ready, { table: 'findings', rowId: id, field: null });
 }
 
 /** Settles findings with a reason; what a colleague decided meanwhile stays as it is, and the answer says so. */

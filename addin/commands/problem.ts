@@ -3,10 +3,11 @@ import { AppError } from '../../shared/error.ts';
 
 /**
  * What a person is told about a failure. UNKNOWN: a defect in the add-in. EDITS_NOT_SAVED: nothing was started, because typed
- * changes are not with the service. QUESTION_OPEN: nothing was started, because the pane asks something. JOB_FAILED: the job's own sentence.
+ * changes are not with the service. QUESTION_OPEN: nothing was started, because the pane asks something. ROW_NOT_SHOWN: the row to go to
+ * is on no sheet. JOB_FAILED: the job's own sentence.
  */
 export type Problem = {
-  readonly code: ErrorCode | 'UNKNOWN' | 'EDITS_NOT_SAVED' | 'QUESTION_OPEN' | 'JOB_FAILED';
+  readonly code: ErrorCode | 'UNKNOWN' | 'EDITS_NOT_SAVED' | 'QUESTION_OPEN' | 'ROW_NOT_SHOWN' | 'JOB_FAILED';
   readonly message: string;
   /** Names the call in the service's log, where there was one. */
   readonly requestId: string | null;
@@ -40,3 +41,4 @@ export function problemOfJob(error: { readonly message: string }): Problem {
 
 export const editsNotSaved: Problem = { code: 'EDITS_NOT_SAVED', message: '', requestId: null };
 export const questionOpen: Problem = { code: 'QUESTION_OPEN', message: '', requestId: null };
+export const rowNotShown: Problem = { code: 'ROW_NOT_SHOWN', message: '', requestId: null };

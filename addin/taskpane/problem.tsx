@@ -29,6 +29,8 @@ export function problemText(problem: Problem, t: Texts): string {
       return t.job.editsWaiting;
     case 'QUESTION_OPEN':
       return t.job.questionOpen;
+    case 'ROW_NOT_SHOWN':
+      return t.errors.rowNotShown;
     case 'INTERNAL':
       return problem.requestId === null
         ? t.errors.INTERNAL

@@ -8,6 +8,8 @@ export type RowWrite = {
   readonly rowNumber: number;
   readonly cells: Readonly<Record<string, RawCell>>;
   readonly hidden: { readonly _id: string; readonly _version: RawCell; readonly _base: string };
+  /** The sheet hears for the first time that the service has the row. */
+  readonly isNowKept?: true;
 };
 
 /**
@@ -43,11 +45,12 @@ export function mergeRow(input: {
     rowNumber: sheetRow.rowNumber,
     cells,
     hidden: { _id: row.id, _version: row.version, _base: baseText(base) },
+    ...(sheetRow.version === null ? { isNowKept: true } : {}),
   };
 }
 
 /** A row for below the last one; whether a person typed it in decides where it looks typable. */
-export type FreshRow = Omit<RowWrite, 'rowNumber'> & { readonly isManual: boolean };
+export type FreshRow = Omit<RowWrite, 'rowNumber' | 'isNowKept'> & { readonly isManual: boolean };
 
 /** A row of the service that the sheet does not show yet. */
 export function freshRow(definition: TableDefinition, row: Row): FreshRow {

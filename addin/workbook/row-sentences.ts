@@ -14,6 +14,8 @@ type RowSentences = {
   readonly putBack: (sheet: string, count: number) => string;
   readonly shownAgain: (sheet: string, count: number) => string;
   readonly keptRow: (sheet: string, reason: string) => string;
+  /** `line` is the row's number on the sheet, as Excel shows it. */
+  readonly unhidden: (sheet: string, line: number) => string;
   readonly changedMeanwhile: (sheet: string) => string;
   readonly leftOver: (sheet: string) => string;
   readonly rowsGone: (sheet: string, count: number, canDelete: boolean) => string;
@@ -42,6 +44,8 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     shownAgain: (sheet, count) =>
       `${sheet}: what was typed in ${count === 1 ? 'one row' : `${count} rows`} before Excel closed is shown again.`,
     keptRow: (sheet, reason) => `${sheet}: a deleted row was put back. ${reason}`,
+    unhidden: (sheet, line) =>
+      `${sheet}: row ${line} was hidden, perhaps by a filter, and is shown now; reapply the filter to hide it again.`,
     changedMeanwhile: (sheet) => `${sheet} was changed while Monthend wrote to it; try again in a moment.`,
     leftOver: (sheet) => `${sheet}: the table was made anew; the changed one stays on its sheet and is no longer used.`,
     rowsGone: (sheet, count, canDelete) =>
@@ -81,6 +85,8 @@ export const rowSentences: Readonly<Record<Language, RowSentences>> = {
     shownAgain: (sheet, count) =>
       `${sheet}: wat in ${count === 1 ? 'één rij' : `${count} rijen`} was getypt voordat Excel sloot, staat er weer.`,
     keptRow: (sheet, reason) => `${sheet}: een verwijderde rij is teruggezet. ${reason}`,
+    unhidden: (sheet, line) =>
+      `${sheet}: rij ${line} was verborgen, misschien door een filter, en is nu te zien; pas het filter opnieuw toe om hem weer te verbergen.`,
     changedMeanwhile: (sheet) => `${sheet} werd gewijzigd terwijl Monthend erin schreef; probeer het zo opnieuw.`,
     leftOver: (sheet) =>
       `${sheet}: de tabel is opnieuw gemaakt; de gewijzigde blijft op zijn blad en wordt niet meer gebruikt.`,

@@ -34,6 +34,8 @@ export type RowChange = {
   readonly hidden?: Readonly<Partial<Record<HiddenHeader, RawCell>>>;
   /** A person has just typed the row in, perhaps below a row of a source, whose look Excel gave it. */
   readonly isTypedIn?: true;
+  /** The service has taken the row for the first time: from now on some of its cells cannot be changed. */
+  readonly isNowKept?: true;
 };
 
 export const noChange: SheetChange = { updates: [], appends: [], removals: [] };
@@ -71,7 +73,10 @@ export async function writeSheet(
   if (updated !== null) grid.setTextFormat(updated.first, updated.count);
   await blocks.write(grid, runsOf(change.updates));
   if (updated !== null) grid.fitHeights(updated.first, updated.count);
-  for (const { rowNumber, isTypedIn } of change.updates) if (isTypedIn === true) grid.showTypable(rowNumber, 1);
+  for (const { rowNumber, isTypedIn, isNowKept } of change.updates) {
+    if (isTypedIn === true) grid.showTypedIn(rowNumber);
+    if (isNowKept === true) grid.greyFixed(rowNumber, 1);
+  }
   for (const mark of change.marks ?? []) grid.mark(mark);
   if (change.appends.length > 0) {
     const first = firstFreeRow(sheet);
@@ -209,10 +214,11 @@ class Grid {
     this.#rows(firstRow, count).format.verticalAlignment = 'Top';
   }
 
-  /** What can only be typed into on rows that a person typed in is grey on the others. */
+  /** Grey is what was given once and stays, and, on rows of a source, what can only be typed into on rows that a person typed in. */
   async greySourceRows(firstRow: number, rows: readonly Pick<FreshRow, 'isManual'>[]): Promise<void> {
-    const spans = this.#manualSpans();
-    this.showTypable(firstRow, rows.length);
+    const spans = this.#spansOf(({ owner, fixedOnceSet }) => owner === 'manual' && fixedOnceSet !== true);
+    this.#showTypable(firstRow, rows.length, spans);
+    this.greyFixed(firstRow, rows.length);
     let looks = 0;
     for (const { at, count } of stretchesOf(rows.flatMap(({ isManual }, index) => (isManual ? [] : [index]))))
       for (const span of spans) {
@@ -222,17 +228,29 @@ class Grid {
       }
   }
 
+  /** What is given when a row is made is grey on rows that the service has. */
+  greyFixed(firstRow: number, rows: number): void {
+    for (const { at, count } of this.#spansOf(({ fixedOnceSet }) => fixedOnceSet === true))
+      grey(this.#cells(firstRow, rows, at, count).format);
+  }
+
   /** Takes away the look of the row above or of the row that was copied. */
-  showTypable(firstRow: number, rows: number): void {
-    for (const { at, count } of this.#manualSpans()) {
+  showTypedIn(rowNumber: number): void {
+    const spans = this.#spansOf(({ owner, fixedOnceSet }) => owner === 'manual' || fixedOnceSet === true);
+    this.#showTypable(rowNumber, 1, spans);
+  }
+
+  #showTypable(firstRow: number, rows: number, spans: readonly Stretch[]): void {
+    for (const { at, count } of spans) {
       const { fill, font } = this.#cells(firstRow, rows, at, count).format;
       fill.clear();
       font.color = typableFont;
     }
   }
 
-  #manualSpans(): readonly Stretch[] {
-    return stretchesOf(this.#places.filter(({ column }) => column.owner === 'manual').map(({ place }) => place));
+  /** Columns that stand side by side as one. */
+  #spansOf(isMeant: (column: Column) => boolean): readonly Stretch[] {
+    return stretchesOf(this.#places.filter(({ column }) => isMeant(column)).map(({ place }) => place));
   }
 
   /** Rows become as high as their sentences need, where the table has any. */

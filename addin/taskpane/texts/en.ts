@@ -268,6 +268,7 @@ export const en = {
       'Something went wrong in the service. Try again; if it stays, give your administrator the number that follows.',
     requestId: (id: string) => `Number for your administrator: ${id}`,
     unknown: 'Something went wrong in the add-in. Close and reopen the workbook; what you typed is kept.',
+    rowNotShown: 'The row is not there any more; start a sync to see how it is now.',
   },
 };
 

@@ -272,5 +272,6 @@ export const nl: Texts = {
     requestId: (id) => `Nummer voor uw beheerder: ${id}`,
     unknown:
       'Er ging iets mis in de invoegtoepassing. Sluit de werkmap en open hem opnieuw; wat u typte blijft bewaard.',
+    rowNotShown: 'De rij is er niet meer; start een synchronisatie om te zien hoe het nu is.',
   },
 };

@@ -1,3 +1,4 @@
+import { locate } from '../../../addin/preview/host/person/place.ts';
 import type { ExcelInNode } from '../../excel-host/node-host.ts';
 import { customer, expectAllOfExcelKnown, fillOf, openCustomers } from './desk-setup.ts';
 
@@ -76,6 +77,25 @@ describe('showing tables', () => {
     expect(fillOf(excel, at('assets', 2, 'Origin'))).toBe('#F2F2F2');
   });
 
+  it('greys what is given once and stays, such as the customer of a contract, as soon as the row is saved', async () => {
+    const { excel, at, seen, service, binder, afterHints } = await openCustomers();
+    const fillsOf = (rowNumber: number, header: string) => fillOf(excel, at('contracts', rowNumber, header)) ?? '';
+    const [grey, white] = ['#F2F2F2', ''];
+    const sinceJanuary = { startDate: '2026-01-01', billingFrom: '2026-01-01', anchorDate: '2026-01-01' };
+    service.seed('contracts', 'contract-1', { number: 'C-1', customer: 'Adams', ...sinceJanuary });
+    await binder.refresh(['contracts']);
+    expect([fillsOf(1, 'Customer'), fillsOf(1, 'Contract')]).toEqual([grey, white]);
+    excel.person.edit(at('contracts', 2, 'Contract'), 'C-2');
+    expect(fillsOf(2, 'Customer')).toBe(grey);
+    excel.person.edit(at('contracts', 2, 'Customer'), 'Brown');
+    for (const header of ['Start', 'Billed from', 'Period starts on'])
+      excel.person.edit(at('contracts', 2, header), '2026-01-01');
+    await afterHints();
+    await afterHints();
+    expect(seen('contracts')[1]).toMatchObject({ Contract: 'C-2', _version: 1 });
+    expect([fillsOf(2, 'Customer'), fillsOf(2, 'Contract')]).toEqual([grey, white]);
+  });
+
   it('adds new rows below, changes rows in place and takes removed ones out', async () => {
     const { seen, service, binder } = await openCustomers();
     service.seed('customers', 'customer-c', customer('Clark', 'D3'));
@@ -141,6 +161,27 @@ describe('many rows', () => {
   }, 120_000);
 });
 
+it('shows a row that a filter hides, leaves the filter on the others, and says so', async () => {
+  const { excel, at, binder } = await openCustomers();
+  excel.person.filter('Monthend_customers', 'Customer', ['Nobody']);
+  expect(await binder.jumpTo({ table: 'customers', rowId: 'customer-b', field: null })).toBe(true);
+  expect([1, 2].map((rowNumber) => isHidden(excel, at('customers', rowNumber, 'Customer')))).toEqual([true, false]);
+  expect(binder.state().notices.map(({ message }) => message)).toEqual([
+    'Customers: row 3 was hidden, perhaps by a filter, and is shown now; reapply the filter to hide it again.',
+  ]);
+});
+
+it('shows a column that is hidden when its cell is to be seen', async () => {
+  const { excel, at, binder } = await openCustomers();
+  const { sheet, rect } = locate(excel.workbook, at('customers', 1, 'City'));
+  sheet.changeColumn(rect.column, { isHidden: true });
+  expect(await binder.jumpTo({ table: 'customers', rowId: 'customer-a', field: null })).toBe(true);
+  expect(sheet.column(rect.column).isHidden).toBe(true);
+  expect(await binder.jumpTo({ table: 'customers', rowId: 'customer-a', field: 'city' })).toBe(true);
+  expect(sheet.column(rect.column).isHidden).toBe(false);
+  expect(binder.state().notices).toEqual([]);
+});
+
 it('goes to the cell that is named', async () => {
   const { excel, at, binder } = await openCustomers();
   excel.person.sort('Monthend_customers', 'Customer', true);
@@ -159,6 +200,11 @@ function formulas({ workbook }: ExcelInNode): string[] {
   const table = workbook.findTable('Monthend_assets')!;
   const cells = workbook.sheetById(table.sheetId).block(table.rect).flat();
   return cells.flatMap((cell) => cell.formula ?? []);
+}
+
+function isHidden({ workbook }: ExcelInNode, address: string): boolean {
+  const { sheet, rect } = locate(workbook, address);
+  return sheet.hiddenRows.has(rect.row);
 }
 
 /** As a paste from elsewhere does. */
