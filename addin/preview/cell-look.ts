@@ -1,17 +1,22 @@
 import { valueType, type Cell } from './host/model/cell.ts';
+import { conditionalLook } from './host/model/conditional.ts';
 import type { Sheet } from './host/model/sheet.ts';
 import type { Table } from './host/model/table.ts';
 
-/** Makes a grid cell look as the model says: the table's style below, the cell's own format above it. */
-export function paint(element: HTMLElement, cell: Cell, table: Table | null, row: number): void {
+type Place = { readonly sheet: Sheet; readonly table: Table | null; readonly row: number; readonly column: number };
+
+/** Makes a grid cell look as the model says: the table's style below, the cell's own format above it, a conditional one on top. */
+export function paint(element: HTMLElement, cell: Cell, { sheet, table, row, column }: Place): void {
   const theme = table === null ? null : themeOf(table, row);
   const { style } = element;
-  const [fill, color] = [text(cell, 'fill.color'), text(cell, 'font.color')];
+  const alarm = conditionalLook(sheet, row, column);
+  const fill = alarm?.fill ?? text(cell, 'fill.color');
+  const color = alarm?.color ?? text(cell, 'font.color');
   style.backgroundColor = fill ?? theme?.fill ?? '';
   style.color = color ?? theme?.color ?? '';
   // A contrast theme takes all colours away; the style sheet shows these by their border there.
-  element.classList.toggle('is-toned', fill !== null && color !== null);
-  element.classList.toggle('is-filled', fill !== null && color === null);
+  element.classList.toggle('is-toned', alarm === null && fill !== null && color !== null);
+  element.classList.toggle('is-filled', alarm !== null || (fill !== null && color === null));
   style.fontWeight = cell.style['font.bold'] === true || theme?.isBold === true ? '600' : '';
   style.fontStyle = cell.style['font.italic'] === true ? 'italic' : '';
   style.textDecoration = cell.style['font.strikethrough'] === true ? 'line-through' : '';

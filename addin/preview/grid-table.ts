@@ -213,7 +213,7 @@ function formatted(component: CellComponent, workbook: Workbook, sheet: Sheet, e
   const cell = sheet.cell(row, column);
   const table = tableAt(workbook.tables, sheet, row, column);
   const element = component.getElement();
-  paint(element, cell, table, row);
+  paint(element, cell, { sheet, table, row, column });
   const text = document.createElement('span');
   text.className = 'cell-text';
   text.textContent = displayText(cell);

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/choices.ts';
 import type { Column, TableDefinition } from '../../shared/tables/definition.ts';
 import { excelTableName, headerRow, hiddenHeaders, matchHeaders } from './layout.ts';
 import type { Sheet } from './read.ts';
+import { letStandOut } from './stand-out.ts';
 
 /** Marks our sheets, also when they are renamed or copied. */
 export const sheetMark = 'monthend.table';
@@ -27,7 +28,10 @@ export function createTable(
   table.style = 'TableStyleMedium2';
   // Grey is for what nobody can type into, so rows do not alternate.
   table.showBandedRows = false;
-  definition.columns.forEach((column, index) => dressHeader(sheet, column, { index, language }));
+  definition.columns.forEach((column, index) => {
+    dressHeader(sheet, column, { index, language });
+    letStandOut(sheet, column, { index, language });
+  });
   sheet.getRangeByIndexes(0, definition.columns.length, 1, hiddenHeaders.length).getEntireColumn().columnHidden = true;
   header.format.autofitRows();
   sheet.freezePanes.freezeRows(1);

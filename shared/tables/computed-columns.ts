@@ -27,6 +27,7 @@ export const difference: Column = {
   type: 'money',
   owner: 'computed',
   width: 12,
+  standsOut: [{ tone: 'less', when: 'negative' }],
 };
 
 /** What of a difference is quantity, mix and price; together they are all of it. */

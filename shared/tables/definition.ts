@@ -11,6 +11,15 @@ import type { Role } from '../choices.ts';
  */
 export type Owner = 'source' | 'person' | 'personOverSource' | 'manual' | 'computed';
 
+/**
+ * What a cell that stands out tells. `stop`: it keeps something from being billed. `look`: a person is wanted. `less`: less money than
+ * before.
+ */
+export type Tone = 'stop' | 'look' | 'less';
+
+/** Cells that stand out: the ones with that choice, the ones in which anything stands, or amounts below nought. */
+export type StandsOut = { readonly tone: Tone; readonly when: { readonly is: string } | 'filled' | 'negative' };
+
 type ColumnBase = {
   /** The field's name in API, SQL (snake_case there) and code. */
   readonly key: string;
@@ -26,6 +35,7 @@ type ColumnBase = {
   readonly effectiveDated?: true;
   /** What a new row gets when the cell is left empty. */
   readonly initial?: string | number | boolean;
+  readonly standsOut?: readonly StandsOut[];
 };
 
 export type Column = ColumnBase &

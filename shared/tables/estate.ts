@@ -39,6 +39,7 @@ export const sourceAccounts: TableDefinition = {
       width: 11,
       required: true,
       initial: 'unmapped',
+      standsOut: [{ tone: 'look', when: { is: 'unmapped' } }],
     },
     {
       key: 'customer',

@@ -78,6 +78,7 @@ export const skus: TableDefinition = {
       width: 11,
       required: true,
       initial: 'unmapped',
+      standsOut: [{ tone: 'look', when: { is: 'unmapped' } }],
     },
     { ...product, owner: 'person' },
     {

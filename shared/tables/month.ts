@@ -95,6 +95,7 @@ export const draftLines: TableDefinition = {
       maxLength: 80,
       owner: 'computed',
       width: 20,
+      standsOut: [{ tone: 'look', when: 'filled' }],
     },
     {
       key: 'unitCode',
@@ -165,6 +166,10 @@ export const findings: TableDefinition = {
       choices: severities,
       owner: 'computed',
       width: 9,
+      standsOut: [
+        { tone: 'stop', when: { is: 'block' } },
+        { tone: 'look', when: { is: 'warn' } },
+      ],
     },
     {
       key: 'customer',
@@ -286,6 +291,7 @@ export const invoices: TableDefinition = {
       maxLength: 300,
       owner: 'computed',
       width: 40,
+      standsOut: [{ tone: 'stop', when: 'filled' }],
     },
     { key: 'issueDate', header: { en: 'Issue date', nl: 'Factuurdatum' }, type: 'date', owner: 'computed', width: 12 },
     { key: 'dueDate', header: { en: 'Due date', nl: 'Vervaldatum' }, type: 'date', owner: 'computed', width: 12 },
@@ -307,6 +313,7 @@ export const invoices: TableDefinition = {
       choices: answerOutcomes,
       owner: 'computed',
       width: 14,
+      standsOut: [{ tone: 'stop', when: { is: 'rejected' } }],
     },
     {
       key: 'accountingMessage',

@@ -178,6 +178,7 @@ export const timeEntries: TableDefinition = {
       choices: [...dispositions, 'mixed', 'invoiced at source', 'gone'],
       owner: 'computed',
       width: 13,
+      standsOut: [{ tone: 'look', when: { is: 'finding' } }],
     },
     {
       key: 'reason',

@@ -77,6 +77,10 @@ function applyShift(workbook: Workbook, sheet: Sheet, shift: Shift): void {
       return rect === null ? [] : [{ ...validation, rect }];
     }),
   });
+  sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) => {
+    const rect = moveRect(format.rect, shift);
+    return rect === null ? [] : [{ ...format, rect }];
+  });
   moveTables(workbook, sheet, shift);
   workbook.onShift(shift);
 }

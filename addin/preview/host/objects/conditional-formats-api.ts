@@ -7,7 +7,7 @@ import { pathBag } from './path-bag.ts';
 
 const type: WireType = { name: 'ConditionalFormatCollection', scalars: [], isCollection: true };
 
-/** `range.conditionalFormats`: kept and read back, not evaluated. */
+/** `range.conditionalFormats`: kept and read back; the ones that compare a cell's value are shown. */
 export class ConditionalFormatsApi {
   readonly [wire] = type;
   readonly #workbook: Workbook;
