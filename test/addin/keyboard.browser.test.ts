@@ -98,6 +98,13 @@ test('a credit note', async () => {
   expect((await stage.stored('invoices', { kind: 'credit note' })).values['state']).toBe('finalised');
 });
 
+test('nothing was asked of Excel, of the browser or of the network that is not there', async () => {
+  const { page, complaints, outside } = stage;
+  expect(await page.evaluate(() => Reflect.get(window, 'preview').excel.executor.unknown)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(outside).toEqual([]);
+});
+
 /** Where the cell under the header stands, in the row that holds this text. */
 async function addressOf(table: string, header: string, text: string): Promise<string> {
   const place = await stage.page.evaluate(

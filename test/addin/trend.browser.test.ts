@@ -114,3 +114,10 @@ test('a selected time entry is approved and partly written off in the pane', asy
   await time.shows(time.rowNumber(2), 'Write-off minutes', '30');
   expect(await violationsInEachTheme(page, 'pane-time-written-off')).toEqual([]);
 });
+
+test('nothing was asked of Excel, of the browser or of the network that is not there', async () => {
+  const { page, complaints, outside } = stage;
+  expect(await page.evaluate(() => Reflect.get(window, 'preview').excel.executor.unknown)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(outside).toEqual([]);
+});

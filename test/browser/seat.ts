@@ -32,7 +32,7 @@ async function open(place: Place): Promise<Seat> {
   const page = await context.newPage();
   // It ends what hangs and measures nothing: on a busy machine everything takes its time.
   page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => {
     // A refused code and a stopped service are answers that the tests ask for.
     const isAnswer = message.text().startsWith('Failed to load resource');
