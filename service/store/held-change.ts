@@ -56,6 +56,8 @@ export type HeldItem = {
   readonly kind: string;
   /** The SKU's name, or the user's. */
   readonly name: string;
+  /** Of the SKU; null when nobody mapped it, and for a user. */
+  readonly productId: string | null;
   readonly heldOn: IsoDate;
   readonly before: string;
   /** What was listed; null when it was gone. */
@@ -78,18 +80,18 @@ export async function readHeldChanges(store: Store): Promise<readonly HeldAccoun
       CASE WHEN a.state = 'mapped' THEN a.customer_id END AS "customerId", i.*
     FROM (
       SELECT h.source_account_id AS account, h.id AS "itemId", h.kind AS kind, coalesce(k.name, s.record->>'$.name') AS name,
-        w.held_on AS "heldOn", s.record AS before, w.record AS record, w.record_hash AS "recordHash"
+        k.product_id AS "productId", w.held_on AS "heldOn", s.record AS before, w.record AS record, w.record_hash AS "recordHash"
       FROM held_change w JOIN holding h ON h.id = w.holding_id LEFT JOIN sku k ON k.id = h.sku_id
       JOIN holding_state s ON s.id = (SELECT l.id FROM holding_state l WHERE l.holding_id = h.id ORDER BY l.valid_from DESC LIMIT 1)
       WHERE w.state = 'held'
       UNION ALL
-      SELECT u.source_account_id, u.id, 'usage', u.description, u.held_on, u.record, NULL, NULL
-      FROM usage_record u WHERE u.held_on IS NOT NULL AND u.removed_on IS NULL
+      SELECT u.source_account_id, u.id, 'usage', u.description, k.product_id, u.held_on, u.record, NULL, NULL
+      FROM usage_record u LEFT JOIN sku k ON k.id = u.sku_id WHERE u.held_on IS NOT NULL AND u.removed_on IS NULL
     ) i JOIN source_account a ON a.id = i.account JOIN connection c ON c.id = a.connection_id
     ORDER BY a.id, i.kind, i.name, i."itemId"`.execute(store.read);
   const accounts = new Map<string, HeldAccount & { items: HeldItem[] }>();
   for (const { sourceAccountId, accountName, connectionName, customerId, ...item } of rows) {
-    const { itemId, kind, name, heldOn, before, record, recordHash } = item;
+    const { itemId, kind, name, productId, heldOn, before, record, recordHash } = item;
     const account = accounts.get(sourceAccountId) ?? {
       sourceAccountId,
       accountName,
@@ -97,7 +99,7 @@ export async function readHeldChanges(store: Store): Promise<readonly HeldAccoun
       customerId,
       items: [],
     };
-    account.items.push({ itemId, kind, name, heldOn: day(heldOn), before, record, recordHash });
+    account.items.push({ itemId, kind, name, productId, heldOn: day(heldOn), before, record, recordHash });
     accounts.set(sourceAccountId, account);
   }
   return [...accounts.values()];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { allocate, minor, sum, type Currency, type Minor } from '../../shared/money.ts';
+import { allocate, minor, sum, sumDecimals, type Currency, type DecimalText, type Minor } from '../../shared/money.ts';
 import { anyOf } from './bulk.ts';
 import type { Store } from './database.ts';
 
@@ -66,4 +66,34 @@ export async function readBilledFor(
     GROUP BY l.id HAVING theirs > 0`.execute(store.read);
   if (rows.length === 0) return null;
   return sum(rows.map(({ net, theirs, others }) => allocate(minor(net), [theirs, others])[0]!));
+}
+
+export type BilledHolding = {
+  readonly productId: string;
+  readonly kind: 'licence' | 'usage';
+  readonly licenceBasis: string;
+  /** As many as were charged for, as their lines show it. */
+  readonly quantity: DecimalText;
+  readonly net: Minor;
+};
+
+/** What the latest run charged a customer for licences that are counted, and for usage, per contract line. */
+export async function readBilledHoldings(
+  store: Store,
+  customerId: string,
+  currency: Currency,
+): Promise<readonly BilledHolding[]> {
+  const { rows } = await sql<Omit<BilledHolding, 'net'> & { contractLineId: string; net: number }>`
+    SELECT c.id AS "contractLineId", c.product_id AS "productId", c.kind, c.licence_basis AS "licenceBasis",
+      l.line->>'$.shownQuantity' AS quantity, l.line->>'$.net' AS net
+    FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN contract_line c ON c.id = l.contract_line_id
+    WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency} AND i.customer_id = ${customerId}
+      AND c.kind IN ('licence', 'usage') AND l.line->>'$.net' <> 0`.execute(store.read);
+  const billed = new Map<string, BilledHolding>();
+  for (const { contractLineId, net, ...line } of rows) {
+    const before = billed.get(contractLineId);
+    const quantity = before === undefined ? line.quantity : sumDecimals([before.quantity, line.quantity]);
+    billed.set(contractLineId, { ...line, quantity, net: sum([before?.net ?? minor(0), minor(net)]) });
+  }
+  return [...billed.values()];
 }

@@ -228,6 +228,16 @@ describe('licences of connected systems', () => {
     expect(await november()).toEqual(['3', '37.20']);
   });
 
+  it('at risk of a fall is its part of what was billed last: 25 to 3 of 25 × 12.40 is 22 × 12.40 = 272.80', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await mapSkus();
+    expect((await draft()).map(([quantity, net]) => [quantity, net])).toEqual([['25', '310.00']]);
+    await sync(microsoft, { licences: [{ ...counted, assigned: 3, purchased: 3 }] }, '2026-11-02');
+    expect((await row(client, 'findings', { code: 'COUNT_DROP' })).values['amountAtRisk']).toBe('272.80');
+    await sync(microsoft, { licences: [] }, '2026-11-02');
+    expect((await row(client, 'findings', { code: 'COUNT_DROP' })).values['amountAtRisk']).toBe('310.00');
+  });
+
   it('a licence that a complete listing lacks is gone from that day on', async () => {
     await sync(pax8, { subscriptions: [{ ...sold, quantity: '2' }] });
     running.setToday('2026-11-10');

@@ -1,13 +1,19 @@
 import { asItIs, decimalWords, en, joined, nl, type Bilingual } from '../../../../shared/bilingual.ts';
-import type { Currency } from '../../../../shared/money.ts';
+import type { Currency, Minor } from '../../../../shared/money.ts';
 import type { Store } from '../../../store/database.ts';
 import type { ComputedFinding } from '../../../store/finding.ts';
 import { licenceDropKey, readHeldChanges, type HeldAccount, type HeldItem } from '../../../store/held-change.ts';
+import { countsOf, readAtRisk } from './risk.ts';
 
 /** What fell so far at an account that a person must look at it first. */
 export async function findLicenceDrops(store: Store, currency: Currency): Promise<readonly ComputedFinding[]> {
-  return (await readHeldChanges(store)).map((account) => licenceDrop(account, currency));
+  const findings = [];
+  for (const account of await readHeldChanges(store))
+    findings.push(licenceDrop(account, { amount: await readAtRisk(store, account, currency), currency }));
+  return findings;
 }
+
+type Risk = { readonly amount: Minor | null; readonly currency: Currency };
 
 const namesShown = 5;
 
@@ -16,7 +22,7 @@ export function moreWords(count: number): Bilingual {
   return count > 0 ? { en: ` and ${count} more`, nl: ` en nog ${count}` } : asItIs('');
 }
 
-function licenceDrop({ items, ...account }: HeldAccount, currency: Currency): ComputedFinding {
+function licenceDrop({ items, ...account }: HeldAccount, { amount, currency }: Risk): ComputedFinding {
   const what = joined(items.slice(0, namesShown).map(fallOf), ', ');
   const more = moreWords(items.length - namesShown);
   const { connectionName: connection } = account;
@@ -32,7 +38,7 @@ function licenceDrop({ items, ...account }: HeldAccount, currency: Currency): Co
       en: en`${connection} lists much less of ${account.accountName} (${what}${more}); what was known still counts. Accept this if it is right, dismiss it to bill what was known all the same, or repair ${connection} and sync again.`,
       nl: nl`${connection} meldt veel minder van ${account.accountName} (${what}${more}); wat bekend was telt nog mee. Keur dit goed als het klopt, wijs het af om toch te factureren wat bekend was, of herstel ${connection} en synchroniseer opnieuw.`,
     },
-    amountAtRisk: null,
+    amountAtRisk: amount,
     currency,
   };
 }
@@ -47,7 +53,7 @@ function fallOf({ kind, name, before, record }: HeldItem): Bilingual {
 }
 
 function figureOf(kind: string, text: string): Bilingual {
-  const record = JSON.parse(text) as { quantity?: string; assigned?: number; purchased?: number };
-  if (kind === 'subscription') return decimalWords(String(record.quantity));
-  return { en: `${record.assigned} of ${record.purchased}`, nl: `${record.assigned} van ${record.purchased}` };
+  const { quantity, assigned, purchased } = countsOf(text);
+  if (kind === 'subscription') return decimalWords(String(quantity));
+  return { en: `${assigned} of ${purchased}`, nl: `${assigned} van ${purchased}` };
 }
