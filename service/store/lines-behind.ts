@@ -97,3 +97,21 @@ export async function readBilledHoldings(
   }
   return [...billed.values()];
 }
+
+/** What the latest run charged each customer for ticket time, with the hours of it; what costs nothing more counts as time too. */
+export async function readBilledTime(
+  store: Store,
+  currency: Currency,
+): Promise<ReadonlyMap<string, { readonly hours: DecimalText; readonly net: Minor }>> {
+  const { rows } = await sql<{ customerId: string; hours: DecimalText; net: number }>`
+    SELECT i.customer_id AS "customerId", l.line->>'$.shownQuantity' AS hours, l.line->>'$.net' AS net
+    FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+    WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency}
+      AND l.contract_line_id IS NULL AND l.line->>'$.unitCode' = 'HUR'`.execute(store.read);
+  const billed = new Map<string, { hours: DecimalText; net: Minor }>();
+  for (const { customerId, hours, net } of rows) {
+    const before = billed.get(customerId) ?? { hours: '0', net: minor(0) };
+    billed.set(customerId, { hours: sumDecimals([before.hours, hours]), net: sum([before.net, minor(net)]) });
+  }
+  return billed;
+}

@@ -192,6 +192,8 @@ export async function storeGoneEntries(tx: Writer, ids: readonly string[], on: I
   await recordChanges(tx, 'timeEntries', ids);
 }
 
+const neverBilled = sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0)`;
+
 /** Of the entries worked in the window and never billed: how many there are, and how many of them are gone. */
 export async function countGone(
   store: Store,
@@ -205,8 +207,30 @@ export async function countGone(
     .where('t.connectionId', '=', connectionId)
     .where('t.workedOn', '>=', from)
     .where('t.workedOn', '<', to)
-    .where(sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0)`)
+    .where(neverBilled)
     .executeTakeFirstOrThrow();
+}
+
+/** The billable minutes of those that are gone, per customer. */
+export async function readGoneMinutes(
+  store: Store,
+  connectionId: string,
+  { from, to }: Period,
+): Promise<readonly { readonly customerId: string; readonly minutes: number }[]> {
+  const billable = sql<number>`sum(max(0, coalesce(t.billable_minutes, t.source_billable_minutes, t.minutes_worked) - t.write_off_minutes))`;
+  return store.read
+    .selectFrom('timeEntry as t')
+    .select(['t.customerId', billable.as('minutes')])
+    .where('t.connectionId', '=', connectionId)
+    .where('t.workedOn', '>=', from)
+    .where('t.workedOn', '<', to)
+    .where('t.goneOn', 'is not', null)
+    .where('t.customerId', 'is not', null)
+    .where(sql<boolean>`coalesce(t.is_billable, t.source_is_billable, 1) = 1`)
+    .where(neverBilled)
+    .groupBy('t.customerId')
+    .$narrowType<{ customerId: string }>()
+    .execute();
 }
 
 /**

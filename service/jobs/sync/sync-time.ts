@@ -1,13 +1,16 @@
 import { dayWords, en, nl } from '../../../shared/bilingual.ts';
 import type { OpenConnection, SourceTicketRecord, SourceTimeEntryRecord } from '../../connectors/core/connector.ts';
 import { AppError } from '../../../shared/error.ts';
+import { scaledAmount, sum, type Currency, type Minor } from '../../../shared/money.ts';
 import { addDays, addMonths, earlierOf, laterOf, startOfMonth, type Period } from '../../../shared/period.ts';
 import { readAdministrationBasics } from '../../store/administration.ts';
 import type { Connection } from '../../store/connection.ts';
 import { replaceFindings, type ComputedFinding } from '../../store/finding.ts';
+import { readBilledTime } from '../../store/lines-behind.ts';
 import { readEarliestGoLive, readKnownAccounts, type KnownAccount } from '../../store/sync.ts';
 import {
   countGone,
+  readGoneMinutes,
   readKnownEntries,
   readKnownTickets,
   readNumbersElsewhere,
@@ -210,6 +213,7 @@ async function tellMissing(context: JobContext, connection: Connection, window: 
   const { all, gone } = await countGone(context.store, connection.id, window);
   const { currency } = await readAdministrationBasics(context.store);
   const isMany = gone >= fewestMissing && gone * 5 > all;
+  const amount = isMany ? await readAtRisk(context, connection, { window, currency }) : null;
   const finding: ComputedFinding = {
     key: `COUNT_DROP:time:${connection.id}`,
     code: 'COUNT_DROP',
@@ -222,8 +226,24 @@ async function tellMissing(context: JobContext, connection: Connection, window: 
       en: en`${connection.name} no longer lists ${gone} of ${all} time entries since ${dayWords(window.from)}, so they are not billed; look at them on the sheet Time review. If they were not deleted there, repair what its API user may see and sync again.`,
       nl: nl`${connection.name} meldt ${gone} van ${all} tijdregels sinds ${dayWords(window.from)} niet meer, dus die worden niet gefactureerd; bekijk ze op het blad Tijdcontrole. Als ze daar niet zijn verwijderd, herstel dan wat de API-gebruiker mag zien en synchroniseer opnieuw.`,
     },
-    amountAtRisk: null,
+    amountAtRisk: amount,
     currency,
   };
   await context.write((tx) => replaceFindings(tx, `time:${connection.id}`, isMany ? [finding] : []));
+}
+
+/** The hours that are gone at what their customers' time came to per hour in the latest run; null when it billed none of them any time. */
+async function readAtRisk(
+  { store }: JobContext,
+  connection: Connection,
+  { window, currency }: { window: Period; currency: Currency },
+): Promise<Minor | null> {
+  const billed = await readBilledTime(store, currency);
+  const amounts = (await readGoneMinutes(store, connection.id, window)).flatMap(({ customerId, minutes }) => {
+    const time = billed.get(customerId);
+    if (time === undefined) return [];
+    const hours = [{ quantity: time.hours, base: '1' }];
+    return scaledAmount(time.net, [{ quantity: String(minutes), base: '60' }], hours) ?? [];
+  });
+  return amounts.length === 0 ? null : sum(amounts);
 }

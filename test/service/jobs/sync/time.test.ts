@@ -140,6 +140,17 @@ describe('tickets and time from a ticket system', () => {
     expect(found.values['message']).toContain('no longer lists 4 of 4 time entries since 2026-10-01');
   });
 
+  it('that disappear put at risk what such time came to last: 45 minutes included and 15 at 1.5 × 95.00, so 35.63 an hour', async () => {
+    await sync();
+    await map(month.client, 'Acme BV', 'Acme');
+    for (const entry of await entries()) await change(month.client, 'timeEntries', entry, { approved: true });
+    await done(month, { kind: 'draft' });
+    for (const id of [1, 2, 3]) source.timeEntries.delete(id);
+    await sync();
+    // Three quarters of an hour: 26.72.
+    expect((await row(month.client, 'findings', { code: 'COUNT_DROP' })).values['amountAtRisk']).toBe('26.72');
+  });
+
   it('that the source has billed itself are shown and never billed', async () => {
     source.timeEntries.set(1, quarter(1, { status: 'Billed' }));
     await sync();
