@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import {
   creditDocument,
   creditOf,
+  leftOf,
   type AskedCredit,
+  type AskedLine,
   type Credit,
   type CreditedLine,
 } from '../../../service/billing/credit.ts';
@@ -11,7 +13,7 @@ import type { Calculation } from '../../../service/billing/result.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { lineAmount, minor, vatAmount } from '../../../shared/money.ts';
 import { day } from '../../../shared/period.ts';
-import { calculate, contract, facts, g1, line } from './facts.ts';
+import { calculate, contract, facts, g1, line, vat } from './facts.ts';
 import { administration, customer } from './parties.ts';
 
 const printed = (calculation: Calculation, number = '20260007'): InvoiceDocument =>
@@ -141,6 +143,107 @@ describe('a final credit (G43)', () => {
     { lines: [{ lineId: '1', quantity: '12.5' }], says: 'Credit at most EUR 222.00 of line 1: that is left of it.' },
   ])('is refused: $says', ({ lines, says }) => {
     expect(refusal({ kind: 'final', lines })).toBe(says);
+  });
+});
+
+describe('items of several kinds', () => {
+  const item = (id: string, quantity: string, unitPrice: string, productId = 'managed') => ({
+    id,
+    supplyDate: day('2026-01-14'),
+    productId,
+    description: null,
+    quantity,
+    unitPrice,
+    currency: 'EUR' as const,
+  });
+  const product = facts({}).products.find(({ id }) => id === 'managed')!;
+  const sold = printed(
+    calculate(
+      facts({
+        products: [product, { ...product, id: 'book', code: 'BOOK', vatClass: 'reduced' }],
+        vatCodes: [
+          vat({ vatRegime: 'domestic', category: 'S', rate: '21' }),
+          vat({ vatRegime: 'domestic', category: 'S', rate: '9', vatClass: 'reduced' }),
+        ],
+        oneOffItems: [
+          item('a', '2', '45.00'),
+          item('b', '-3', '10.00'),
+          item('c', '12', '0.001'),
+          item('d', '1', '10.00', 'book'),
+        ],
+      }),
+    ),
+  );
+  const final = (lines: readonly AskedLine[], credited: readonly CreditedLine[] = []) => {
+    const outcome = creditOf(sold, credited, { kind: 'final', lines });
+    return 'refusal' in outcome ? outcome.refusal.en : outcome;
+  };
+
+  it('are billed as 90.00, -30.00, 0.01 and, at 9 %, 10.00', () => {
+    expect(sold.lines.map(({ id, net, vatRate }) => [id, net, vatRate])).toEqual([
+      ['1', 9000, '21'],
+      ['2', -3000, '21'],
+      ['3', 1, '21'],
+      ['4', 1000, '9'],
+    ]);
+  });
+
+  it('of all rates give back the VAT of each: 60.01 at 21 % is 12.60, 10.00 at 9 % is 0.90', () => {
+    const whole = credit(sold, { kind: 'correct' });
+    expect(whole.vat.map(({ rate, base, tax }) => [rate, base, tax])).toEqual([
+      ['21', 6001, 1260],
+      ['9', 1000, 90],
+    ]);
+    expect(whole.lines.map(({ printed: { id } }) => id)).toEqual(['1', '2', '3', '4']);
+    const document = creditDocument(sold, whole, { id: 'c', number: '20260008', issueDate: day('2026-02-03') });
+    expect([document.vat, document.totals]).toEqual([sold.vat, sold.totals]);
+  });
+
+  it('of one rate give back its VAT alone', () => {
+    expect(final([{ lineId: '4' }])).toMatchObject({ vat: [{ rate: '9', base: 1000, tax: 90 }] });
+  });
+
+  it('that were returned are credited as a charge, not alone, and up to what was returned', () => {
+    const one = { lineId: '2', quantity: '-1' };
+    expect(final([one])).toBe(
+      'These lines together would charge and not give back; credit the lines with amounts above zero.',
+    );
+    expect(final([{ lineId: '1' }, one])).toMatchObject({ totals: { net: 8000, vat: 1680, gross: 9680 } });
+    expect(final([{ lineId: '1' }, { lineId: '2', quantity: '-4' }])).toBe(
+      'Credit at most EUR -30.00 of line 2: that is left of it.',
+    );
+    expect(final([{ lineId: '1' }, { lineId: '2', quantity: '1' }])).toBe(
+      'Credit at most EUR -30.00 of line 2: that is left of it.',
+    );
+  });
+
+  it('that give and take the same come to nothing and can be credited together', () => {
+    expect(final([{ lineId: '1', quantity: '2' }, { lineId: '2' }, { lineId: '4' }])).toMatchObject({
+      totals: { net: 7000 },
+    });
+    expect(final([{ lineId: '1', amount: '30.00' }, { lineId: '2' }])).toMatchObject({
+      totals: { net: 0, vat: 0, gross: 0 },
+    });
+  });
+
+  it('of so little that thirteen cost no more than twelve are credited up to twelve', () => {
+    expect(final([{ lineId: '3', quantity: '13' }])).toBe('Credit at most 12 of line 3: that is left of it.');
+    expect(final([{ lineId: '3', quantity: '12' }])).toMatchObject({ totals: { net: 1 } });
+  });
+
+  it('of which an amount is credited keep their quantity, and of which all is credited keep none', () => {
+    const quantityAfter = (amount: string) => {
+      const outcome = final([{ lineId: '1', amount }]);
+      return typeof outcome === 'string' ? outcome : leftOf(sold.lines[0]!, remembered(outcome));
+    };
+    expect(quantityAfter('40.00')).toMatchObject({ quantity: '2', net: 5000 });
+    expect(quantityAfter('90.00')).toMatchObject({ quantity: '0', net: 0 });
+  });
+
+  it('say for which invoice they are, also where a line has no explanation', () => {
+    const plain = { ...sold, lines: sold.lines.map((each) => ({ ...each, explanation: '' })) };
+    const [first] = credit(plain, { kind: 'correct' }).lines;
+    expect(first?.printed.explanation).toBe('Credit of invoice 20260007 of 1 February 2026.');
   });
 });
 
