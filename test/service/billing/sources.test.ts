@@ -1,4 +1,5 @@
-import type { Snapshot, Source } from '../../../service/billing/snapshot.ts';
+import { noLicences, type LicenceCount, type Licences } from '../../../service/billing/licence/snapshot.ts';
+import type { ContractLine, Snapshot, Source } from '../../../service/billing/snapshot.ts';
 import { day } from '../../../shared/period.ts';
 import { calculate, contract, facts, line, machines, numbered } from './facts.ts';
 
@@ -72,6 +73,49 @@ describe('a source that did not report by the last day counted', () => {
     const [second] = stale({ lastCompleteOn: day('2026-01-29') });
     const [never] = stale({ lastCompleteOn: null });
     expect(new Set([first!.key, second!.key, never!.key]).size).toBe(3);
+  });
+});
+
+describe('a source of licences that did not report by the last day counted', () => {
+  const count = (id: string, productId: string, assigned: string, purchased: string): LicenceCount => ({
+    id,
+    productId,
+    name: productId,
+    origin: 'source',
+    states: [{ from: day('2025-06-01'), to: null, assigned, purchased }],
+  });
+  const licences: Licences = {
+    ...noLicences,
+    knownProductIds: ['managed', 'phone'],
+    counts: [count('c1', 'managed', '22', '25'), count('c2', 'phone', '4', '4')],
+  };
+  const of = (id: string, given: Partial<ContractLine> & { price?: string }) =>
+    line({ id, kind: 'licence', agentTypes: [], price: '12.40', licenceBasis: 'purchased', ...given });
+  const atRisk = (lines: readonly ContractLine[], licenceProductIds: readonly string[]) => {
+    const reported = { licenceCount: 1, licenceProductIds, usageCount: 0, timeEntryCount: 0, ticketCount: 0 };
+    const [found] = stale({ reported }, { assets: [], licences, contracts: [contract(lines)] });
+    return found!.amountAtRisk;
+  };
+
+  it('puts at risk what is charged for them: 25 purchased at 12.40, or 22 assigned', () => {
+    expect(atRisk([of('bp', {})], ['managed'])).toBe(31000);
+    expect(atRisk([of('bp', { licenceBasis: 'assigned' })], ['managed'])).toBe(27280);
+  });
+
+  it('puts at risk every line of what it reports, and no other', () => {
+    const lines = [of('bp', {}), of('ph', { productId: 'phone', price: '5.00' }), line({ id: 'ws' })];
+    expect(atRisk(lines, ['phone'])).toBe(2000);
+    expect(atRisk(lines, ['managed', 'phone'])).toBe(33000);
+  });
+
+  it('a line of several products is at risk by any of them', () => {
+    expect(atRisk([of('both', { licenceProductIds: ['managed', 'phone'] })], ['phone', 'other'])).toBe(35960);
+  });
+
+  it('what is typed in, and who has a licence, does not rest on its counts', () => {
+    expect(
+      atRisk([of('typed', { licenceBasis: 'manual' }), of('people', { licenceBasis: 'users' })], ['managed']),
+    ).toBeNull();
   });
 });
 
