@@ -201,6 +201,18 @@ test('Goedkeuren, Facturen maken and XML exporteren end the month', async () => 
   await sheet('invoices').row('20260001').waitFor();
   expect((await cell('invoices', '20260001', 'state')).value).toBe('definitief');
   expect(await cell('invoices', '20260001', 'issueDate')).toEqual({ value: 46_328, numberFormat: 'yyyy-mm-dd' });
+  await page.getByRole('button', { name: 'Exporteren als' }).click();
+  const menu = page.getByRole('menu', { name: 'Exporteren als' });
+  expect(await menu.getByRole('menuitem', { disabled: false }).allTextContents()).toEqual([
+    'UBL (Peppol of NLCIUS)',
+    'XML voor Exact Online',
+    'XML voor Twinfield',
+    'XML voor AFAS',
+    'Algemene XML',
+    'Algemene CSV',
+    'XML voor QuickBooks Desktop',
+  ]);
+  await page.keyboard.press('Escape');
   await Promise.all([page.waitForEvent('download'), ribbon('XML exporteren', nl.job.done.export)]);
   await pane.getByRole('button', { name: nl.views.month, exact: true }).click();
   await pane.getByText(nl.month.allDone).waitFor();
