@@ -5,7 +5,7 @@ import { createChartLayer, type ChartLayer } from './chart-layer.ts';
 import type { GridActions } from './grid-actions.ts';
 import { columnOfField, fieldOf, gridColumns, gridRows, hasWrappedText, type GridRow } from './grid-contents.ts';
 import { displayText } from './host/model/number-format.ts';
-import type { Rect } from './host/model/rect.ts';
+import { isSameRect, type Rect } from './host/model/rect.ts';
 import type { Sheet } from './host/model/sheet.ts';
 import type { Workbook } from './host/model/workbook.ts';
 
@@ -121,10 +121,6 @@ function followSelection(
     wanted = null;
   };
   return { show };
-}
-
-function isSameRect(a: Rect, b: Rect): boolean {
-  return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
 }
 
 function lastCellIn(table: TabulatorFull, { row, column, rows, columns }: Rect): CellComponent | null {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { strFromU8, unzipSync } from 'fflate';
 import { violationsInPane, violationsInPreview } from '../browser/accessibility.ts';
+import { handOn } from '../browser/hand.ts';
 import { takePicture } from '../browser/picture.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
 import { enterCode, setStage, type Stage } from '../browser/stage.ts';
@@ -145,6 +146,20 @@ test('Create drafts shows each line with its quantity and why, and a selected li
   expect(await violationsInPane(page)).toEqual([]);
   await pane.getByRole('button', { name: 'Go to row: WS-02' }).click();
   await isSelected('Assets', 'WS-02');
+});
+
+test('a machine behind a line is gone to although a filter hides it, and the filter stays on the others', async () => {
+  const { page, pane } = stage;
+  await handOn(page, 'assets').filter('Asset', ['WS-03']);
+  const assets = sheet('Assets');
+  await assets.row('WS-02').waitFor({ state: 'detached' });
+  await pane.getByRole('button', { name: 'Go to row: WS-02' }).click();
+  await isSelected('Assets', 'WS-02');
+  await pane.getByText('was hidden, perhaps by a filter, and is shown now').waitFor();
+  expect(await assets.row('WS-01').count()).toBe(0);
+  expect(await violationsInPane(page)).toEqual([]);
+  await handOn(page, 'assets').filter('Asset', null);
+  await assets.row('WS-01').waitFor();
 });
 
 /** The sheet is shown, and what is selected on it is the row with this text. */

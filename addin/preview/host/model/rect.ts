@@ -18,6 +18,10 @@ export function intersection(a: Rect, b: Rect): Rect | null {
   return rows > 0 && columns > 0 ? { row, column, rows, columns } : null;
 }
 
+export function isSameRect(a: Rect, b: Rect): boolean {
+  return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
+}
+
 /** The smallest block around both. */
 export function bounding(a: Rect, b: Rect): Rect {
   const row = Math.min(a.row, b.row);
