@@ -8,7 +8,7 @@ import { noLicences } from '../../../service/billing/licence/snapshot.ts';
 import type { ContractLine, Snapshot } from '../../../service/billing/snapshot.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { day } from '../../../shared/period.ts';
-import { calculate, claimsOf, codes, contract, facts, line, nets } from './facts.ts';
+import { calculate, claimsOf, codes, contract, facts, line, nets, tiered } from './facts.ts';
 
 /** Business Premium at 12.40 a month; Pax8 charges 9.80 for each. */
 const premium = (given: Partial<ContractLine> = {}): ContractLine =>
@@ -148,6 +148,45 @@ describe('commitment (G22)', () => {
   it('the floor holds for what is assigned too', () => {
     const licences = held({ counts: [counted(20, 25)], subscriptions: [bought([yearly])] });
     expect(nets(january([premium()], licences))).toEqual(['310.00']);
+  });
+
+  describe('fewer in use than are committed to', () => {
+    const below = (given: Partial<ContractLine>, licences: Partial<Licences>) =>
+      january([premium(given)], held(licences)).findings.filter(({ code }) => code === 'BELOW_COMMITMENT');
+    const both = { counts: [counted(18, 21)], subscriptions: [bought([yearly])] };
+
+    it('is told by what the line counts: 21 purchased of 25 are 4 × 12.40 = 49.60, 18 assigned 7 × 12.40 = 86.80', () => {
+      expect(below({ licenceBasis: 'purchased' }, both)).toMatchObject([
+        {
+          amountAtRisk: 4960,
+          message: {
+            en: 'Lower C-1 / MANAGED at its renewal, or use what is bought: 21 are purchased on 2026-01-31 and 25 are committed and billed.',
+            nl: 'Verlaag C-1 / MANAGED bij de verlenging, of gebruik wat is ingekocht: op 31 januari 2026 zijn er 21 ingekocht en zijn er 25 vastgelegd en gefactureerd.',
+          },
+        },
+      ]);
+      expect(below({ licenceBasis: 'assigned' }, both)).toMatchObject([{ amountAtRisk: 8680 }]);
+    });
+
+    it('is told of one term by its subscriptions alone, which list all 25', () => {
+      expect(below({ licenceBasis: 'purchased', licenceTerm: 'year' }, both)).toEqual([]);
+      expect(
+        below({ licenceBasis: 'purchased', licenceTerm: 'year' }, { ...both, subscriptions: [dropped] }),
+      ).toMatchObject([{ amountAtRisk: 6200 }]);
+    });
+
+    it('is not told when all are in use, nor of what is not committed, nor of people and typed counts', () => {
+      expect(below({ licenceBasis: 'purchased' }, { ...both, counts: [counted(25, 25)] })).toEqual([]);
+      expect(below({ licenceBasis: 'purchased' }, { ...both, subscriptions: [bought([monthly])] })).toEqual([]);
+      expect(below({ licenceBasis: 'users' }, { ...both, users: [] })).toEqual([]);
+      expect(below({ licenceBasis: 'manual' }, both)).toEqual([]);
+    });
+
+    it('has no amount where the price is in tiers', () => {
+      expect(below({ licenceBasis: 'purchased', prices: tiered('10: 12.40; 11.00') }, both)).toMatchObject([
+        { amountAtRisk: null },
+      ]);
+    });
   });
 
   it('from the renewal on it is what is left', () => {
