@@ -8,6 +8,7 @@ export const ribbonButtons = {
   runInvoiceJob: 'Monthend.Button.Run',
   exportXml: 'Monthend.Button.Export',
   explainLine: 'Monthend.Button.Explain',
+  showEvidence: 'Monthend.Button.Evidence',
 } as const;
 
 export type RibbonFunction = keyof typeof ribbonButtons;

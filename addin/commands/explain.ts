@@ -1,13 +1,17 @@
 import type { Client } from '../api/client.ts';
 import { problemOf } from './problem.ts';
-import type { Status, StatusEvent } from './status.ts';
+import type { ExplainedPart, Status, StatusEvent } from './status.ts';
 import type { Store } from './store.ts';
 
 type Place = { readonly status: Store<Status, StatusEvent>; readonly client: Client };
 
 /** Reads what stands behind a draft line and shows it. */
-export async function explainLine({ status, client }: Place, lineId: string): Promise<void> {
-  status.send({ type: 'lineSelected', lineId });
+export async function explainLine(
+  { status, client }: Place,
+  lineId: string,
+  part: ExplainedPart = 'explanation',
+): Promise<void> {
+  status.send({ type: 'lineSelected', lineId, part });
   try {
     const evidence = await client.call('evidence', { id: lineId });
     status.send({ type: 'evidenceRead', evidence });

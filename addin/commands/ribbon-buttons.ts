@@ -16,6 +16,7 @@ const jobOf: Readonly<Record<RibbonFunction, StepKind | null>> = {
   runInvoiceJob: 'finalise',
   exportXml: 'export',
   explainLine: null,
+  showEvidence: null,
 };
 
 /**
@@ -43,11 +44,14 @@ type UpdateRibbon = (buttons: readonly ButtonState[]) => Promise<void>;
 
 /**
  * Keeps the ribbon in line with the status. Excel forgets what can be undone at each update of the ribbon, so it is only told what
- * changed; the manifest starts with everything disabled. Source: office-js #3788. The menu's items are told apart from the buttons: of
- * a request that names what an older manifest lacks Excel leaves out the rest too. Source: office-js #5956. The menu itself has no state.
+ * changed; the manifest starts with everything disabled. Source: office-js #3788. What came later is told by itself, the button Evidence
+ * and the menu's items: of a request that names what an older manifest lacks Excel leaves out the rest too. Source: office-js #5956. The
+ * menu itself has no state.
  */
 export function followOnRibbon(status: Store<Status, StatusEvent>, updateRibbon: UpdateRibbon): void {
-  follow(status, buttonStates, updateRibbon);
+  const isLater = ({ id }: ButtonState) => id === ribbonButtons.showEvidence;
+  follow(status, (now) => buttonStates(now).filter((button) => !isLater(button)), updateRibbon);
+  follow(status, (now) => buttonStates(now).filter(isLater), updateRibbon);
   follow(status, exportItemStates, updateRibbon);
 }
 

@@ -6,6 +6,7 @@ import { exportXml } from './export-file.ts';
 import { runJob } from './job.ts';
 import { readRows, refreshMonth } from './month.ts';
 import type { Runtime } from './runtime.ts';
+import type { ExplainedPart } from './status.ts';
 
 /** What each ribbon button does. Works with the pane closed, and opens it when a person is needed. */
 export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction, () => Promise<void>>> {
@@ -16,7 +17,8 @@ export function ribbonCommands(runtime: Runtime): Readonly<Record<RibbonFunction
     approveDrafts: job('approve'),
     runInvoiceJob: job('finalise'),
     exportXml: () => inSight(runtime, () => exportXml(runtime)),
-    explainLine: () => explainOnRibbon(runtime),
+    explainLine: () => explainOnRibbon(runtime, 'explanation'),
+    showEvidence: () => explainOnRibbon(runtime, 'evidence'),
   };
 }
 
@@ -30,13 +32,13 @@ export function exportCommands(runtime: Runtime): Readonly<Record<string, () => 
 }
 
 /** Opens the pane with what stands behind the draft line that is selected; without one, with a way to find it. */
-async function explainOnRibbon(runtime: Runtime): Promise<void> {
+async function explainOnRibbon(runtime: Runtime, part: ExplainedPart): Promise<void> {
   await runtime.surroundings.showPane();
   const ready = await runtime.ready();
   if (ready === null) return;
   runtime.status.send({ type: 'viewChosen', view: 'month' });
   const lineId = await ready.binder.selectedRow('draftLines');
-  if (lineId !== null) await explainLine({ status: runtime.status, client: ready.client }, lineId);
+  if (lineId !== null) await explainLine({ status: runtime.status, client: ready.client }, lineId, part);
   else runtime.status.send({ type: 'linesRead', lines: await readRows(ready, 'draftLines') });
 }
 

@@ -35,11 +35,14 @@ export type Exported = {
   readonly problem: Problem | null;
 };
 
+/** What is asked about a line: its sentence with the first records behind it, or the list of them. */
+export type ExplainedPart = 'explanation' | 'evidence';
+
 /** The evidence of the draft line that is selected in the sheet. */
 export type Explained =
   | { readonly state: 'none' }
-  | { readonly state: 'loading'; readonly lineId: string }
-  | { readonly state: 'shown'; readonly evidence: Evidence }
+  | { readonly state: 'loading'; readonly lineId: string; readonly part: ExplainedPart }
+  | { readonly state: 'shown'; readonly evidence: Evidence; readonly part: ExplainedPart }
   | { readonly state: 'failed'; readonly lineId: string; readonly problem: Problem };
 
 /** What the pane shows once it is connected. */
@@ -96,7 +99,7 @@ export type StatusEvent =
   | { readonly type: 'findingsRead'; readonly findings: readonly Row[] }
   | { readonly type: 'findingsDecided'; readonly ids: readonly string[] }
   | { readonly type: 'linesRead'; readonly lines: readonly Row[] }
-  | { readonly type: 'lineSelected'; readonly lineId: string | null }
+  | { readonly type: 'lineSelected'; readonly lineId: string | null; readonly part?: ExplainedPart }
   | { readonly type: 'evidenceRead'; readonly evidence: Evidence }
   | { readonly type: 'evidenceFailed'; readonly lineId: string; readonly problem: Problem }
   | { readonly type: 'exportChosen'; readonly batchId: string; readonly fileName: string | null }
@@ -227,11 +230,12 @@ type ExplainedEvent = Extract<StatusEvent, { type: 'lineSelected' | 'evidenceRea
 /** An answer for a line that is no longer selected is dropped. */
 function nextExplained(explained: Explained, event: ExplainedEvent): Explained {
   if (event.type === 'lineSelected') {
-    return event.lineId === null ? { state: 'none' } : { state: 'loading', lineId: event.lineId };
+    const { lineId, part = 'explanation' } = event;
+    return lineId === null ? { state: 'none' } : { state: 'loading', lineId, part };
   }
   const answered = event.type === 'evidenceRead' ? event.evidence.lineId : event.lineId;
   if (explained.state !== 'loading' || explained.lineId !== answered) return explained;
-  if (event.type === 'evidenceRead') return { state: 'shown', evidence: event.evidence };
+  if (event.type === 'evidenceRead') return { state: 'shown', evidence: event.evidence, part: explained.part };
   return { state: 'failed', lineId: event.lineId, problem: event.problem };
 }
 

@@ -1,8 +1,8 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '../../shared/month.ts';
 import type { Row } from '../../shared/protocol.ts';
-import type { Explained } from '../commands/status.ts';
+import type { Explained, ExplainedPart } from '../commands/status.ts';
 import { usePane } from './context.tsx';
 import { dayText } from './format.ts';
 import { LineChooser } from './line-chooser.tsx';
@@ -23,7 +23,13 @@ export function ExplainPanel({ explained, lines }: Props) {
       {explained.state === 'none' ? <LineChooser lines={lines} /> : null}
       {explained.state === 'loading' ? <Spinner size="small" label={t.explain.loading} /> : null}
       {explained.state === 'failed' ? <ProblemMessage problem={explained.problem} /> : null}
-      {explained.state === 'shown' ? <Shown key={explained.evidence.lineId} evidence={explained.evidence} /> : null}
+      {explained.state === 'shown' ? (
+        <Shown
+          key={`${explained.evidence.lineId} ${explained.part}`}
+          evidence={explained.evidence}
+          part={explained.part}
+        />
+      ) : null}
       {explained.state === 'shown' || explained.state === 'failed' ? (
         <div>
           <Button size="small" onClick={() => void actions.explain(null)}>
@@ -38,15 +44,20 @@ export function ExplainPanel({ explained, lines }: Props) {
 const firstShown = 4;
 const pageSize = 50;
 
-function Shown({ evidence }: { readonly evidence: Evidence }) {
+/** Who asked for the evidence is taken to the list of it. */
+function Shown({ evidence, part }: { readonly evidence: Evidence; readonly part: ExplainedPart }) {
   const { t, language } = usePane();
   const styles = usePaneStyles();
-  const [shown, setShown] = useState(firstShown);
+  const [shown, setShown] = useState(part === 'evidence' ? pageSize : firstShown);
+  const heading = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (part === 'evidence') heading.current?.focus();
+  }, [part]);
   const hidden = evidence.rows.length - shown;
   return (
     <div className={styles.stack}>
       <p className={styles.plain}>{evidence.explanation}</p>
-      <p className={styles.quiet}>
+      <p className={styles.quiet} ref={heading} tabIndex={-1}>
         {evidence.rows.length === 0 ? t.explain.none : t.explain.evidence(evidence.rows.length)}
       </p>
       <ul className={styles.list}>

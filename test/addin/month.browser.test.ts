@@ -162,6 +162,17 @@ test('a machine behind a line is gone to although a filter hides it, and the fil
   await assets.row('WS-01').waitFor();
 });
 
+test('Evidence on the ribbon takes to the list of what stands behind the selected line', async () => {
+  const { page, pane } = stage;
+  const drafts = sheet('Draft lines');
+  await drafts.open();
+  await (await drafts.cell(drafts.row('Managed workstation'), 'Explanation')).click();
+  await page.getByRole('button', { name: 'Evidence', exact: true }).click();
+  await pane.getByText('3 records behind this line').and(pane.locator(':focus')).waitFor();
+  expect(await pane.getByRole('listitem').filter({ hasText: /^WS-0[123]/ }).count()).toBe(3);
+  expect(await violationsInPane(page)).toEqual([]);
+});
+
 /** The sheet is shown, and what is selected on it is the row with this text. */
 async function isSelected(name: string, text: string): Promise<void> {
   const { page } = stage;

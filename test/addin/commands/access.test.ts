@@ -64,7 +64,7 @@ it('a token revoked during the day stops the sheets and asks for a new code; not
   isRevoked = true;
   await actions.start();
   expect(access(trial)).toEqual({ state: 'signedOut' });
-  expect(trial.log.slice(-2)).toEqual(['sheets stop', 'ribbon ']);
+  expect(trial.log.slice(-3)).toEqual(['sheets stop', 'ribbon ', 'ribbon ']);
 });
 
 it('pairing again ends the watch over the sheets that the old pairing had', async () => {

@@ -208,24 +208,28 @@ describe('Export as from the ribbon, with the pane closed', () => {
       await createActions(trial.runtime).start();
       const states = exportItemStates(trial.runtime.status.read());
       expect(states).toEqual(Object.values(exportItems).map(({ id }) => ({ id, enabled: open > 0 })));
-      const told = trial.log.filter((entry) => entry.startsWith('ribbon'));
+      const [first, ...later] = trial.log.filter((entry) => entry.startsWith('ribbon'));
+      expect(first).toBe(open > 0 ? 'ribbon Sync Drafts Export Explain' : 'ribbon Sync Drafts Explain');
       const items = 'ribbon Ubl Exact Twinfield Afas GenericXml Csv Qbxml';
-      expect(told).toEqual(open > 0 ? ['ribbon Sync Drafts Export Explain', items] : ['ribbon Sync Drafts Explain']);
+      expect(later).toEqual(open > 0 ? ['ribbon Evidence', items] : ['ribbon Evidence']);
     },
   );
 });
 
-describe('Explain from the ribbon, with the pane closed', () => {
+describe('Explain and Evidence from the ribbon, with the pane closed', () => {
   const evidence = { lineId: 'line-1', explanation: '3 workstations on 31 October.', rows: [] };
 
-  it('opens the pane with what stands behind the selected draft line', async () => {
+  it.each([
+    ['explainLine', 'explanation'],
+    ['showEvidence', 'evidence'],
+  ] as const)('%s opens the pane with the %s of the selected draft line', async (command, part) => {
     const trial = createTrial({
       selectedLine: 'line-1',
       answers: { 'GET /api/draft-lines/line-1/evidence': () => ({ body: evidence }) },
     });
-    await ribbonCommands(trial.runtime).explainLine();
+    await ribbonCommands(trial.runtime)[command]();
     expect(trial.log).toContain('pane');
-    expect(trial.runtime.status.read().explained).toEqual({ state: 'shown', evidence });
+    expect(trial.runtime.status.read().explained).toEqual({ state: 'shown', evidence, part });
   });
 
   it('without a selected line it shows the lines to choose from', async () => {
@@ -251,6 +255,7 @@ describe('the ribbon’s buttons', () => {
     await actions.start();
     expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual([
       'ribbon Sync Drafts Approve Explain',
+      'ribbon Evidence',
       'ribbon Sync Drafts Run Explain',
     ]);
   });
@@ -264,14 +269,22 @@ describe('the ribbon’s buttons', () => {
     await actions.start();
     isKnown = false;
     await actions.start();
-    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual(['ribbon Sync Drafts Explain', 'ribbon ']);
+    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual([
+      'ribbon Sync Drafts Explain',
+      'ribbon Evidence',
+      'ribbon ',
+      'ribbon ',
+    ]);
   });
 
   it('stay as they are while a job runs, since Excel forgets what can be undone at each change', async () => {
     const trial = createTrial();
     await createActions(trial.runtime).start();
     await ribbonCommands(trial.runtime).syncNow();
-    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toHaveLength(1);
+    expect(trial.log.filter((entry) => entry.startsWith('ribbon'))).toEqual([
+      'ribbon Sync Drafts Explain',
+      'ribbon Evidence',
+    ]);
   });
 
   it('a clerk cannot approve', async () => {

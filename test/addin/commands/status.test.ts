@@ -74,7 +74,7 @@ describe('the evidence of the selected line', () => {
 
   it('is shown when it arrives', () => {
     const { explained } = after({ type: 'lineSelected', lineId: 'line-1' }, { type: 'evidenceRead', evidence });
-    expect(explained).toEqual({ state: 'shown', evidence });
+    expect(explained).toEqual({ state: 'shown', evidence, part: 'explanation' });
   });
 
   it('of a line that is no longer selected is dropped', () => {
@@ -83,7 +83,7 @@ describe('the evidence of the selected line', () => {
       { type: 'lineSelected', lineId: 'line-2' },
       { type: 'evidenceRead', evidence },
     );
-    expect(explained).toEqual({ state: 'loading', lineId: 'line-2' });
+    expect(explained).toEqual({ state: 'loading', lineId: 'line-2', part: 'explanation' });
   });
 });
 
