@@ -16,8 +16,9 @@ export function inReadingOrder(definition: TableDefinition, rows: readonly Row[]
 function compare(column: Column, a: CellValue, b: CellValue): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (column.type === 'choice') return column.choices.indexOf(String(a)) - column.choices.indexOf(String(b));
-  return naturally.compare(String(a), String(b));
+  const difference = naturally.compare(String(a), String(b));
+  return column.type === 'money' ? -difference : difference;
 }
 
-/** WS-2 comes before WS-10, whatever the language of the computer. */
+/** WS-2 comes before WS-10, whatever the language of the computer; amounts of one currency have the same digits after the point. */
 const naturally = new Intl.Collator('en', { numeric: true });

@@ -104,7 +104,7 @@ export type TableDefinition = {
   readonly purpose: string;
   /** The column whose value names a row to people and is unique; other tables refer to it. Null where nothing refers to the table. */
   readonly naturalKey: string | null;
-  /** The columns by which rows stand when they are first shown; empty cells come last, choices in the order of their list. */
+  /** The columns by which rows stand when they are first shown; empty cells come last, choices in the order of their list, large amounts first. */
   readonly sortedBy: readonly string[];
   /** Rows can be typed in. */
   readonly canAdd: boolean;

@@ -154,7 +154,7 @@ export const findings: TableDefinition = {
   sheet: { en: 'Findings', nl: 'Bevindingen' },
   purpose: 'What a person must look at before the month is billed, in order of money at risk.',
   naturalKey: null,
-  sortedBy: ['severity', 'code', 'customer', 'record'],
+  sortedBy: ['severity', 'amountAtRisk', 'code', 'customer', 'record'],
   canAdd: false,
   canDelete: false,
   editRole: 'clerk',

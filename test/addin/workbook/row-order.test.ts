@@ -20,13 +20,15 @@ it('shows assets by customer and name, WS-2 before WS-10', () => {
   expect(order).toEqual(['c', 'b', 'a']);
 });
 
-it('shows what blocks first, and what could cost most within it', () => {
+it('shows what blocks first, within it the largest amount at risk, and then by kind', () => {
   const order = idsOf(tables.findings, {
-    a: { severity: 'info', code: 'UNMAPPED_ACCOUNT' },
-    b: { severity: 'block', code: 'MISSING_PRICE' },
-    c: { severity: 'block', code: 'UNMAPPED_ACCOUNT' },
+    a: { severity: 'info', code: 'UNMAPPED_ACCOUNT', amountAtRisk: '9000.00' },
+    b: { severity: 'block', code: 'MISSING_PRICE', amountAtRisk: null },
+    c: { severity: 'block', code: 'UNMAPPED_ACCOUNT', amountAtRisk: null },
+    d: { severity: 'block', code: 'MISSING_PRICE', amountAtRisk: '99.20' },
+    e: { severity: 'block', code: 'MISSING_PRICE', amountAtRisk: '1200.50' },
   });
-  expect(order).toEqual(['c', 'b', 'a']);
+  expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
 });
 
 it('shows numbered invoices first, drafts after them', () => {
