@@ -36,7 +36,11 @@ export function buttonStates({ access, month }: Pick<Status, 'access' | 'month'>
 
 /** The items of the menu Export as: each can be chosen while Export XML can be pressed. Pure. */
 export function exportItemStates(status: Pick<Status, 'access' | 'month'>): readonly ButtonState[] {
-  const enabled = buttonStates(status).some((button) => button.id === ribbonButtons.exportXml && button.enabled);
+  return itemStates(buttonStates(status));
+}
+
+function itemStates(buttons: readonly ButtonState[]): readonly ButtonState[] {
+  const enabled = buttons.some((button) => button.id === ribbonButtons.exportXml && button.enabled);
   return Object.values(exportItems).map(({ id }) => ({ id, enabled }));
 }
 
@@ -49,23 +53,23 @@ type UpdateRibbon = (buttons: readonly ButtonState[]) => Promise<void>;
  * menu itself has no state.
  */
 export function followOnRibbon(status: Store<Status, StatusEvent>, updateRibbon: UpdateRibbon): void {
-  const isLater = ({ id }: ButtonState) => id === ribbonButtons.showEvidence;
-  follow(status, (now) => buttonStates(now).filter((button) => !isLater(button)), updateRibbon);
-  follow(status, (now) => buttonStates(now).filter(isLater), updateRibbon);
-  follow(status, exportItemStates, updateRibbon);
+  const shown = toldTogether(status.read()).map(textOf);
+  status.watch(() => {
+    for (const [index, buttons] of toldTogether(status.read()).entries()) {
+      const text = textOf(buttons);
+      if (text === shown[index]) continue;
+      shown[index] = text;
+      updateRibbon(buttons).catch(reportDefect);
+    }
+  });
 }
 
-function follow(
-  status: Store<Status, StatusEvent>,
-  statesOf: (status: Status) => readonly ButtonState[],
-  updateRibbon: UpdateRibbon,
-): void {
-  let shown = JSON.stringify(statesOf(status.read()));
-  status.watch(() => {
-    const buttons = statesOf(status.read());
-    const text = JSON.stringify(buttons);
-    if (text === shown) return;
-    shown = text;
-    updateRibbon(buttons).catch(reportDefect);
-  });
+function toldTogether(status: Status): readonly (readonly ButtonState[])[] {
+  const buttons = buttonStates(status);
+  const isLater = ({ id }: ButtonState) => id === ribbonButtons.showEvidence;
+  return [buttons.filter((button) => !isLater(button)), buttons.filter(isLater), itemStates(buttons)];
+}
+
+function textOf(buttons: readonly ButtonState[]): string {
+  return JSON.stringify(buttons);
 }

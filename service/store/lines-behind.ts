@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { allocate, minor, sum, sumDecimals, type Currency, type DecimalText, type Minor } from '../../shared/money.ts';
 import { anyOf } from './bulk.ts';
 import type { Store } from './database.ts';
+import { groupedBy } from './grouped.ts';
 
 export type LinesBehind = {
   readonly lineCount: number;
@@ -89,29 +90,36 @@ export async function readBilledHoldings(
     FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN contract_line c ON c.id = l.contract_line_id
     WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency} AND i.customer_id = ${customerId}
       AND c.kind IN ('licence', 'usage') AND l.line->>'$.net' <> 0`.execute(store.read);
-  const billed = new Map<string, BilledHolding>();
-  for (const { contractLineId, net, ...line } of rows) {
-    const before = billed.get(contractLineId);
-    const quantity = before === undefined ? line.quantity : sumDecimals([before.quantity, line.quantity]);
-    billed.set(contractLineId, { ...line, quantity, net: sum([before?.net ?? minor(0), minor(net)]) });
-  }
-  return [...billed.values()];
+  return [...totalsBy(rows, ({ contractLineId }) => contractLineId).values()].map(({ first, ...total }) => {
+    const { productId, kind, licenceBasis } = first;
+    return { productId, kind, licenceBasis, ...total };
+  });
 }
 
 /** What the latest run charged each customer for ticket time, with the hours of it; what costs nothing more counts as time too. */
 export async function readBilledTime(
   store: Store,
   currency: Currency,
-): Promise<ReadonlyMap<string, { readonly hours: DecimalText; readonly net: Minor }>> {
-  const { rows } = await sql<{ customerId: string; hours: DecimalText; net: number }>`
-    SELECT i.customer_id AS "customerId", l.line->>'$.shownQuantity' AS hours, l.line->>'$.net' AS net
+): Promise<ReadonlyMap<string, Pick<BilledHolding, 'quantity' | 'net'>>> {
+  const { rows } = await sql<{ customerId: string; quantity: DecimalText; net: number }>`
+    SELECT i.customer_id AS "customerId", l.line->>'$.shownQuantity' AS quantity, l.line->>'$.net' AS net
     FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
     WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency}
       AND l.contract_line_id IS NULL AND l.line->>'$.unitCode' = 'HUR'`.execute(store.read);
-  const billed = new Map<string, { hours: DecimalText; net: Minor }>();
-  for (const { customerId, hours, net } of rows) {
-    const before = billed.get(customerId) ?? { hours: '0', net: minor(0) };
-    billed.set(customerId, { hours: sumDecimals([before.hours, hours]), net: sum([before.net, minor(net)]) });
-  }
-  return billed;
+  return totalsBy(rows, ({ customerId }) => customerId);
+}
+
+/** Lines of one key together: their quantity, their amount, and the first of them. */
+function totalsBy<T extends { readonly quantity: DecimalText; readonly net: number }>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): ReadonlyMap<string, { readonly first: T; readonly quantity: DecimalText; readonly net: Minor }> {
+  const linesOf = groupedBy(rows, keyOf);
+  return new Map(
+    [...new Set(rows.map(keyOf))].map((key) => {
+      const lines = linesOf(key);
+      const quantity = sumDecimals(lines.map((line) => line.quantity));
+      return [key, { first: lines[0]!, quantity, net: sum(lines.map(({ net }) => minor(net))) }];
+    }),
+  );
 }

@@ -192,22 +192,25 @@ export async function storeGoneEntries(tx: Writer, ids: readonly string[], on: I
   await recordChanges(tx, 'timeEntries', ids);
 }
 
-const neverBilled = sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0)`;
+/** The connection's entries that were worked in the window and never billed. */
+function neverBilled(store: Store, connectionId: string, { from, to }: Period) {
+  return store.read
+    .selectFrom('timeEntry as t')
+    .where('t.connectionId', '=', connectionId)
+    .where('t.workedOn', '>=', from)
+    .where('t.workedOn', '<', to)
+    .where(sql<boolean>`not exists (select 1 from time_claim c where c.time_entry_id = t.id and c.released = 0)`);
+}
 
 /** Of the entries worked in the window and never billed: how many there are, and how many of them are gone. */
 export async function countGone(
   store: Store,
   connectionId: string,
-  { from, to }: Period,
+  window: Period,
 ): Promise<{ readonly all: number; readonly gone: number }> {
-  return store.read
-    .selectFrom('timeEntry as t')
+  return neverBilled(store, connectionId, window)
     .select((select) => select.fn.countAll<number>().as('all'))
     .select(sql<number>`count(t.gone_on)`.as('gone'))
-    .where('t.connectionId', '=', connectionId)
-    .where('t.workedOn', '>=', from)
-    .where('t.workedOn', '<', to)
-    .where(neverBilled)
     .executeTakeFirstOrThrow();
 }
 
@@ -215,19 +218,14 @@ export async function countGone(
 export async function readGoneMinutes(
   store: Store,
   connectionId: string,
-  { from, to }: Period,
+  window: Period,
 ): Promise<readonly { readonly customerId: string; readonly minutes: number }[]> {
   const billable = sql<number>`sum(max(0, coalesce(t.billable_minutes, t.source_billable_minutes, t.minutes_worked) - t.write_off_minutes))`;
-  return store.read
-    .selectFrom('timeEntry as t')
+  return neverBilled(store, connectionId, window)
     .select(['t.customerId', billable.as('minutes')])
-    .where('t.connectionId', '=', connectionId)
-    .where('t.workedOn', '>=', from)
-    .where('t.workedOn', '<', to)
     .where('t.goneOn', 'is not', null)
     .where('t.customerId', 'is not', null)
     .where(sql<boolean>`coalesce(t.is_billable, t.source_is_billable, 1) = 1`)
-    .where(neverBilled)
     .groupBy('t.customerId')
     .$narrowType<{ customerId: string }>()
     .execute();

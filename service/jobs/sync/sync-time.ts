@@ -242,7 +242,7 @@ async function readAtRisk(
   const amounts = (await readGoneMinutes(store, connection.id, window)).flatMap(({ customerId, minutes }) => {
     const time = billed.get(customerId);
     if (time === undefined) return [];
-    const hours = [{ quantity: time.hours, base: '1' }];
+    const hours = [{ quantity: time.quantity, base: '1' }];
     return scaledAmount(time.net, [{ quantity: String(minutes), base: '60' }], hours) ?? [];
   });
   return amounts.length === 0 ? null : sum(amounts);
