@@ -89,7 +89,8 @@ export async function readBilledHoldings(
       l.line->>'$.shownQuantity' AS quantity, l.line->>'$.net' AS net
     FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN contract_line c ON c.id = l.contract_line_id
     WHERE i.run_id = (${latestRun}) AND i.kind = 'invoice' AND i.currency = ${currency} AND i.customer_id = ${customerId}
-      AND c.kind IN ('licence', 'usage') AND l.line->>'$.net' <> 0`.execute(store.read);
+      AND (c.kind = 'usage' OR c.kind = 'licence' AND c.licence_basis IN ('assigned', 'purchased'))
+      AND l.line->>'$.net' <> 0`.execute(store.read);
   return [...totalsBy(rows, ({ contractLineId }) => contractLineId).values()].map(({ first, ...total }) => {
     const { productId, kind, licenceBasis } = first;
     return { productId, kind, licenceBasis, ...total };

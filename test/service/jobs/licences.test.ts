@@ -238,6 +238,16 @@ describe('licences of connected systems', () => {
     expect((await row(client, 'findings', { code: 'COUNT_DROP' })).values['amountAtRisk']).toBe('310.00');
   });
 
+  it('nothing is at risk when fewer are assigned and as many are purchased, which is what the line counts', async () => {
+    await sync(microsoft, { licences: [counted] });
+    await mapSkus();
+    await draft();
+    for (const purchased of [25, 30]) {
+      await sync(microsoft, { licences: [{ ...counted, assigned: 3, purchased }] }, '2026-11-02');
+      expect((await row(client, 'findings', { code: 'COUNT_DROP' })).values['amountAtRisk']).toBeNull();
+    }
+  });
+
   it('a licence that a complete listing lacks is gone from that day on', async () => {
     await sync(pax8, { subscriptions: [{ ...sold, quantity: '2' }] });
     running.setToday('2026-11-10');

@@ -47,13 +47,14 @@ function licenceDrop({ items, ...account }: HeldAccount, { amount, currency }: R
 function fallOf({ kind, name, before, record }: HeldItem): Bilingual {
   if (kind === 'user') return { en: `user ${name}`, nl: `gebruiker ${name}` };
   if (kind === 'usage') return { en: `usage of ${name}`, nl: `verbruik van ${name}` };
-  const was = figureOf(kind, before);
-  const is = record === null ? { en: 'none', nl: 'geen' } : figureOf(kind, record);
+  const was = figureOf(before);
+  const is = record === null ? { en: 'none', nl: 'geen' } : figureOf(record);
   return { en: en`${name} from ${was} to ${is}`, nl: nl`${name} van ${was} naar ${is}` };
 }
 
-function figureOf(kind: string, text: string): Bilingual {
-  const { quantity, assigned, purchased } = countsOf(text);
-  if (kind === 'subscription') return decimalWords(String(quantity));
+function figureOf(text: string): Bilingual {
+  const counts = countsOf(text);
+  if ('quantity' in counts) return decimalWords(counts.quantity);
+  const { assigned, purchased } = counts;
   return { en: `${assigned} of ${purchased}`, nl: `${assigned} van ${purchased}` };
 }

@@ -13,7 +13,7 @@ import type { HeldAccount, HeldItem } from '../../../store/held-change.ts';
 import { readBilledHoldings, type BilledHolding } from '../../../store/lines-behind.ts';
 
 /** A subscription has one figure, a count of licences two. */
-type Counts = { readonly quantity?: string; readonly assigned?: number; readonly purchased?: number };
+type Counts = { readonly quantity: DecimalText } | { readonly assigned: number; readonly purchased: number };
 
 /** The figures of a listed record, as it is stored. */
 export function countsOf(record: string): Counts {
@@ -34,23 +34,26 @@ export async function readAtRisk(
     const fallen = items.filter(
       ({ productId, kind }) => productId === line.productId && (kind === 'usage') === (line.kind === 'usage'),
     );
-    return fallen.length === 0 ? [] : [partThatFell(line, fallen)];
+    return fallen.length === 0 ? [] : (partThatFell(line, fallen) ?? []);
   });
   return amounts.length === 0 ? null : sum(amounts);
 }
 
-function partThatFell({ kind, licenceBasis, quantity, net }: BilledHolding, fallen: readonly HeldItem[]): Minor {
+/** Null when the figure that the line counts did not fall. */
+function partThatFell({ kind, licenceBasis, quantity, net }: BilledHolding, fallen: readonly HeldItem[]): Minor | null {
   if (kind === 'usage') return net;
   const fall = sumDecimals(fallen.map((item) => fallOf(item, licenceBasis)));
+  if (compareDecimals(fall, '0') <= 0) return null;
   if (compareDecimals(fall, quantity) >= 0) return net;
-  return scaledAmount(net, [{ quantity: fall, base: '1' }], [{ quantity, base: '1' }]) ?? net;
+  return scaledAmount(net, [{ quantity: fall, base: '1' }], [{ quantity, base: '1' }]);
 }
 
 /** As the line counts them: a line of assigned licences does not ask how many were purchased. */
 function fallOf({ before, record }: HeldItem, licenceBasis: string): DecimalText {
   const countIn = (text: string): DecimalText => {
-    const { quantity, assigned, purchased } = countsOf(text);
-    return String(quantity ?? (licenceBasis === 'assigned' ? assigned : purchased) ?? 0);
+    const counts = countsOf(text);
+    if ('quantity' in counts) return counts.quantity;
+    return String(licenceBasis === 'assigned' ? counts.assigned : counts.purchased);
   };
   return sumDecimals([countIn(before), record === null ? '0' : negateDecimal(countIn(record))]);
 }
