@@ -1,5 +1,5 @@
 import { atKeyboard, type Keyboard } from '../browser/keyboard.ts';
-import { setStage, type Stage } from '../browser/stage.ts';
+import { expectNothingMissing, setStage, type Stage } from '../browser/stage.ts';
 import { takePicture } from '../browser/picture.ts';
 
 jest.setTimeout(180_000);
@@ -98,12 +98,8 @@ test('a credit note', async () => {
   expect((await stage.stored('invoices', { kind: 'credit note' })).values['state']).toBe('finalised');
 });
 
-test('nothing was asked of Excel, of the browser or of the network that is not there', async () => {
-  const { page, complaints, outside } = stage;
-  expect(await page.evaluate(() => Reflect.get(window, 'preview').excel.executor.unknown)).toEqual([]);
-  expect(complaints).toEqual([]);
-  expect(outside).toEqual([]);
-});
+test('nothing was asked of Excel, of the browser or of the network that is not there', () =>
+  expectNothingMissing(stage));
 
 /** Where the cell under the header stands, in the row that holds this text. */
 async function addressOf(table: string, header: string, text: string): Promise<string> {

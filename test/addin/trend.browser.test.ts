@@ -1,7 +1,7 @@
 import { violationsInEachTheme } from '../browser/looks.ts';
 import { takePicture } from '../browser/picture.ts';
 import { sheetOnScreen } from '../browser/sheet.ts';
-import { setStage, type Stage } from '../browser/stage.ts';
+import { expectNothingMissing, setStage, type Stage } from '../browser/stage.ts';
 
 jest.setTimeout(240_000);
 
@@ -115,9 +115,5 @@ test('a selected time entry is approved and partly written off in the pane', asy
   expect(await violationsInEachTheme(page, 'pane-time-written-off')).toEqual([]);
 });
 
-test('nothing was asked of Excel, of the browser or of the network that is not there', async () => {
-  const { page, complaints, outside } = stage;
-  expect(await page.evaluate(() => Reflect.get(window, 'preview').excel.executor.unknown)).toEqual([]);
-  expect(complaints).toEqual([]);
-  expect(outside).toEqual([]);
-});
+test('nothing was asked of Excel, of the browser or of the network that is not there', () =>
+  expectNothingMissing(stage));

@@ -183,3 +183,10 @@ async function openPreview(
     key: await readFile(files.key, 'utf8'),
   });
 }
+
+/** Nothing was asked of Excel that its simulator lacks, the page complained of nothing, and nothing was fetched from outside. */
+export async function expectNothingMissing({ page, complaints, outside }: Seat): Promise<void> {
+  expect(await page.evaluate(() => Reflect.get(window, 'preview').excel.executor.unknown)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(outside).toEqual([]);
+}

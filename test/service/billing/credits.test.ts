@@ -13,7 +13,7 @@ import type { Calculation } from '../../../service/billing/result.ts';
 import type { InvoiceDocument } from '../../../shared/invoice.ts';
 import { lineAmount, minor, vatAmount } from '../../../shared/money.ts';
 import { day } from '../../../shared/period.ts';
-import { calculate, contract, facts, g1, line, vat } from './facts.ts';
+import { calculate, contract, facts, g1, line, oneOffItem, vat } from './facts.ts';
 import { administration, customer } from './parties.ts';
 
 const printed = (calculation: Calculation, number = '20260007'): InvoiceDocument =>
@@ -147,15 +147,8 @@ describe('a final credit (G43)', () => {
 });
 
 describe('items of several kinds', () => {
-  const item = (id: string, quantity: string, unitPrice: string, productId = 'managed') => ({
-    id,
-    supplyDate: day('2026-01-14'),
-    productId,
-    description: null,
-    quantity,
-    unitPrice,
-    currency: 'EUR' as const,
-  });
+  const item = (id: string, quantity: string, unitPrice: string, productId = 'managed') =>
+    oneOffItem(id, { quantity, unitPrice, productId });
   const product = facts({}).products.find(({ id }) => id === 'managed')!;
   const sold = printed(
     calculate(

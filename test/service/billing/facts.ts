@@ -8,6 +8,7 @@ import {
   type Claim,
   type Contract,
   type ContractLine,
+  type OneOffItem,
   type Snapshot,
 } from '../../../service/billing/snapshot.ts';
 import type { TimeFacts } from '../../../service/billing/time/facts.ts';
@@ -115,6 +116,20 @@ export function contract(lines: readonly ContractLine[], given: Partial<Contract
     scheduleRevision: 1,
     priceListId: null,
     lines,
+    ...given,
+  };
+}
+
+/** Two pieces of 45.00, supplied in January. */
+export function oneOffItem(id: string, given: Partial<OneOffItem> = {}): OneOffItem {
+  return {
+    id,
+    supplyDate: day('2026-01-14'),
+    productId: 'managed',
+    description: null,
+    quantity: '2',
+    unitPrice: '45.00',
+    currency: 'EUR',
     ...given,
   };
 }

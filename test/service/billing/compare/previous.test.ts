@@ -9,6 +9,7 @@ import {
   line,
   machines,
   numbered,
+  oneOffItem,
   pricesFrom,
   threeServers,
   twelveWorkstations,
@@ -67,15 +68,8 @@ const billedFor = (cutOff: string, given: Parameters<typeof facts>[0], runId = `
   cutOff: day(cutOff),
   lines: calculate(facts({ cutOff, ...given })).lines,
 });
-const item = (id: string, supplyDate: string, unitPrice: string) => ({
-  id,
-  supplyDate: day(supplyDate),
-  productId: 'managed',
-  description: null,
-  quantity: '1',
-  unitPrice,
-  currency: 'EUR' as const,
-});
+const item = (id: string, supplyDate: string, unitPrice: string) =>
+  oneOffItem(id, { supplyDate: day(supplyDate), quantity: '1', unitPrice });
 const fleet = [...twelveWorkstations, ...threeServers];
 const byType = [line({ id: 'ws' }), line({ id: 'srv', agentTypes: ['server'], price: '65.00' })];
 

@@ -9,6 +9,7 @@ import {
   line,
   machines,
   numbered,
+  oneOffItem,
   pricesFrom,
   tiered,
 } from '../facts.ts';
@@ -62,16 +63,6 @@ const products = [
 ];
 const bundle = (given: Partial<ContractLine> & { price?: string } = {}) =>
   line({ id: 'set', kind: 'bundle', fixedQuantity: '1', agentTypes: [], components, price: '100.00', ...given });
-const item = (id: string, given = {}) => ({
-  id,
-  supplyDate: day('2026-01-14'),
-  productId: 'managed',
-  description: null,
-  quantity: '2',
-  unitPrice: '45.00',
-  currency: 'EUR' as const,
-  ...given,
-});
 const split = { prices: pricesFrom({ '2025-01-01': '90.00', '2026-01-16': '100.00' }), priceChange: 'split' } as const;
 
 export const corrections: readonly WorkedMonth[] = [
@@ -142,24 +133,24 @@ export const corrections: readonly WorkedMonth[] = [
     shows: 'items: plain, of nothing, without a price, later than the cut-off, in another currency, without a product',
     facts: facts({
       oneOffItems: [
-        item('i1'),
-        item('i2', { quantity: '0' }),
-        item('i3', { unitPrice: null }),
-        item('i4', { supplyDate: day('2026-02-01') }),
-        item('i5', { currency: 'USD' }),
-        item('i6', { productId: 'gone' }),
-        item('i7', { quantity: '-1', description: 'Returned' }),
+        oneOffItem('i1'),
+        oneOffItem('i2', { quantity: '0' }),
+        oneOffItem('i3', { unitPrice: null }),
+        oneOffItem('i4', { supplyDate: day('2026-02-01') }),
+        oneOffItem('i5', { currency: 'USD' }),
+        oneOffItem('i6', { productId: 'gone' }),
+        oneOffItem('i7', { quantity: '-1', description: 'Returned' }),
       ],
     }),
   },
   {
     shows: 'an item of nothing is printed',
-    facts: facts({ oneOffItems: [item('i2', { quantity: '0' })] }),
+    facts: facts({ oneOffItems: [oneOffItem('i2', { quantity: '0' })] }),
     configuration: { zeroLines: 'print' },
   },
   ...[false, true].map((released) => {
     const month = facts({
-      oneOffItems: [item('i1')],
+      oneOffItems: [oneOffItem('i1')],
       contracts: [contract([ws({ timing: 'arrears' })])],
       assets: january,
     });

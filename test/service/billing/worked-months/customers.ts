@@ -1,6 +1,6 @@
 import { day } from '../../../../shared/period.ts';
 import type { Customer, Snapshot } from '../../../../service/billing/snapshot.ts';
-import { contract, facts, january, line, noTime, pricesFrom, vat } from '../facts.ts';
+import { contract, facts, january, line, noTime, oneOffItem, pricesFrom, vat } from '../facts.ts';
 import { sampleMonth } from '../split-month.ts';
 import { entry, hourly, sla, ticket } from '../time/facts.ts';
 import type { WorkedMonth } from './month.ts';
@@ -11,15 +11,7 @@ const { customer, products } = facts({});
 const ws = contract([line({ id: 'ws' })]);
 const month = (given: Partial<Customer>, others: Partial<Snapshot> = {}): Snapshot =>
   facts({ contracts: [ws], assets: january, ...others, customer: { ...customer, ...given } });
-const item = {
-  id: 'i',
-  supplyDate: day('2026-01-14'),
-  productId: 'managed',
-  description: null,
-  quantity: '1',
-  unitPrice: '45.00',
-  currency: 'EUR' as const,
-};
+const item = oneOffItem('i', { quantity: '1' });
 const reverse = { vatRegime: 'reverse charge', country: 'BE', vatId: 'BE0123456749' } as const;
 const dollars = { ...ws, lines: [{ ...ws.lines[0]!, prices: pricesFrom({ '2025-01-01': '20.00' }) }] };
 const inDollars = {
